@@ -1,0 +1,56 @@
+//! Proofreading: a draft and its composed document → findings. It never changes either.
+
+mod placeholder;
+mod required;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::model::{Document, Draft};
+
+pub use placeholder::placeholders;
+
+/// Something to fill in or to put right, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: String,
+    /// How much it weighs.
+    pub level: Level,
+    /// The part's id; `None` for a field of the draft.
+    pub part: Option<String>,
+    /// The item's id.
+    pub item: Option<String>,
+    /// The field: a template field's id, or a text of the part or item (see [`crate::model::Origin`]).
+    pub field: Option<String>,
+    /// Where the range begins in the field, in UTF-16 units.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The text in that range.
+    pub text: String,
+    /// What is wrong, in Chinese.
+    pub message: String,
+    /// What would be right, in Chinese; may be empty.
+    pub suggestion: String,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Holds the export back.
+    Error,
+    /// Should be looked at.
+    Warning,
+    /// May be looked at.
+    Hint,
+}
+
+/// All findings on `draft`, in the order of the report.
+#[must_use]
+pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
+    let mut findings = required::required(draft);
+    findings.extend(placeholder::check(draft, document));
+    findings
+}

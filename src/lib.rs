@@ -1,0 +1,26 @@
+//! The engine of 述职 (`shuzhi`): template + draft → document → {Word file, findings, text}; the store keeps drafts.
+//!
+//! | room | in → out |
+//! |---|---|
+//! | [`model`] | the data: [`model::Draft`], [`model::Document`], and nothing that acts on them |
+//! | [`template`] | a template file → a checked [`template::Template`] |
+//! | [`compose`] | a draft → the composed [`model::Document`], numbered by the program |
+//! | [`check`] | a draft and its document → findings |
+//! | [`profile`] | a layout profile: role → face, size, spacing, grid |
+//! | [`export`] | a document → the bytes of a `.docx`, or plain text |
+//! | [`store`] | drafts in SQLite |
+//! | [`app`] | the use cases, one typed list of calls for every shell |
+//!
+//! The clock, paths and random ids come in from outside as arguments.
+
+pub mod app;
+pub mod check;
+pub mod compose;
+mod error;
+pub mod export;
+pub mod model;
+pub mod profile;
+pub mod store;
+pub mod template;
+
+pub use error::{Code, Error, Result};

@@ -1,0 +1,199 @@
+//! A draft: one report as it is being written, with the template as it was.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Extra, Item, ListStyle};
+use crate::template::Template;
+
+/// One report, finished or not. This is the JSON that the store keeps and that the command line reads and writes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Draft {
+    /// Always [`super::SCHEMA`].
+    pub schema: u32,
+    /// A UUID that never changes.
+    #[serde(default)]
+    pub id: String,
+    /// The id of the report that this one was carried forward from.
+    #[serde(default)]
+    pub previous: Option<String>,
+    /// The year reported on.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// When it was begun.
+    #[ts(type = "string")]
+    pub created: DateTime<FixedOffset>,
+    /// When it was last changed.
+    #[ts(type = "string")]
+    pub modified: DateTime<FixedOffset>,
+    /// The template, as it was when the draft was begun.
+    pub template: TemplateCopy,
+    /// What was filled in, by field id.
+    #[serde(default)]
+    #[ts(type = "{ [id: string]: string }")]
+    pub fields: BTreeMap<String, String>,
+    /// Named figures; `{{name}}` in a text stands for the value.
+    #[serde(default)]
+    pub figures: Vec<Figure>,
+    /// The parts, in the order of the report.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// What this report changes in the layout profile.
+    #[serde(default)]
+    pub layout: LayoutChoice,
+    /// Ids of form sections that the user marked as done: `basic` or a part's id.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// The template that a draft was begun with; a template that is gone never breaks an old report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct TemplateCopy {
+    /// The template's id.
+    pub id: String,
+    /// The template's version.
+    pub version: u32,
+    /// The whole template.
+    pub content: Template,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// A named figure: typed once, used in many places.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Figure {
+    /// A UUID.
+    #[serde(default)]
+    pub id: String,
+    /// The name that stands between `{{` and `}}`.
+    #[serde(default)]
+    pub name: String,
+    /// The value as printed.
+    #[serde(default)]
+    pub value: String,
+    /// The unit, for tables; not printed in the text.
+    #[serde(default)]
+    pub unit: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// One part of the report. `numbering`, `run_in` and `join` say how its items and sub-parts are written; its own number
+/// and shape come from the part it stands in.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Part {
+    /// The id of the template's part.
+    #[serde(default)]
+    pub id: String,
+    /// The heading without number and end punctuation; a part without heading has no number either.
+    #[serde(default)]
+    pub heading: String,
+    /// How items and sub-parts are written.
+    #[serde(flatten)]
+    pub style: ListStyle,
+    /// How items below items are written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub nested: Option<ListStyle>,
+    /// Rectification: the sentence each item is written as, with `{text}`, `{heading}`, `{measure}`, `{result}` in it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub pattern: String,
+    /// Text before the items, one paragraph a line.
+    #[serde(default)]
+    pub lead: String,
+    /// The items.
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// Text after the items, one paragraph a line.
+    #[serde(default)]
+    pub tail: String,
+    /// Parts within this one; they are numbered on after the items.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// Left out of the report; what was typed stays.
+    #[serde(default)]
+    pub left_out: bool,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// What a report changes in its layout profile; absent values are the profile's.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct LayoutChoice {
+    /// The profile's id; the template's when empty.
+    #[serde(default)]
+    pub profile: String,
+    /// Where the byline and the date stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub byline: Option<Place>,
+    /// The face of digits and Latin letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub digits: Option<DigitFace>,
+    /// Headings of level 3 in bold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub bold_level3: Option<bool>,
+    /// The lead sentence after 一是 in bold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub bold_series: Option<bool>,
+    /// Where the page number stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub page_number: Option<PageNumber>,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// Where the byline and the date stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// Under the title, centred, in 楷体.
+    #[default]
+    Title,
+    /// At the end, right-indented, as 署名 and 成文日期.
+    End,
+    /// Not printed.
+    None,
+}
+
+/// The face of digits and Latin letters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DigitFace {
+    /// Times New Roman.
+    #[default]
+    Times,
+    /// The East Asian face of the text around them.
+    Text,
+}
+
+/// Where the page number stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PageNumber {
+    /// Odd pages right, even pages left (GB/T 9704-2012, clause 7.5).
+    #[default]
+    Outside,
+    /// In the middle.
+    Centre,
+}

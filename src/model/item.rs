@@ -1,0 +1,151 @@
+//! An item: one entry of a part, with what its kind adds.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Extra, ListStyle};
+
+/// One entry of a part. Which of the optional fields are in use follows from the part's kind.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Item {
+    /// A UUID that never changes; a problem's id is the identity of the problem over the years.
+    #[serde(default)]
+    pub id: String,
+    /// The heading without number and end punctuation; for a problem its naming clause.
+    #[serde(default)]
+    pub heading: String,
+    /// The text, one paragraph a line.
+    #[serde(default)]
+    pub body: String,
+    /// Items below this one.
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// How the items below are written; the part's `nested` style when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub style: Option<ListStyle>,
+
+    /// Problem: why it came about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub cause: String,
+    /// Problem, rectification: the person or office that answers for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub owner: String,
+    /// Problem, rectification: the due date, `YYYY-MM-DD`, or words such as 长期.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub due: String,
+    /// Problem: how it is to be put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub kind: Option<MeasureKind>,
+    /// Problem: the id of the earlier, closed problem that has come back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub recurs: Option<String>,
+
+    /// Rectification: the id of the problem that is put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub problem: Option<String>,
+    /// Rectification: the id of the report that named the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub report: Option<String>,
+    /// Rectification: the year of the report that named the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub year: Option<i32>,
+    /// Rectification: the problem's wording as it was carried, without 问题 and end punctuation.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub text: String,
+    /// Rectification: what was done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub measure: String,
+    /// Rectification: what came of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub result: String,
+    /// Rectification: the basis for closing; kept for the ledger, not printed in the report.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub evidence: String,
+    /// Rectification: how far it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<State>,
+    /// Rectification: dated notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Progress>>")]
+    pub progress: Vec<Progress>,
+
+    /// Work, plan: the ids of the problems that this item answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub answers: Vec<String>,
+    /// Cause: the ids of the problems that this item explains.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<String>>")]
+    pub explains: Vec<String>,
+
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
+/// How a problem is to be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum MeasureKind {
+    /// At once.
+    #[serde(rename = "立行立改")]
+    AtOnce,
+    /// In stages, with dates.
+    #[serde(rename = "分阶段")]
+    Staged,
+    /// Without an end.
+    #[serde(rename = "持续整改")]
+    Continuous,
+}
+
+/// How far the rectification of a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum State {
+    /// Not begun.
+    #[serde(rename = "待整改")]
+    Open,
+    /// Under way.
+    #[serde(rename = "整改中")]
+    Underway,
+    /// Done, waits for acceptance.
+    #[serde(rename = "待验收")]
+    Review,
+    /// Closed.
+    #[serde(rename = "已销号")]
+    Closed,
+    /// Goes on without an end.
+    #[serde(rename = "持续整改")]
+    Continuous,
+    /// Handed over to someone else.
+    #[serde(rename = "移交")]
+    HandedOver,
+}
+
+/// One dated note on the way.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Progress {
+    /// `YYYY-MM-DD`.
+    #[serde(default)]
+    pub date: String,
+    /// What happened.
+    #[serde(default)]
+    pub text: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}

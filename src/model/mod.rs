@@ -1,0 +1,33 @@
+//! The data every other room works on. Nothing here reads a file, asks the clock or decides a rule of the genre.
+
+mod document;
+mod draft;
+mod item;
+mod read;
+mod style;
+mod text;
+
+pub use document::{Block, Document, Origin, Role, Span, SpanRole};
+pub use draft::{DigitFace, Draft, Figure, LayoutChoice, PageNumber, Part, Place, TemplateCopy};
+pub use item::{Item, MeasureKind, Progress, State};
+pub use read::read_draft;
+pub use style::{Join, ListStyle, Numbering};
+pub use text::{Utf16Range, clean, count_characters, utf16_len};
+
+/// The version of the draft and template JSON that this program writes.
+pub const SCHEMA: u32 = 1;
+
+/// JSON keys that this program does not know; they survive a round trip.
+pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// Where new ids come from: an argument, so that tests get the same ones each time.
+pub trait Ids {
+    /// A new UUID in its usual form, never handed out before.
+    fn next(&mut self) -> String;
+}
+
+impl<F: FnMut() -> String> Ids for F {
+    fn next(&mut self) -> String {
+        self()
+    }
+}
