@@ -9,8 +9,7 @@ mod writer;
 use std::collections::BTreeMap;
 
 use crate::model::{Block, Document, Draft, Part, Place};
-use crate::template::sample_draft;
-use crate::template::{Start, Template};
+use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
 pub use head::{date_in_words, is_impossible_date};
 pub use part::is_asked;
@@ -79,6 +78,7 @@ pub fn example(draft: &Draft, part: &str) -> Vec<Block> {
     };
     let year = draft.year.unwrap_or_default();
     let mut sample = sample_draft(template, Start { year, now: draft.created, ids: &mut ids });
+    print_here(&mut sample.template.content.parts, part);
     sample.fields.extend(
         draft.fields.iter().filter(|(_, value)| !value.is_empty()).map(|(id, value)| (id.clone(), value.clone())),
     );
@@ -98,6 +98,16 @@ pub fn example(draft: &Draft, part: &str) -> Vec<Block> {
         origins.any(|part| wanted.contains(part))
     };
     compose(&sample).blocks.into_iter().filter(from_part).collect()
+}
+
+/// A part that is only quoted elsewhere shows its example all the same.
+fn print_here(parts: &mut [TemplatePart], id: &str) {
+    for part in parts {
+        if part.id == id {
+            part.shown = Shown::Here;
+        }
+        print_here(&mut part.parts, id);
+    }
 }
 
 fn place(draft: &Draft) -> Place {

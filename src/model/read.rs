@@ -46,7 +46,12 @@ pub(crate) fn json_error(error: &serde_json::Error, source: &str, what: &str, pa
         Error::new(Code::Invalid, message, format!("改好这一处再打开；文件要是述职的{what}"))
     } else {
         let hint = format!("文件可能不完整，或不是述职的{what}；请换一个文件，或从备份取回");
-        Error::new(Code::Invalid, format!("{place}：不是完整的 JSON"), hint)
+        let message = if error.is_eof() {
+            format!("{source}：文件没有写完，到第 {} 行就断了", error.line())
+        } else {
+            format!("{place}：不是正确的 JSON")
+        };
+        Error::new(Code::Invalid, message, hint)
     }
 }
 
@@ -158,6 +163,6 @@ mod tests {
         let message = |json: &str| parse::<Draft>(json, "a.json", "草稿").map(|_| ()).map_err(|e| e.to_string());
         assert_eq!(message("{\"schema\": 1}"), Err("a.json 第 1 行第 13 列：缺少“created”".into()));
         assert_eq!(message("{\"schema\": \"x\"}"), Err("a.json 第 1 行第 14 列（$.schema）：这里应是一个整数".into()));
-        assert_eq!(message("{\"schema\": 1,"), Err("a.json 第 1 行第 13 列：不是完整的 JSON".into()));
+        assert_eq!(message("{\"schema\": 1,"), Err("a.json：文件没有写完，到第 1 行就断了".into()));
     }
 }

@@ -182,7 +182,7 @@ impl Condition {
 }
 
 /// What a part is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
     /// Plain text: opening, closing, or a heading that only holds other parts.
