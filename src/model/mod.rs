@@ -12,6 +12,7 @@ pub use draft::{DigitFace, Draft, Figure, LayoutChoice, PageNumber, Part, Place,
 pub use item::{Item, MeasureKind, Progress, State};
 pub use read::read_draft;
 pub use style::{Join, ListStyle, Numbering};
+pub(crate) use text::is_wide;
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
 
 /// The version of the draft and template JSON that this program writes.
