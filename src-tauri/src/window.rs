@@ -1,0 +1,74 @@
+//! The one window: its first size, its zoom, where it may go (nowhere).
+
+use shuzhi::app::Settings;
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::engine::{self, Engine};
+
+/// The window's label in `tauri.conf.json`.
+const MAIN: &str = "main";
+
+/// The file that remembers size and position.
+const STATE: &str = "window.json";
+
+/// Below this width of the screen, in its own pixels, the first window takes all of it.
+const ROOMY: f64 = 1600.0;
+
+/// Opens the window.
+///
+/// # Errors
+/// What the system reports.
+pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+    let Some(config) = app.config().app.windows.iter().find(|config| config.label == MAIN) else {
+        return Ok(());
+    };
+    let window = WebviewWindowBuilder::from_config(app, config)?.on_navigation(is_own).build()?;
+    if first_time() && is_small(&window)? {
+        window.maximize()?;
+    }
+    // Opens the engine while the page is still loading.
+    std::thread::spawn(move || apply_zoom(&window));
+    Ok(())
+}
+
+/// Brings the window forward for a second start of the program.
+pub(crate) fn bring_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize().and_then(|()| window.set_focus());
+    }
+}
+
+/// Zooms the page as the settings say. Where the data cannot be opened the page tells so itself, unzoomed.
+pub(crate) fn apply_zoom(window: &WebviewWindow) {
+    let settings = window.state::<Engine>().with(|engine| engine.call("settings", serde_json::json!({})));
+    let settings = settings.ok().and_then(|settings| serde_json::from_value::<Settings>(settings).ok());
+    if let Some(settings) = settings {
+        let _ = window.set_zoom(f64::from(settings.zoom) / 100.0);
+    }
+}
+
+/// Remembers size and position in the data folder, beside everything else of the program.
+pub(crate) fn remember() -> TauriPlugin<Wry> {
+    let builder = tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED);
+    match engine::data_dir() {
+        Ok(folder) => builder.with_filename(folder.join(STATE).to_string_lossy()).build(),
+        Err(_) => builder.build(),
+    }
+}
+
+/// Whether `url` is the program's own page: a file dropped on the window or a link must not replace it.
+fn is_own(url: &Url) -> bool {
+    url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost")
+}
+
+fn first_time() -> bool {
+    engine::data_dir().is_ok_and(|folder| !folder.join(STATE).exists())
+}
+
+fn is_small(window: &WebviewWindow) -> tauri::Result<bool> {
+    let monitor = window.current_monitor()?;
+    Ok(monitor.is_some_and(|monitor| f64::from(monitor.size().width) / monitor.scale_factor() < ROOMY))
+}
