@@ -3,11 +3,12 @@
 
 use serde_json::Value;
 use shuzhi::app::{ExportReport, Exported, Failure, OpenExported};
+use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
 use crate::closing::Closing;
-use crate::engine::{self, Engine};
+use crate::engine::Engine;
 use crate::saving::{self, Saving};
 use crate::window;
 
@@ -40,7 +41,7 @@ pub(crate) async fn open_exported(app: AppHandle, args: OpenExported) -> Result<
 /// Opens the data folder in the desktop's file manager.
 #[tauri::command]
 pub(crate) async fn open_data_dir() -> Result<(), Failure> {
-    aside(|| saving::open_path(&engine::data_dir()?)).await
+    aside(|| saving::open_path(&default_data_dir()?)).await
 }
 
 /// Closes the window: the page has saved what there was.

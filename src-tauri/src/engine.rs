@@ -1,10 +1,10 @@
 //! The engine behind the window: opened at the first call, one call at a time.
 
-use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use shuzhi::Result;
 use shuzhi::app::{App, Env};
+use shuzhi::platform::default_data_dir;
 
 /// The one [`App`] of this process.
 ///
@@ -28,14 +28,6 @@ impl Engine {
     }
 }
 
-/// Where the data lies.
-///
-/// # Errors
-/// What [`shuzhi::platform::data_dir`] reports.
-pub(crate) fn data_dir() -> Result<PathBuf> {
-    shuzhi::platform::data_dir()
-}
-
 fn open() -> Result<App> {
-    App::open(Env { data_dir: data_dir()? })
+    App::open(Env::real(default_data_dir()?))
 }

@@ -20,7 +20,7 @@ use saving::Saving;
 fn main() -> ExitCode {
     let mut builder = tauri::Builder::default();
     // With a data folder of its own, an instance is a program of its own; the folder's lock guards it.
-    if std::env::var_os("SHUZHI_DATA_DIR").is_none() {
+    if std::env::var_os("SHUZHI_DATA_DIR").is_none_or(|folder| folder.is_empty()) {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
     }
     let run = builder

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use shuzhi::app::{ExportReport, Exported, OpenExported};
+use shuzhi::app::{ExportReport, Exported, OpenExported, ReportId, word_file};
 use shuzhi::{Code, Error, Result};
 use tauri::{Manager as _, WebviewWindow};
 use tauri_plugin_dialog::{DialogExt as _, MessageDialogButtons};
@@ -55,7 +55,9 @@ impl Saving {
 pub(crate) fn export_docx(window: &WebviewWindow, args: &ExportReport) -> Result<Exported> {
     let engine = window.state::<Engine>();
     let suggestion = engine.with(|engine| {
-        engine.export_ready(&args.id, args.force)?;
+        // Made once for nothing, so that nobody is asked for a place where nothing will be written.
+        let draft = engine.open_report(ReportId { id: args.id.clone() })?.draft;
+        word_file(&draft, &engine.creator()?, args.force)?;
         engine.export_name(&args.id)
     })?;
     let Some(path) = ask(window, &suggestion) else {

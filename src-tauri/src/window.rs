@@ -1,11 +1,12 @@
 //! The one window: its first size, its zoom, where it may go (nowhere).
 
-use shuzhi::app::Settings;
+use shuzhi::app::{Nothing, Settings};
+use shuzhi::platform::default_data_dir;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, Wry};
 use tauri_plugin_window_state::StateFlags;
 
-use crate::engine::{self, Engine};
+use crate::engine::Engine;
 
 /// The window's label in `tauri.conf.json`.
 const MAIN: &str = "main";
@@ -24,7 +25,12 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     let Some(config) = app.config().app.windows.iter().find(|config| config.label == MAIN) else {
         return Ok(());
     };
-    let window = WebviewWindowBuilder::from_config(app, config)?.on_navigation(is_own).build()?;
+    let mut builder = WebviewWindowBuilder::from_config(app, config)?.on_navigation(is_own);
+    // The page keeps nothing outside the database (it is incognito); what the webview itself lays down is cache.
+    if let Ok(cache) = app.path().app_cache_dir() {
+        builder = builder.data_directory(cache);
+    }
+    let window = builder.build()?;
     if first_time() && is_small(&window)? {
         window.maximize()?;
     }
@@ -42,10 +48,8 @@ pub(crate) fn bring_forward(app: &AppHandle) {
 
 /// Zooms the page as the settings say. Where the data cannot be opened the page tells so itself, unzoomed.
 pub(crate) fn apply_zoom(window: &WebviewWindow) {
-    let settings = window.state::<Engine>().with(|engine| engine.call("settings", serde_json::json!({})));
-    let settings = settings.ok().and_then(|settings| serde_json::from_value::<Settings>(settings).ok());
-    if let Some(settings) = settings {
-        let _ = window.set_zoom(f64::from(settings.zoom) / 100.0);
+    if let Ok(Settings { zoom, .. }) = window.state::<Engine>().with(|engine| engine.settings(Nothing {})) {
+        let _ = window.set_zoom(f64::from(zoom) / 100.0);
     }
 }
 
@@ -53,7 +57,7 @@ pub(crate) fn apply_zoom(window: &WebviewWindow) {
 pub(crate) fn remember() -> TauriPlugin<Wry> {
     let builder = tauri_plugin_window_state::Builder::new()
         .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED);
-    match engine::data_dir() {
+    match default_data_dir() {
         Ok(folder) => builder.with_filename(folder.join(STATE).to_string_lossy()).build(),
         Err(_) => builder.build(),
     }
@@ -65,7 +69,7 @@ fn is_own(url: &Url) -> bool {
 }
 
 fn first_time() -> bool {
-    engine::data_dir().is_ok_and(|folder| !folder.join(STATE).exists())
+    default_data_dir().is_ok_and(|folder| !folder.join(STATE).exists())
 }
 
 fn is_small(window: &WebviewWindow) -> tauri::Result<bool> {
