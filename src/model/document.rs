@@ -144,7 +144,7 @@ impl SpanRole {
 }
 
 /// Where a text was typed: a field of the draft, an entry of a part or of an item, and the range within it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Origin {
     /// The part's id; `None` for a field of the draft.
     pub part: Option<String>,

@@ -11,7 +11,9 @@ pub use document::{Block, Document, Origin, Role, Span, SpanRole};
 pub use draft::{DigitFace, Draft, Figure, LayoutChoice, PageNumber, Part, Place, TemplateCopy};
 pub use item::{Item, MeasureKind, Progress, State};
 pub use read::read_draft;
+pub(crate) use read::{json_error, parse};
 pub use style::{Join, ListStyle, Numbering};
+pub(crate) use text::is_printable;
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
 
 /// The version of the draft and template JSON that this program writes.

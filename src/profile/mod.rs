@@ -159,15 +159,15 @@ impl Profile {
             };
         }
         if let Some(bold) = choice.bold_level3 {
-            for style in self.blocks.get_mut(&Role::Heading3) {
+            if let Some(style) = self.blocks.get_mut(&Role::Heading3) {
                 style.bold = bold;
             }
-            for style in self.spans.get_mut(&SpanRole::RunIn3) {
+            if let Some(style) = self.spans.get_mut(&SpanRole::RunIn3) {
                 style.bold = bold;
             }
         }
         if let Some(bold) = choice.bold_series {
-            for style in self.spans.get_mut(&SpanRole::SeriesLead) {
+            if let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead) {
                 style.bold = bold;
             }
         }
