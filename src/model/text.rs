@@ -52,7 +52,7 @@ pub fn count_characters(text: &str) -> usize {
 }
 
 /// Whether `c` is set on the full width of a Chinese character.
-fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '×' | '·' | '\u{2460}'..='\u{27BF}' | '\u{2E80}'..='\u{A4CF}')
         || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE6F}' | '\u{FF00}'..='\u{FFEF}' | '\u{1F000}'..='\u{3FFFF}')
 }

@@ -3,6 +3,7 @@
 //!
 //! Every number is GB/T 9704-2012 (党政机关公文格式); its clause stands beside it.
 
+mod geometry;
 mod standard;
 mod units;
 
@@ -61,6 +62,10 @@ pub struct Page {
     pub characters: u16,
     /// Line pitch, exact.
     pub pitch: Twip,
+    /// What is added to each character's width in the body, so that the characters fit.
+    pub spacing: Twip,
+    /// What the page's grid adds to each character's width, in 4096ths of a point.
+    pub grid_spacing: i32,
     /// Distance of the footer's lower edge from the paper's.
     pub footer: Twip,
 }
@@ -72,6 +77,8 @@ pub struct TextStyle {
     pub face: String,
     /// The size.
     pub size: HalfPoint,
+    /// The pitch of its lines, exact.
+    pub line: Twip,
     /// Bold.
     pub bold: bool,
     /// Alignment.

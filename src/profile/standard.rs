@@ -24,15 +24,25 @@ const SIZE_3: HalfPoint = HalfPoint(32);
 /// 4号 (clause 7.5).
 const SIZE_4: HalfPoint = HalfPoint(28);
 
+/// 12756 / 22 = 579.8 (clause 5.2.3); 580 no longer fits 22 times.
+const PITCH: Twip = Twip(579);
+/// 35 pt, the usual pitch of a title's lines; the standard names none.
+const TITLE_PITCH: Twip = Twip(700);
+/// As high as the number itself.
+const FOOTER_PITCH: Twip = Twip(280);
+
 pub(super) fn standard() -> Profile {
     let style = |face: &str, size, align, first_line| TextStyle {
         face: face.into(),
         size,
+        line: PITCH,
         bold: false,
         align,
         first_line,
         right: 0,
     };
+    // Clause 7.3.5.2, unsealed: two characters in from the right.
+    let end = || TextStyle { right: 2, ..style(FANGSONG, SIZE_3, Align::Right, 0) };
     let body = |face: &str| style(face, SIZE_3, Align::Both, 2);
     let span = |face: Option<&str>| SpanStyle { face: face.map(String::from), bold: false };
     Profile {
@@ -49,13 +59,16 @@ pub(super) fn standard() -> Profile {
             // Clause 5.2.3: 22 lines of 28 characters.
             lines: 22,
             characters: 28,
-            // 12756 / 22 = 579.8; 580 no longer fits 22 times.
-            pitch: Twip(579),
+            pitch: PITCH,
+            // -5 leaves 27 characters on lines that mix digits and Chinese, -6 holds 28 and never 29.
+            spacing: Twip(-6),
+            // (442.2 pt / 28 - 16 pt) × 4096.
+            grid_spacing: -849,
             // Puts the dashes 7 mm below the text area (clause 7.5).
             footer: Twip(1446),
         },
         blocks: BTreeMap::from([
-            (Role::Title, style(XIAOBIAOSONG, SIZE_2, Align::Centre, 0)),
+            (Role::Title, TextStyle { line: TITLE_PITCH, ..style(XIAOBIAOSONG, SIZE_2, Align::Centre, 0) }),
             (Role::Byline, style(KAITI, SIZE_3, Align::Centre, 0)),
             (Role::DateLine, style(KAITI, SIZE_3, Align::Centre, 0)),
             (Role::Salutation, style(FANGSONG, SIZE_3, Align::Both, 0)),
@@ -64,8 +77,8 @@ pub(super) fn standard() -> Profile {
             (Role::Heading3, body(FANGSONG)),
             (Role::Heading4, body(FANGSONG)),
             (Role::Paragraph, body(FANGSONG)),
-            (Role::Signature, style(FANGSONG, SIZE_3, Align::Right, 0)),
-            (Role::SignatureDate, style(FANGSONG, SIZE_3, Align::Right, 0)),
+            (Role::Signature, end()),
+            (Role::SignatureDate, end()),
         ]),
         spans: BTreeMap::from([
             (SpanRole::Text, span(None)),
@@ -75,7 +88,8 @@ pub(super) fn standard() -> Profile {
             (SpanRole::RunIn4, span(None)),
             (SpanRole::SeriesLead, span(None)),
         ]),
-        footer: style(SONGTI, SIZE_4, Align::Right, 0),
+        // Clause 7.5: one character in.
+        footer: TextStyle { line: FOOTER_PITCH, right: 1, ..style(SONGTI, SIZE_4, Align::Right, 0) },
         digits: Some(TIMES.into()),
         byline: Place::Title,
         page_number: PageNumber::Outside,

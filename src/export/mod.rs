@@ -1,0 +1,7 @@
+//! Outputs: a composed [`crate::model::Document`] and a [`crate::profile::Profile`] → the bytes of a file, and bytes → a file
+//! on disk that is either whole or not there. Nothing here composes, numbers or checks.
+
+mod atomic;
+pub mod docx;
+
+pub use atomic::write_file;

@@ -1,0 +1,130 @@
+//! Lengths that follow from a profile and from how long a text is.
+
+use super::{HalfPoint, Page, Profile, TextStyle, Twip};
+use crate::model::{Role, is_wide};
+
+impl From<HalfPoint> for Twip {
+    fn from(size: HalfPoint) -> Twip {
+        Twip(i32::from(size.0) * 10)
+    }
+}
+
+impl Page {
+    /// The width of the text area (版心).
+    #[must_use]
+    pub fn text_width(&self) -> Twip {
+        Twip(self.width.0 - self.left.0 - self.right.0)
+    }
+
+    /// The width of one character's cell, the unit of indents: 字 in the standard's 左空二字.
+    #[must_use]
+    pub fn character(&self) -> Twip {
+        let characters = i32::from(self.characters.max(1));
+        Twip((self.text_width().0 + characters / 2) / characters)
+    }
+}
+
+impl Profile {
+    /// How paragraphs of `role` look.
+    #[must_use]
+    pub fn block(&self, role: Role) -> &TextStyle {
+        self.blocks.get(&role).or_else(|| self.blocks.get(&Role::Paragraph)).unwrap_or(&self.footer)
+    }
+
+    /// How far apart the letters of `style` stand: body text keeps to the page's grid, other sizes are set plain.
+    #[must_use]
+    pub fn spacing(&self, style: &TextStyle) -> Twip {
+        if style.size == self.block(Role::Paragraph).size { self.page.spacing } else { Twip(0) }
+    }
+
+    /// What goes below the last line of a title, so that the text after it stands on the page's lines again.
+    #[must_use]
+    pub fn title_padding<'a>(&self, lines: impl IntoIterator<Item = &'a str>) -> Twip {
+        let style = self.block(Role::Title);
+        let room = i64::from(self.page.text_width().0.max(1));
+        let rows: i64 =
+            lines.into_iter().map(|line| (self.advance(line, style) + room - 1).div_euclid(room).max(1)).sum();
+        let pitch = i64::from(self.page.pitch.0.max(1));
+        let over = (rows * i64::from(style.line.0)).rem_euclid(pitch);
+        Twip(i32::try_from((pitch - over) % pitch).unwrap_or(0))
+    }
+
+    /// How far 署名 and 成文日期 stand in from the right, so that the date begins two characters right of the signature
+    /// (clause 7.3.5.2, unsealed). Where the date is the longer, it keeps its indent and the signature moves left.
+    #[must_use]
+    pub fn signature_indents(&self, signature: &str, date: &str) -> (Twip, Twip) {
+        let cell = i64::from(self.page.character().0);
+        let step = 2 * cell;
+        let (of_signature, of_date) = (self.block(Role::Signature), self.block(Role::SignatureDate));
+        let longer = self.advance(date, of_date) - self.advance(signature, of_signature);
+        let (right, date_right) = (cell * i64::from(of_signature.right), cell * i64::from(of_date.right));
+        let (right, date_right) =
+            if longer > 0 { (date_right + longer + step, date_right) } else { (right, right - step - longer) };
+        // A signature that needs several lines leaves no place for this; then both simply stay on the page.
+        let most = i64::from(self.page.text_width().0) / 2;
+        let bounded = |indent: i64| Twip(i32::try_from(indent.clamp(0, most)).unwrap_or(0));
+        (bounded(right), bounded(date_right))
+    }
+
+    /// How wide `text` is in `style`, in twips: a letter or digit takes half of what a Chinese character takes.
+    fn advance(&self, text: &str, style: &TextStyle) -> i64 {
+        let (full, spacing) = (i64::from(Twip::from(style.size).0), i64::from(self.spacing(style).0));
+        text.chars().map(|c| spacing + if is_wide(c) { full } else { full / 2 }).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Result;
+    use crate::profile::STANDARD;
+
+    #[test]
+    fn the_standard_page_is_22_lines_of_28_characters() -> Result<()> {
+        let page = Profile::named(STANDARD)?.page;
+        assert_eq!(page.text_width(), Twip(8845));
+        assert_eq!(page.character(), Twip(316));
+        let height = page.height.0 - page.top.0 - page.bottom.0;
+        assert_eq!(height / page.pitch.0, i32::from(page.lines));
+        assert_eq!(page.text_width().0 / (320 + page.spacing.0), i32::from(page.characters));
+        Ok(())
+    }
+
+    #[test]
+    fn a_title_is_padded_to_whole_lines_of_the_page() -> Result<()> {
+        let profile = Profile::named(STANDARD)?;
+        for lines in [vec!["述职报告"], vec!["甲乙丙", "丁"], vec!["甲"; 5], vec![], vec![&"长".repeat(80)]] {
+            let padding = profile.title_padding(lines.iter().copied());
+            let rows: usize = lines.iter().map(|line| line.chars().count().div_ceil(20)).sum();
+            let height = 700 * i32::try_from(rows).unwrap_or(0) + padding.0;
+            assert_eq!(height % 579, 0, "{rows} rows");
+            assert!(padding.0 < 579);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_date_begins_two_characters_right_of_the_signature() -> Result<()> {
+        let profile = Profile::named(STANDARD)?;
+        let (signature, date) = ("某某县教育局机关党总支部委员会", "2025年12月5日");
+        let (right, date_right) = profile.signature_indents(signature, date);
+        assert_eq!(right, Twip(632));
+        let start =
+            |text: &str, indent: Twip| -i64::from(indent.0) - profile.advance(text, profile.block(Role::Signature));
+        assert_eq!(start(date, date_right) - start(signature, right), 632);
+        Ok(())
+    }
+
+    #[test]
+    fn a_longer_date_moves_the_signature_left() -> Result<()> {
+        let profile = Profile::named(STANDARD)?;
+        let (right, date_right) = profile.signature_indents("张三", "2025年12月25日");
+        assert_eq!(date_right, Twip(632));
+        let start =
+            |text: &str, indent: Twip| -i64::from(indent.0) - profile.advance(text, profile.block(Role::Signature));
+        assert_eq!(start("2025年12月25日", date_right) - start("张三", right), 632);
+        let (far, _) = profile.signature_indents("张三", &"年".repeat(100));
+        assert!(far.0 <= profile.page.text_width().0 / 2);
+        Ok(())
+    }
+}
