@@ -48,7 +48,7 @@ pub(crate) async fn open_data_dir() -> Result<(), Failure> {
 #[tauri::command]
 pub(crate) async fn close_now(window: WebviewWindow) -> Result<(), Failure> {
     let closed = window.destroy();
-    closed.map_err(|error| Error::new(Code::Io, "窗口关不掉", "请再关一次").with_source(error).into())
+    closed.map_err(|error| failure(&Error::new(Code::Io, "窗口关不掉", "请再关一次").with_source(error)))
 }
 
 /// Runs `act` on a thread that may block.
@@ -58,5 +58,15 @@ async fn aside<T: Send + 'static>(act: impl FnOnce() -> Result<T> + Send + 'stat
         let message = "程序内部出错，这一步没有完成";
         Err(Error::new(Code::Io, message, "已保存的内容都在；请重试，若再出现请重新启动程序").with_source(error))
     })
-    .map_err(Failure::from)
+    .map_err(|error| failure(&error))
+}
+
+/// `error` as the page shows it; its causes go to the log.
+fn failure(error: &Error) -> Failure {
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let causes: Vec<String> = causes.map(ToString::to_string).collect();
+    if !causes.is_empty() {
+        eprintln!("{error}: {}", causes.join(": "));
+    }
+    Failure { code: error.code(), message: error.message().into(), hint: error.hint().into() }
 }
