@@ -26,7 +26,8 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         return Ok(());
     };
     let mut builder = WebviewWindowBuilder::from_config(app, config)?.on_navigation(is_own);
-    // The page keeps nothing outside the database (it is incognito); what the webview itself lays down is cache.
+    // The page keeps nothing outside the database; what the webview itself lays down is cache. (Incognito would keep even
+    // that away, but WebDriver cannot reach such a window, and the window that is tested is to be the one that ships.)
     if let Ok(cache) = app.path().app_cache_dir() {
         builder = builder.data_directory(cache);
     }
