@@ -10,6 +10,7 @@
 //! | [`export`] | a document → the bytes of a `.docx`, or plain text |
 //! | [`store`] | drafts in SQLite |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
+//! | [`platform`] | where data lies, who may read it, the clock and random ids; for the programs only |
 //!
 //! The clock, paths and random ids come in from outside as arguments.
 
@@ -19,6 +20,7 @@ pub mod compose;
 mod error;
 pub mod export;
 pub mod model;
+pub mod platform;
 pub mod profile;
 pub mod store;
 pub mod template;

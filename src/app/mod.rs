@@ -1,8 +1,85 @@
 //! The use cases, as one typed list of calls for every shell: the window today, another tomorrow. In: a call's name and its
 //! arguments as JSON. Out: its result, or an [`crate::Error`]. No window, no dialog, no SQL.
 
+mod calls;
+mod copy;
+mod export;
+mod home;
+mod reports;
+mod settings;
+mod summary;
+mod templates;
 mod types;
 mod view;
 
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::Result;
+use crate::model::Ids;
+use crate::store::Store;
+
+pub use calls::typescript;
+pub use export::{blocking, word_file};
+pub use summary::summary;
+pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
 pub use view::view;
+
+/// What the use cases need from outside.
+pub struct Env {
+    /// The folder that holds the database and the user's own templates.
+    pub data_dir: PathBuf,
+    /// The clock.
+    pub now: Box<dyn Fn() -> DateTime<FixedOffset> + Send>,
+    /// Where new ids come from.
+    pub ids: Box<dyn Ids + Send>,
+}
+
+impl Env {
+    /// The environment of a real program: this data folder, the system's clock, random ids.
+    #[must_use]
+    pub fn real(data_dir: PathBuf) -> Env {
+        Env { data_dir, now: Box::new(crate::platform::now), ids: Box::new(crate::platform::new_id) }
+    }
+}
+
+/// The use cases over one data folder.
+pub struct App {
+    env: Env,
+    store: Store,
+}
+
+impl App {
+    /// Opens the data folder for reading and writing, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`]; [`crate::Code::InUse`] when another process works there.
+    pub fn open(env: Env) -> Result<App> {
+        let store = Store::open(&env.data_dir)?;
+        Ok(App { env, store })
+    }
+
+    /// Opens the data folder for reading only; it works beside another process. Every call that writes fails.
+    ///
+    /// # Errors
+    /// Those of [`Store::open_to_read`].
+    pub fn open_to_read(env: Env) -> Result<App> {
+        let store = Store::open_to_read(&env.data_dir)?;
+        Ok(App { env, store })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data_dir(&self) -> &Path {
+        &self.env.data_dir
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("store", &self.store).finish_non_exhaustive()
+    }
+}

@@ -29,8 +29,14 @@ pub enum Numbering {
 
 impl Numbering {
     /// All numberings, from the outermost in.
-    pub const ALL: [Numbering; 6] =
-        [Numbering::Han, Numbering::HanParen, Numbering::Arabic, Numbering::ArabicParen, Numbering::Series, Numbering::None];
+    pub const ALL: [Numbering; 6] = [
+        Numbering::Han,
+        Numbering::HanParen,
+        Numbering::Arabic,
+        Numbering::ArabicParen,
+        Numbering::Series,
+        Numbering::None,
+    ];
 
     /// The heading level (1–4) that a number of this form stands for; `None` for text.
     #[must_use]

@@ -10,8 +10,9 @@ mod read;
 mod validate;
 
 pub use builtin::builtin;
-pub use draft::{Start, new_draft, new_item, sample_draft};
+pub use draft::{Start, new_draft, sample_draft};
 pub use model::{
-    Ask, Carry, Condition, Example, ExampleItem, Field, FieldType, Person, Settings, Shown, Template, TemplatePart, PartKind,
+    Ask, Carry, Condition, Example, ExampleItem, Field, FieldType, PartKind, Person, Settings, Shown, Template,
+    TemplatePart,
 };
 pub use read::{read_template, read_user_templates};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::model::{ListStyle, Place};
+use crate::model::{Extra, ListStyle, Place};
 
 /// A report template: fields, a tree of parts, and the report's settings.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -29,6 +29,10 @@ pub struct Template {
     pub fields: Vec<Field>,
     /// The parts, in the usual order.
     pub parts: Vec<TemplatePart>,
+    /// Keys of a later version, kept for the copy within a draft.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 impl Template {
@@ -56,6 +60,10 @@ pub struct Settings {
     pub layout: String,
     /// Where byline and date stand.
     pub byline: Place,
+    /// Keys of a later version, kept for the copy within a draft.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// Who speaks in the report.
@@ -98,6 +106,10 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub when: Option<Condition>,
+    /// Keys of a later version, kept for the copy within a draft.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// What can be typed into a field.
@@ -170,7 +182,7 @@ impl Condition {
 }
 
 /// What a part is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PartKind {
     /// Plain text: opening, closing, or a heading that only holds other parts.
@@ -266,6 +278,10 @@ pub struct TemplatePart {
     pub example: Example,
     /// Parts within this one.
     pub parts: Vec<TemplatePart>,
+    /// Keys of a later version, kept for the copy within a draft.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// A filled-in example of a part. `{year}`, `{last_year}` and `{next_year}` stand for years.
@@ -284,6 +300,10 @@ pub struct Example {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub tail: String,
+    /// Keys of a later version, kept for the copy within a draft.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// An item of an example: as an item of a draft, but with `key` in place of an id and keys in its links.

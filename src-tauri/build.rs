@@ -1,0 +1,15 @@
+//! Embeds the built interface and puts the program's own commands under the capability file.
+
+fn main() {
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "call",
+        "export_docx",
+        "open_exported",
+        "open_data_dir",
+        "close_now",
+    ]);
+    if let Err(error) = tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands)) {
+        println!("cargo::error={error:#}");
+        std::process::exit(1);
+    }
+}

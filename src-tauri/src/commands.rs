@@ -1,0 +1,72 @@
+//! What the page may invoke. Each command is a few lines around the engine, off the main thread, so that the window never
+//! waits for the disk.
+
+use serde_json::Value;
+use shuzhi::app::{ExportReport, Exported, Failure, OpenExported};
+use shuzhi::platform::default_data_dir;
+use shuzhi::{Code, Error, Result};
+use tauri::{AppHandle, Manager as _, WebviewWindow};
+
+use crate::closing::Closing;
+use crate::engine::Engine;
+use crate::saving::{self, Saving};
+use crate::window;
+
+/// Calls the use case `name` of the engine.
+#[tauri::command]
+pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Result<Value, Failure> {
+    window.state::<Closing>().heard();
+    aside(move || {
+        let result = window.state::<Engine>().with(|engine| engine.call(&name, args))?;
+        if name == "set_settings" {
+            window::apply_zoom(&window);
+        }
+        Ok(result)
+    })
+    .await
+}
+
+/// Asks where to, and writes the Word file there.
+#[tauri::command]
+pub(crate) async fn export_docx(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
+    aside(move || saving::export_docx(&window, &args)).await
+}
+
+/// Opens an exported file, or its folder, with the desktop's own program.
+#[tauri::command]
+pub(crate) async fn open_exported(app: AppHandle, args: OpenExported) -> Result<(), Failure> {
+    aside(move || app.state::<Saving>().open(&args)).await
+}
+
+/// Opens the data folder in the desktop's file manager.
+#[tauri::command]
+pub(crate) async fn open_data_dir() -> Result<(), Failure> {
+    aside(|| saving::open_path(&default_data_dir()?)).await
+}
+
+/// Closes the window: the page has saved what there was.
+#[tauri::command]
+pub(crate) async fn close_now(window: WebviewWindow) -> Result<(), Failure> {
+    let closed = window.destroy();
+    closed.map_err(|error| failure(&Error::new(Code::Io, "窗口关不掉", "请再关一次").with_source(error)))
+}
+
+/// Runs `act` on a thread that may block.
+async fn aside<T: Send + 'static>(act: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T, Failure> {
+    let done = tauri::async_runtime::spawn_blocking(act).await;
+    done.unwrap_or_else(|error| {
+        let message = "程序内部出错，这一步没有完成";
+        Err(Error::new(Code::Io, message, "已保存的内容都在；请重试，若再出现请重新启动程序").with_source(error))
+    })
+    .map_err(|error| failure(&error))
+}
+
+/// `error` as the page shows it; its causes go to the log.
+fn failure(error: &Error) -> Failure {
+    let causes = std::iter::successors(std::error::Error::source(error), |cause| cause.source());
+    let causes: Vec<String> = causes.map(ToString::to_string).collect();
+    if !causes.is_empty() {
+        eprintln!("{error}: {}", causes.join(": "));
+    }
+    Failure { code: error.code(), message: error.message().into(), hint: error.hint().into() }
+}

@@ -1,0 +1,133 @@
+//! The one list of calls. Each line names a call and the method of [`App`] that answers it; from it come the dispatch by name and the TypeScript.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{
+    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, Nothing, OpenExported, OpenReport, ReportId,
+    Save, Saved, Settings, View,
+};
+use crate::{Code, Error, Result};
+
+macro_rules! calls {
+    ($($(#[doc = $doc:literal])+ $name:ident => $method:ident($args:ty) -> $result:ty;)+) => {
+        impl App {
+            /// The names of all calls.
+            pub const CALLS: &[&str] = &[$(stringify!($name)),+];
+
+            /// Runs the call `name` with its arguments as JSON and answers its result as JSON.
+            ///
+            /// # Errors
+            /// [`Code::NotFound`] when there is no such call; [`Code::Invalid`] when the arguments are not what it takes;
+            /// else what the call says.
+            pub fn call(&mut self, name: &str, args: Value) -> Result<Value> {
+                match name {
+                    $(stringify!($name) => answer(name, &self.$method(arguments::<$args>(name, args)?)?),)+
+                    _ => Err(Error::new(Code::NotFound, format!("程序没有“{name}”这项功能"), "请重新启动程序；仍不行请重新安装")),
+                }
+            }
+        }
+
+        /// The TypeScript of everything that crosses the border between engine and shell, with `Calls` at its end.
+        #[must_use]
+        pub fn typescript() -> String {
+            let mut types = Types::default();
+            $(types.add::<$args>(); types.add::<$result>();)+
+            // These cross the border too, in calls that only a shell can answer.
+            types.add::<ExportReport>();
+            types.add::<Exported>();
+            types.add::<OpenExported>();
+            types.add::<Failure>();
+            let mut calls = String::new();
+            $(calls.push_str(&types.call(stringify!($name), &[$($doc),+], &<$args>::name(&types.config), &<$result>::name(&types.config)));)+
+            types.finish(&calls)
+        }
+    };
+}
+
+calls! {
+    /// Everything 首页 shows.
+    home => home(Nothing) -> Home;
+    /// Begins a report and stores it.
+    create => create(Create) -> OpenReport;
+    /// Opens a stored report.
+    open => open_report(ReportId) -> OpenReport;
+    /// Saves a report; the answer comes after COMMIT.
+    save => save(Save) -> Saved;
+    /// Composes, counts and checks a draft, saved or not.
+    view => view(DraftOnly) -> View;
+    /// Composes the example of a part.
+    example => example(ExampleOf) -> Composed;
+    /// Stores a copy of a report, for another reporter.
+    copy => copy(ReportId) -> OpenReport;
+    /// Marks a report as deleted.
+    remove => remove(ReportId) -> Nothing;
+    /// Takes a deleted report back.
+    restore => restore(ReportId) -> Nothing;
+    /// The settings of the program.
+    settings => settings(Nothing) -> Settings;
+    /// Stores the settings of the program and answers them as stored.
+    set_settings => set_settings(Settings) -> Settings;
+}
+
+fn arguments<T: DeserializeOwned>(name: &str, args: Value) -> Result<T> {
+    // A call without arguments may come without an object.
+    let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    serde_path_to_error::deserialize(args).map_err(|error| {
+        let message = format!("“{name}”收到的内容有误，位置 {}：{}", error.path(), error.inner());
+        Error::new(Code::Invalid, message, "请重新打开这份报告，再试一次").with_source(error)
+    })
+}
+
+fn answer<T: Serialize>(name: &str, result: &T) -> Result<Value> {
+    serde_json::to_value(result)
+        .map_err(|error| Error::new(Code::Invalid, format!("“{name}”的结果无法传给窗口"), "请重新打开这份报告，再试一次").with_source(error))
+}
+
+/// Collects the declarations of types and of all they are made of, by name.
+#[derive(Default)]
+struct Types {
+    config: Config,
+    declared: BTreeMap<String, String>,
+}
+
+impl Types {
+    fn add<T: TS + 'static + ?Sized>(&mut self) {
+        // Only derived types have a path; `string`, `Array<…>` and the like need no declaration.
+        if T::output_path().is_none() {
+            T::visit_generics(self);
+            return;
+        }
+        let name = T::ident(&self.config);
+        if self.declared.contains_key(&name) {
+            return;
+        }
+        let docs = T::docs().unwrap_or_default();
+        self.declared.insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
+        T::visit_dependencies(self);
+    }
+
+    fn call(&self, name: &str, docs: &[&str], args: &str, result: &str) -> String {
+        let docs = docs.concat();
+        format!("  /**{docs} */\n  {name}: {{ args: {args}; result: {result} }};\n")
+    }
+
+    fn finish(self, calls: &str) -> String {
+        let declared: Vec<String> = self.declared.into_values().collect();
+        format!(
+            "// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi calls` writes it. Do not edit.\n\n{}\n\
+             /** The calls that the engine answers, by name. */\nexport interface Calls {{\n{calls}}}\n",
+            declared.join("\n")
+        )
+    }
+}
+
+impl TypeVisitor for Types {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        self.add::<T>();
+    }
+}

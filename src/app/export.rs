@@ -1,0 +1,144 @@
+//! Word export of a stored report, with its record.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{App, ReportId, View, view};
+use crate::check::{Finding, Level};
+use crate::export::{docx, write_file};
+use crate::model::{Draft, Extra};
+use crate::{Code, Error, Result};
+
+/// The draft's key for the list of its exports.
+pub(super) const EXPORTS: &str = "exports";
+
+/// How many findings a refusal names.
+const NAMED: usize = 3;
+
+/// What holds the export back.
+pub fn blocking(view: &View) -> impl Iterator<Item = &Finding> {
+    view.findings.iter().filter(|finding| finding.level == Level::Error)
+}
+
+/// The Word file of `draft`, with `creator` as its author unless that is empty. `force` writes although something is open.
+///
+/// # Errors
+/// [`Code::Blocked`] when something must be filled in first; [`Code::NotFound`] when the layout profile does not exist;
+/// [`Code::Invalid`] when the file cannot be made.
+pub fn word_file(draft: &Draft, creator: &str, force: bool) -> Result<Vec<u8>> {
+    let mut view = view(draft)?;
+    if !force {
+        refuse_open_points(&view)?;
+    }
+    if !creator.trim().is_empty() {
+        view.document.creator = creator.trim().into();
+    }
+    docx::write(&view.document, &view.profile)
+}
+
+impl App {
+    /// Writes the Word file of a stored report to `target` and records it in the report. `force` writes although
+    /// something is open, and is recorded with the rest.
+    ///
+    /// # Errors
+    /// [`Code::Blocked`] when something must be filled in first, with the first of it in the message; [`Code::NotFound`]
+    /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
+    pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
+        let draft = self.open_report(ReportId { id: id.into() })?.draft;
+        let bytes = word_file(&draft, &self.creator()?, force)?;
+        write_file(target, &bytes)?;
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.record_export(draft, &name, force)
+    }
+
+    /// Records in the report that it was exported to a file called `name`; its time of change and its revision number stay.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
+    pub fn record_export(&mut self, mut draft: Draft, name: &str, forced: bool) -> Result<()> {
+        let when = (self.env.now)().to_rfc3339();
+        let entry = json!({ "when": when, "forced": forced, "file": name });
+        match draft.extra.get_mut(EXPORTS) {
+            Some(Value::Array(exports)) => exports.push(entry),
+            _ => {
+                draft.extra.insert(EXPORTS.into(), Value::Array(vec![entry]));
+            }
+        }
+        self.store.note_export(&draft, &when)
+    }
+
+    /// The author named in Word files by the settings; empty for the report's own.
+    ///
+    /// # Errors
+    /// Those of [`App::settings`].
+    pub fn creator(&self) -> Result<String> {
+        Ok(self.stored_settings()?.creator)
+    }
+
+    /// A file name for the Word file of a stored report, made from its title, that every system accepts.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report.
+    pub fn export_name(&self, id: &str) -> Result<String> {
+        let title = self.store.title(id)?;
+        Ok(format!("{}.docx", file_stem(&title)))
+    }
+}
+
+/// Puts the exports recorded in `stored` into `draft`, in place of what it says itself: a window that was open during an
+/// export knows nothing of it.
+pub(super) fn keep_exports(stored: &str, draft: &mut Draft) -> Result<()> {
+    let mut stored: Extra = serde_json::from_str(stored)
+        .map_err(|error| Error::new(Code::Invalid, format!("报告 {} 已损坏", draft.id), "请从备份找回这份报告").with_source(error))?;
+    match stored.shift_remove(EXPORTS) {
+        Some(exports) => draft.extra.insert(EXPORTS.into(), exports),
+        None => draft.extra.shift_remove(EXPORTS),
+    };
+    Ok(())
+}
+
+fn refuse_open_points(view: &View) -> Result<()> {
+    let open: Vec<&Finding> = blocking(view).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<&str> = open.iter().take(NAMED).map(|finding| finding.message.trim_end_matches('。')).collect();
+    let rest = if open.len() > NAMED { " 等" } else { "" };
+    let message = format!("还有 {} 处没有填好，没有导出：{}{rest}", open.len(), named.join("；"));
+    Err(Error::new(Code::Blocked, message, "请先填好；确实要先导出，可以选择仍然导出，报告里会留下记录"))
+}
+
+/// `title` as a file name: without what Windows forbids, and short enough for every file system.
+fn file_stem(title: &str) -> String {
+    const LONGEST: usize = 200;
+    let allowed = |c: &char| !(c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*'));
+    let mut stem = String::new();
+    for c in title.chars().filter(allowed) {
+        if stem.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        stem.push(c);
+    }
+    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    // Windows keeps these names for devices, with any extension.
+    let device = |name: &str| ["CON", "PRN", "AUX", "NUL"].contains(&name) || (name.len() == 4 && (name.starts_with("COM") || name.starts_with("LPT")));
+    let first = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    if stem.is_empty() || device(&first) { format!("述职报告{stem}") } else { stem.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_one_on_every_system() {
+        assert_eq!(file_stem("2025年度抓基层党建工作述职报告"), "2025年度抓基层党建工作述职报告");
+        assert_eq!(file_stem("a/b\\c:d*e?f\"g<h>i|j\nk"), "abcdefghijk");
+        assert_eq!(file_stem("../..报告. "), "报告");
+        assert_eq!(file_stem(" ... "), "述职报告");
+        assert_eq!(file_stem("con.txt"), "述职报告con.txt");
+        let long = file_stem(&"述".repeat(100));
+        assert!(long.len() <= 200 && long.chars().all(|c| c == '述'), "{long}");
+    }
+}

@@ -1,0 +1,121 @@
+//! A draft as the window shows it: composed, counted, checked.
+
+use std::collections::BTreeMap;
+
+use super::{Section, SectionState, View};
+use crate::Result;
+use crate::check::{Finding, Level, check};
+use crate::compose::{Composition, compose_all, has_text, is_asked};
+use crate::model::{Draft, Part, count_characters};
+use crate::profile::Profile;
+use crate::template::PartKind;
+
+/// The id of 基本信息 among the sections.
+pub(super) const BASIC: &str = "basic";
+
+/// Composes, counts and checks `draft`.
+///
+/// # Errors
+/// [`crate::Code::NotFound`] when the draft names a layout profile that does not exist.
+pub fn view(draft: &Draft) -> Result<View> {
+    let profile = Profile::of(draft)?;
+    let composition = compose_all(draft);
+    let findings = check(draft, &composition.document);
+    let characters: usize = composition.document.blocks.iter().map(|block| count_characters(&block.text())).sum();
+    let mut sections =
+        Sections { draft, composition: &composition, findings: &findings, list: Vec::new(), problems: 0 };
+    sections.basic();
+    sections.parts(&draft.parts, 0);
+    let Sections { list: sections, problems, .. } = sections;
+    let texts = composition.texts.iter();
+    Ok(View {
+        placeholders: number(findings.iter().filter(|finding| finding.rule == "placeholder").count()),
+        problem_share: (problems * 100).checked_div(characters).filter(|share| *share > 0).map(number),
+        item_characters: texts
+            .map(|(id, text)| (id.clone(), number(count_characters(text))))
+            .collect::<BTreeMap<_, _>>(),
+        characters: number(characters),
+        sections,
+        labels: composition.numbers,
+        composed_title: composition.title,
+        composed_byline: composition.byline,
+        document: composition.document,
+        profile,
+        findings,
+    })
+}
+
+/// The id of the section in whose form `finding` is put right.
+#[must_use]
+pub(super) fn section_of<'a>(draft: &'a Draft, finding: &'a Finding) -> &'a str {
+    if let Some(part) = &finding.part {
+        return part;
+    }
+    let field = draft.template.content.fields.iter().find(|field| Some(&field.id) == finding.field.as_ref());
+    field.map(|field| field.ask_in.as_str()).filter(|part| !part.is_empty()).unwrap_or(BASIC)
+}
+
+struct Sections<'a> {
+    draft: &'a Draft,
+    composition: &'a Composition,
+    findings: &'a [Finding],
+    list: Vec<Section>,
+    /// 字数 of the problem parts and their causes.
+    problems: usize,
+}
+
+impl Sections<'_> {
+    fn basic(&mut self) {
+        let asked_here = |id: &str| {
+            let field = self.draft.template.content.fields.iter().find(|field| field.id == id);
+            field.is_some_and(|field| field.ask_in.is_empty() && field.options.is_empty())
+        };
+        let started = self.draft.fields.iter().any(|(id, value)| !value.trim().is_empty() && asked_here(id));
+        let section = self.section(BASIC, "基本信息", 0, started);
+        self.list.push(section);
+    }
+
+    fn parts(&mut self, parts: &[Part], depth: u32) {
+        for part in parts.iter().filter(|part| is_asked(self.draft, &part.id)) {
+            let template = self.draft.template.content.part(&part.id);
+            let name = template.map(|part| part.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(&part.heading);
+            let mut section = self.section(&part.id, name, depth, has_text(part));
+            let text = self.composition.texts.get(&part.id).map_or("", String::as_str);
+            let characters = count_characters(text);
+            if template.is_some_and(|part| matches!(part.kind, PartKind::Problem | PartKind::Cause)) {
+                self.problems += characters;
+            }
+            section.number = self.composition.numbers.get(&part.id).cloned().unwrap_or_default();
+            section.characters = number(characters);
+            section.items = number(part.items.len());
+            section.left_out = part.left_out;
+            self.list.push(section);
+            self.parts(&part.parts, depth + 1);
+        }
+    }
+
+    fn section(&self, id: &str, name: &str, depth: u32, started: bool) -> Section {
+        let here: Vec<_> = self.findings.iter().filter(|finding| section_of(self.draft, finding) == id).collect();
+        let state = match (self.draft.done.iter().any(|done| done == id), started) {
+            (true, _) => SectionState::Done,
+            (false, true) => SectionState::Started,
+            (false, false) => SectionState::NotStarted,
+        };
+        Section {
+            id: id.into(),
+            name: name.into(),
+            number: String::new(),
+            depth,
+            state,
+            characters: 0,
+            items: 0,
+            placeholders: number(here.iter().filter(|finding| finding.rule == "placeholder").count()),
+            errors: number(here.iter().filter(|finding| finding.level == Level::Error).count()),
+            left_out: false,
+        }
+    }
+}
+
+fn number(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,135 @@
+//! What must be there: required fields and parts, a year, dates that exist, answers to last year's problems; and what should
+//! be: the usual number of items, no empty ones.
+
+use super::{Finding, Level};
+use crate::compose::{has_text, is_asked, is_empty, is_impossible_date};
+use crate::model::{Draft, Part};
+use crate::template::{FieldType, PartKind, TemplatePart};
+
+/// Years that a report can be about.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2199;
+
+/// Every finding of these rules, in the order of the form.
+pub(super) fn required(draft: &Draft) -> Vec<Finding> {
+    let mut found = Vec::new();
+    year(draft, &mut found);
+    fields(draft, &mut found);
+    parts(draft, &draft.parts, &mut found);
+    found
+}
+
+fn year(draft: &Draft, found: &mut Vec<Finding>) {
+    if draft.year.is_none_or(|year| !YEARS.contains(&year)) {
+        let text = draft.year.map(|year| year.to_string()).unwrap_or_default();
+        let message = if text.is_empty() { "没有填年度".into() } else { format!("年度“{text}”不对") };
+        found.push(at_field("year", "year", Level::Error, text, message, "填 4 位数的年份，如 2025"));
+    }
+}
+
+fn fields(draft: &Draft, found: &mut Vec<Finding>) {
+    for field in &draft.template.content.fields {
+        if field.when.as_ref().is_some_and(|condition| !condition.holds(&draft.fields)) {
+            continue;
+        }
+        let value = draft.fields.get(&field.id).map_or("", |value| value.trim());
+        if field.required && value.is_empty() {
+            let message = format!("没有填{}", field.name);
+            let suggestion = if field.hint.is_empty() { format!("填上{}", field.name) } else { field.hint.clone() };
+            found.push(at_field("required-field", &field.id, Level::Error, String::new(), message, suggestion));
+        }
+        if field.kind == FieldType::Date && is_impossible_date(value) {
+            let message = format!("{}“{value}”不是日历上的日期", field.name);
+            found.push(at_field("date", &field.id, Level::Error, value.into(), message, "写成 2025-12 或 2025-12-05"));
+        }
+    }
+}
+
+fn parts(draft: &Draft, list: &[Part], found: &mut Vec<Finding>) {
+    for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
+        if let Some(template) = draft.template.content.part(&part.id) {
+            of_part(part, template, found);
+        }
+        parts(draft, &part.parts, found);
+    }
+}
+
+fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
+    let name = &template.name;
+    if template.required && !has_text(part) {
+        let message = format!("“{name}”还没有写");
+        found.push(at_part(part, "required-part", Level::Error, message, template.hint.clone()));
+        return;
+    }
+    let written = part.items.iter().filter(|item| !is_empty(item)).count();
+    let usual = match (template.min, template.max) {
+        (Some(min), Some(max)) => format!("一般写 {min} 至 {max} 条"),
+        (Some(min), None) => format!("一般不少于 {min} 条"),
+        (None, Some(max)) => format!("一般不多于 {max} 条"),
+        (None, None) => String::new(),
+    };
+    let outside = template.min.is_some_and(|min| written < min as usize)
+        || template.max.is_some_and(|max| written > max as usize);
+    if outside && (written > 0 || template.required) {
+        found.push(at_part(part, "item-count", Level::Warning, format!("“{name}”有 {written} 条"), usual));
+    }
+    for (index, item) in part.items.iter().enumerate() {
+        let mut say = |rule: &str, level, field: &str, message: String, suggestion: &str| {
+            let finding = at_part(part, rule, level, message, suggestion.into());
+            found.push(Finding { item: Some(item.id.clone()), field: Some(field.into()), ..finding });
+        };
+        if is_empty(item) {
+            let message = format!("“{name}”第 {} 条是空的，不会印出来", index + 1);
+            let field = if template.kind == PartKind::Rectification { "text" } else { "heading" };
+            say("empty-item", Level::Hint, field, message, "写上内容，或删去这一条");
+        } else if template.kind == PartKind::Rectification
+            && !item.text.trim().is_empty()
+            && [&item.measure, &item.result, &item.body].iter().all(|text| text.trim().is_empty())
+            && !is_quoted_only(template)
+        {
+            let message = format!("上年问题“{}”还没有写整改措施", item.text.trim());
+            say("unanswered", Level::Error, "measure", message, "写上采取的措施和成效");
+        }
+    }
+}
+
+/// Whether the items of the part are only quoted, so that the work items tell what was done.
+fn is_quoted_only(template: &TemplatePart) -> bool {
+    template.shown == crate::template::Shown::Quoted
+}
+
+fn at_field(
+    rule: &str,
+    field: &str,
+    level: Level,
+    text: String,
+    message: String,
+    suggestion: impl Into<String>,
+) -> Finding {
+    Finding {
+        rule: rule.into(),
+        level,
+        part: None,
+        item: None,
+        field: Some(field.into()),
+        start: 0,
+        end: crate::model::utf16_len(&text),
+        text,
+        message,
+        suggestion: suggestion.into(),
+    }
+}
+
+fn at_part(part: &Part, rule: &str, level: Level, message: String, suggestion: String) -> Finding {
+    Finding {
+        rule: rule.into(),
+        level,
+        part: Some(part.id.clone()),
+        item: None,
+        field: None,
+        start: 0,
+        end: 0,
+        text: String::new(),
+        message,
+        suggestion,
+    }
+}

@@ -1,0 +1,185 @@
+//! Title, byline, date and salutation; signature and date at the end.
+
+use std::sync::LazyLock;
+
+use super::text::UNFILLED;
+use super::writer::{Source, Writer, lines};
+use crate::model::{Draft, Place, Role, SpanRole};
+
+/// Title, byline and date of a draft, typed or composed.
+pub(super) struct Head<'a> {
+    draft: &'a Draft,
+    pub(super) composed_title: String,
+    pub(super) composed_byline: String,
+}
+
+static EMPTY: LazyLock<String> = LazyLock::new(String::new);
+
+impl<'a> Head<'a> {
+    pub(super) fn of(draft: &'a Draft) -> Self {
+        let template = &draft.template.content;
+        let year = draft.year.map_or_else(|| "××××".to_string(), |year| year.to_string());
+        let title = if template.title.trim().is_empty() { "{year}年度述职报告" } else { &template.title };
+        Head {
+            draft,
+            composed_title: fill(draft, &title.replace("{year}", &year), UNFILLED),
+            composed_byline: fill(draft, &template.byline, "").trim().to_string(),
+        }
+    }
+
+    /// The title in one line.
+    pub(super) fn title_line(&self) -> String {
+        let typed: String = lines(&self.field("title").text.replace('\r', "\n")).map(|(_, line)| line).collect();
+        let title = if typed.is_empty() { &self.composed_title } else { &typed };
+        crate::model::clean(title).replace('\n', "")
+    }
+
+    /// Writes what stands above the text.
+    pub(super) fn write(&self, writer: &mut Writer<'a>, place: Place) {
+        self.lines(writer, self.field("title"), &self.composed_title, Role::Title);
+        if place == Place::Title {
+            self.lines(writer, self.field("byline"), &self.composed_byline, Role::Byline);
+            self.date(writer, Role::DateLine);
+        }
+        let salutation = self.field("salutation");
+        if !salutation.text.trim().is_empty() {
+            writer.begin(Role::Salutation);
+            writer.typed(salutation, SpanRole::Text, &[]);
+            if !writer.last_char().is_some_and(is_end_punctuation) {
+                writer.generated("：", SpanRole::Text);
+            }
+            writer.close();
+        }
+    }
+
+    /// Writes 署名 and 成文日期 at the end.
+    pub(super) fn write_signature(&self, writer: &mut Writer<'a>) {
+        self.lines(writer, self.field("byline"), &self.composed_byline, Role::Signature);
+        self.date(writer, Role::SignatureDate);
+        writer.close();
+    }
+
+    fn field(&self, id: &'static str) -> Source<'a> {
+        let text = self.draft.fields.get(id).unwrap_or(&EMPTY);
+        Source { part: None, item: None, field: id, text }
+    }
+
+    /// The typed lines of `field`, one block each; what is composed where nothing is typed.
+    fn lines(&self, writer: &mut Writer<'a>, field: Source<'a>, composed: &str, role: Role) {
+        let typed: Vec<_> = lines(field.text).collect();
+        for (start, line) in &typed {
+            writer.begin(role);
+            writer.single(field, *start, line, SpanRole::Text);
+        }
+        if typed.is_empty() && !composed.is_empty() {
+            writer.begin(role);
+            writer.stand_in(field, &crate::model::clean(composed), SpanRole::Text);
+        }
+        writer.close();
+    }
+
+    fn date(&self, writer: &mut Writer<'a>, role: Role) {
+        let field = self.field("date");
+        let Some(words) = date_in_words(field.text) else { return };
+        let bracket = role == Role::DateLine && !words.starts_with(['（', '(']);
+        writer.begin(role);
+        if bracket {
+            writer.generated("（", SpanRole::Text);
+        }
+        writer.stand_in(field, &crate::model::clean(&words).replace('\n', " "), SpanRole::Text);
+        if bracket {
+            writer.generated("）", SpanRole::Text);
+        }
+        writer.close();
+    }
+}
+
+/// `2025-01-05` as `2025年1月5日` (clause 7.3.5.4: Arabic digits, no leading zeros), `2025-12` as `2025年12月`, words as they
+/// are; `None` for nothing.
+#[must_use]
+pub fn date_in_words(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let words = date_numbers(text).map(|numbers| match numbers.as_slice() {
+        [year, month] => format!("{year}年{month}月"),
+        [year, month, day] => format!("{year}年{month}月{day}日"),
+        _ => text.to_string(),
+    });
+    Some(words.unwrap_or_else(|| text.to_string()))
+}
+
+/// Whether `text` has the form of a date that no calendar has, such as `2025-02-30`.
+#[must_use]
+pub fn is_impossible_date(text: &str) -> bool {
+    let Some(numbers) = date_numbers(text.trim()) else { return false };
+    match numbers.as_slice() {
+        [year, month] => {
+            i32::try_from(*year).ok().and_then(|year| chrono::NaiveDate::from_ymd_opt(year, *month, 1)).is_none()
+        }
+        [year, month, day] => {
+            i32::try_from(*year).ok().and_then(|year| chrono::NaiveDate::from_ymd_opt(year, *month, *day)).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// The two or three numbers of `2025-12` or `2025-12-05`.
+fn date_numbers(text: &str) -> Option<Vec<u32>> {
+    let numbers: Option<Vec<u32>> = text
+        .split('-')
+        .map(|digits| {
+            (digits.len() <= 4 && digits.chars().all(|c| c.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+        })
+        .collect();
+    numbers.filter(|numbers| (2..=3).contains(&numbers.len()))
+}
+
+/// `pattern` with field ids in braces replaced; a field that is empty becomes `missing`, with the blanks around it when that
+/// is nothing.
+fn fill(draft: &Draft, pattern: &str, missing: &str) -> String {
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some((before, tail)) = rest.split_once('{') {
+        let Some((id, after)) = tail.split_once('}') else { break };
+        out.push_str(before);
+        let value = draft.fields.get(id).map_or("", |value| value.trim());
+        let value = value.lines().next().unwrap_or("");
+        if value.is_empty() && missing.is_empty() {
+            out.truncate(out.trim_end().len());
+            rest = if out.is_empty() { after.trim_start() } else { after };
+        } else {
+            out.push_str(if value.is_empty() { missing } else { value });
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a sentence that ends in `c` needs no `。`.
+pub(super) fn is_end_punctuation(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | '、' | '…' | '.' | '!' | '?' | ';' | ':' | ',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_lose_their_leading_zeros_and_words_stay() {
+        assert_eq!(date_in_words("2025-01-05").as_deref(), Some("2025年1月5日"));
+        assert_eq!(date_in_words(" 2025-12 ").as_deref(), Some("2025年12月"));
+        assert_eq!(date_in_words("2025年底").as_deref(), Some("2025年底"));
+        assert_eq!(date_in_words(" "), None);
+    }
+
+    #[test]
+    fn only_a_date_that_no_calendar_has_is_impossible() {
+        assert!(is_impossible_date("2025-02-30"));
+        assert!(is_impossible_date("2025-13"));
+        assert!(!is_impossible_date("2024-02-29"));
+        assert!(!is_impossible_date("年底"));
+    }
+}

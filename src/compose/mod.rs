@@ -1,0 +1,115 @@
+//! Draft → document: numbers, patterns and punctuation made by the program, everything else as typed, each stretch of text
+//! with the field it came from. Pure; it knows roles, not faces.
+
+mod head;
+mod part;
+mod text;
+mod writer;
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Document, Draft, Part, Place};
+use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
+
+pub use head::{date_in_words, is_impossible_date};
+pub use part::is_asked;
+pub(crate) use part::{has_text, is_empty};
+
+/// The name in `{{ }}` that stands for last year's problems that a work item answers.
+pub const LAST_YEARS_PROBLEMS: &str = "上年问题";
+
+/// A composed draft with what the form shows of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composition {
+    /// The document.
+    pub document: Document,
+    /// The number of each part (by part id) and item (by item id) as printed.
+    pub numbers: BTreeMap<String, String>,
+    /// The text of each part (by part id, without its sub-parts) and item (by item id, with the items below), generated
+    /// text included.
+    pub texts: BTreeMap<String, String>,
+    /// The title when none is typed.
+    pub title: String,
+    /// The byline when none is typed.
+    pub byline: String,
+}
+
+/// Composes `draft`.
+#[must_use]
+pub fn compose(draft: &Draft) -> Document {
+    compose_all(draft).document
+}
+
+/// Composes `draft`, with numbers and texts for the form.
+#[must_use]
+pub fn compose_all(draft: &Draft) -> Composition {
+    let head = head::Head::of(draft);
+    let mut writer = writer::Writer::new(draft);
+    head.write(&mut writer, place(draft));
+    part::write_parts(&mut writer);
+    if place(draft) == Place::End {
+        head.write_signature(&mut writer);
+    }
+    let (blocks, numbers, texts) = writer.finish();
+    let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !value.is_empty());
+    Composition {
+        document: Document {
+            title: head.title_line(),
+            creator: field("reporter").or(field("unit")).unwrap_or("述职").to_string(),
+            created: draft.created,
+            modified: draft.modified,
+            blocks,
+        },
+        numbers,
+        texts,
+        title: head.composed_title,
+        byline: head.composed_byline,
+    }
+}
+
+/// The example of one part of the draft's template, composed as it would be printed.
+#[must_use]
+pub fn example(draft: &Draft, part: &str) -> Vec<Block> {
+    let template: &Template = &draft.template.content;
+    let mut count = 0;
+    let mut ids = || {
+        count += 1;
+        format!("example-{count}")
+    };
+    let year = draft.year.unwrap_or_default();
+    let mut sample = sample_draft(template, Start { year, now: draft.created, ids: &mut ids });
+    print_here(&mut sample.template.content.parts, part);
+    sample.fields.extend(
+        draft.fields.iter().filter(|(_, value)| !value.is_empty()).map(|(id, value)| (id.clone(), value.clone())),
+    );
+    fn family(parts: &[Part], wanted: &str, inside: bool, out: &mut Vec<String>) {
+        for part in parts {
+            let inside = inside || part.id == wanted;
+            if inside {
+                out.push(part.id.clone());
+            }
+            family(&part.parts, wanted, inside, out);
+        }
+    }
+    let mut wanted = Vec::new();
+    family(&sample.parts, part, false, &mut wanted);
+    let from_part = |block: &Block| {
+        let mut origins = block.spans.iter().filter_map(|span| span.origin.as_ref()?.part.as_ref());
+        origins.any(|part| wanted.contains(part))
+    };
+    compose(&sample).blocks.into_iter().filter(from_part).collect()
+}
+
+/// A part that is only quoted elsewhere shows its example all the same.
+fn print_here(parts: &mut [TemplatePart], id: &str) {
+    for part in parts {
+        if part.id == id {
+            part.shown = Shown::Here;
+        }
+        print_here(&mut part.parts, id);
+    }
+}
+
+fn place(draft: &Draft) -> Place {
+    draft.layout.byline.unwrap_or(draft.template.content.settings.byline)
+}

@@ -1,0 +1,110 @@
+//! One line of typed text → pieces: literal stretches, figures, and last year's problems.
+
+use std::borrow::Cow;
+
+use super::LAST_YEARS_PROBLEMS;
+use super::writer::Source;
+use crate::model::{Draft, is_printable, utf16_len};
+
+/// Last year's problems that the item in hand answers.
+pub(super) type Answers<'s, 'a> = &'s [Source<'a>];
+
+/// A stretch of a line.
+pub(super) struct Piece<'a> {
+    pub(super) text: Cow<'a, str>,
+    /// Where the range begins in the line, in UTF-16 units.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Another text of the draft that stands here.
+    pub(super) source: Option<Source<'a>>,
+    /// Written by the program.
+    pub(super) generated: bool,
+    /// As typed, letter by letter.
+    pub(super) literal: bool,
+}
+
+/// What stands for a figure without a value: a placeholder, to be found by the check.
+pub(super) const UNFILLED: &str = "××";
+
+/// The pieces of `line`. Literal ones are as long as their range; control characters fall out between two pieces.
+pub(super) fn pieces<'a>(draft: &Draft, line: &'a str, answers: Answers<'_, 'a>) -> Vec<Piece<'a>> {
+    let mut out = Vec::new();
+    let mut rest = line;
+    let mut at = 0;
+    while let Some((before, name, after)) = token(rest) {
+        literal(&mut out, before, at);
+        let start = at + utf16_len(before);
+        let end = start + utf16_len(name) + 4;
+        if name.trim() == LAST_YEARS_PROBLEMS && !answers.is_empty() {
+            quote(&mut out, answers, start, end);
+        } else if let Some(figure) = draft.figures.iter().find(|figure| figure.name.trim() == name.trim()) {
+            let value = figure.value.trim();
+            let text =
+                if value.is_empty() { UNFILLED.into() } else { Cow::Owned(crate::model::clean(value).into_owned()) };
+            out.push(Piece { text, start, end, source: None, generated: false, literal: false });
+        } else {
+            let literal_token = rest.get(before.len()..rest.len() - after.len()).unwrap_or_default();
+            literal(&mut out, literal_token, start);
+        }
+        at = end;
+        rest = after;
+    }
+    literal(&mut out, rest, at);
+    out
+}
+
+/// Splits `text` at its first `{{name}}`: what is before, the name, what is after.
+fn token(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("{{")?;
+    let (name, after) = rest.split_once("}}")?;
+    Some((before, name, after))
+}
+
+fn literal<'a>(out: &mut Vec<Piece<'a>>, text: &'a str, at: usize) {
+    let mut start = at;
+    for stretch in text.split_inclusive(|c| !is_printable(c)) {
+        let printed = stretch.trim_end_matches(|c| !is_printable(c));
+        let tab = stretch.ends_with('\t');
+        let end = start + utf16_len(printed);
+        if tab {
+            out.push(Piece {
+                text: format!("{printed} ").into(),
+                start,
+                end: end + 1,
+                source: None,
+                generated: false,
+                literal: true,
+            });
+        } else if !printed.is_empty() {
+            out.push(Piece { text: printed.into(), start, end, source: None, generated: false, literal: true });
+        }
+        start += utf16_len(stretch);
+    }
+}
+
+/// `“甲”、“乙”和“丙”`.
+pub(super) fn quoted<'a>(answers: Answers<'_, 'a>) -> Vec<Piece<'a>> {
+    let mut out = Vec::new();
+    quote(&mut out, answers, 0, 0);
+    out
+}
+
+/// The same, in place of the token at `start`–`end`.
+fn quote<'a>(out: &mut Vec<Piece<'a>>, answers: Answers<'_, 'a>, start: usize, end: usize) {
+    let generated = |out: &mut Vec<Piece<'a>>, text: &'static str| {
+        out.push(Piece { text: text.into(), start, end, source: None, generated: true, literal: false });
+    };
+    for (index, source) in answers.iter().enumerate() {
+        let lead = match index {
+            0 => "“",
+            _ if index + 1 == answers.len() => "和“",
+            _ => "、“",
+        };
+        generated(out, lead);
+        let text = source.text.trim();
+        let text = if text.is_empty() { UNFILLED.into() } else { crate::model::clean(text) };
+        out.push(Piece { text, start, end, source: Some(*source), generated: false, literal: false });
+        generated(out, "”");
+    }
+}

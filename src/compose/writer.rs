@@ -1,0 +1,190 @@
+//! Collects spans into paragraphs, and notes what belongs to which part and item.
+
+use std::collections::BTreeMap;
+
+use super::head::is_end_punctuation;
+use super::text::{Answers, pieces, quoted};
+use crate::model::{Block, Draft, Origin, Role, Span, SpanRole};
+
+/// Numbers and texts by id, as in [`super::Composition`].
+pub(super) type ById = BTreeMap<String, String>;
+
+pub(super) struct Writer<'a> {
+    pub(super) draft: &'a Draft,
+    blocks: Vec<Block>,
+    /// The paragraph that further text goes on in.
+    open: Option<Block>,
+    /// The part that is being written.
+    part: Option<&'a str>,
+    /// The item on the part's first level that is being written, and what is below it.
+    items: Vec<&'a str>,
+    numbers: ById,
+    texts: ById,
+}
+
+/// A text of the draft: where it stands, and what it says.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) part: Option<&'a str>,
+    pub(super) item: Option<&'a str>,
+    pub(super) field: &'a str,
+    pub(super) text: &'a str,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(draft: &'a Draft) -> Self {
+        Writer {
+            draft,
+            blocks: Vec::new(),
+            open: None,
+            part: None,
+            items: Vec::new(),
+            numbers: ById::new(),
+            texts: ById::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> (Vec<Block>, ById, ById) {
+        self.close();
+        (self.blocks, self.numbers, self.texts)
+    }
+
+    /// Notes that what follows belongs to `part`; answers the part before, to be put back.
+    pub(super) fn enter_part(&mut self, part: Option<&'a str>) -> Option<&'a str> {
+        std::mem::replace(&mut self.part, part)
+    }
+
+    pub(super) fn enter_item(&mut self, item: &'a str) {
+        self.items.push(item);
+    }
+
+    pub(super) fn leave_item(&mut self) {
+        self.items.pop();
+    }
+
+    pub(super) fn number(&mut self, id: &str, number: &str) {
+        self.numbers.insert(id.to_string(), number.to_string());
+    }
+
+    /// Ends the open paragraph.
+    pub(super) fn close(&mut self) {
+        self.blocks.extend(self.open.take().filter(|block| !block.spans.is_empty()));
+    }
+
+    /// Ends the open paragraph and begins one of `role`.
+    pub(super) fn begin(&mut self, role: Role) {
+        self.close();
+        self.open = Some(Block { role, spans: Vec::new() });
+    }
+
+    /// Whether a paragraph is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// The last character written into the open paragraph.
+    pub(super) fn last_char(&self) -> Option<char> {
+        self.open.as_ref()?.spans.iter().rev().find_map(|span| span.text.chars().next_back())
+    }
+
+    /// Adds text of the program's own to the open paragraph, beginning a body paragraph where none is open.
+    pub(super) fn generated(&mut self, text: &str, role: SpanRole) {
+        self.push(Span { text: text.to_string(), role, origin: None, literal: false });
+    }
+
+    /// Adds `text` as if it had been typed in `source`: for what the program must put where something is missing.
+    pub(super) fn stand_in(&mut self, source: Source<'a>, text: &str, role: SpanRole) {
+        let end = crate::model::utf16_len(source.text);
+        self.push(Span { text: text.to_string(), role, origin: Some(origin(source, 0, end)), literal: false });
+    }
+
+    /// Adds one line of a typed text to the open paragraph.
+    fn line(&mut self, source: Source<'a>, line: (usize, &'a str), role: SpanRole, answers: Answers<'_, 'a>) {
+        for piece in pieces(self.draft, line.1, answers) {
+            let origin = match piece.source {
+                Some(other) => Some(origin(other, 0, crate::model::utf16_len(other.text))),
+                None if piece.generated => None,
+                None => Some(origin(source, line.0 + piece.start, line.0 + piece.end)),
+            };
+            self.push(Span { text: piece.text.into_owned(), role, origin, literal: piece.literal });
+        }
+    }
+
+    /// Adds one typed line, from `start` on in its field.
+    pub(super) fn single(&mut self, source: Source<'a>, start: usize, line: &'a str, role: SpanRole) {
+        self.line(source, (start, line), role, &[]);
+    }
+
+    /// Adds last year's problems in quotes.
+    pub(super) fn quote(&mut self, answers: Answers<'_, 'a>) {
+        for piece in quoted(answers) {
+            let origin = piece.source.map(|source| origin(source, 0, crate::model::utf16_len(source.text)));
+            self.push(Span { text: piece.text.into_owned(), role: SpanRole::Text, origin, literal: false });
+        }
+    }
+
+    /// Whether the open paragraph ends as a sentence or clause does, closing quotes and brackets aside.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let Some(open) = &self.open else { return true };
+        let mut chars = open.spans.iter().rev().flat_map(|span| span.text.chars().rev());
+        let Some(last) = chars.next() else { return true };
+        if matches!(last, '”' | '’' | '）' | '》' | '」') {
+            return chars.next().is_some_and(|c| matches!(c, '。' | '！' | '？' | '…'));
+        }
+        is_end_punctuation(last)
+    }
+
+    /// Adds a typed text: its first line goes on in the open paragraph, every further line is a paragraph. Blanks at both
+    /// ends of a line and empty lines are left out. Answers whether anything was written.
+    pub(super) fn typed(&mut self, source: Source<'a>, role: SpanRole, answers: Answers<'_, 'a>) -> bool {
+        let mut written = false;
+        for line in lines(source.text) {
+            if written {
+                self.begin(Role::Paragraph);
+            }
+            self.line(source, line, role, answers);
+            written = true;
+        }
+        written
+    }
+
+    fn push(&mut self, span: Span) {
+        if span.text.is_empty() {
+            return;
+        }
+        for id in self.part.iter().chain(&self.items) {
+            match self.texts.get_mut(*id) {
+                Some(text) => text.push_str(&span.text),
+                None => {
+                    self.texts.insert((*id).to_string(), span.text.clone());
+                }
+            }
+        }
+        self.open.get_or_insert_with(|| Block { role: Role::Paragraph, spans: Vec::new() }).spans.push(span);
+    }
+}
+
+fn origin(source: Source<'_>, start: usize, end: usize) -> Origin {
+    Origin {
+        part: source.part.map(String::from),
+        item: source.item.map(String::from),
+        field: source.field.to_string(),
+        start,
+        end,
+    }
+}
+
+/// The lines of `text` that hold something, trimmed, each with its start in UTF-16 units.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split('\n').filter_map(move |line| {
+        let begin = start;
+        start += crate::model::utf16_len(line) + 1;
+        let blank = |c: char| c.is_whitespace() || !crate::model::is_printable(c);
+        let body = line.trim_start_matches(blank);
+        let skipped = line.len() - body.len();
+        let offset = crate::model::utf16_len(line.get(..skipped).unwrap_or(""));
+        let body = body.trim_end_matches(blank);
+        (!body.is_empty()).then_some((begin + offset, body))
+    })
+}

@@ -1,0 +1,102 @@
+//! The local database: drafts in one SQLite file, `shuzhi.sqlite3` in the data folder. In: drafts and the line each has in
+//! the list. Out: the same, or an error that names the file and the report. All SQL of the program is here; nothing here
+//! composes, checks or reads a clock.
+//!
+//! What it promises: a save that returned survives a power cut (WAL with `synchronous=FULL`); a draft that is read is the
+//! draft that was written (SHA-256); a file that is damaged, foreign or of a newer program is refused and left as it is.
+
+mod create;
+mod failure;
+mod header;
+mod lock;
+mod report;
+mod setting;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
+
+use crate::{Code, Error, Result, platform};
+use failure::failed;
+use lock::Lock;
+
+pub use report::{Entry, Report, Summary};
+
+/// The name of the database in the data folder.
+pub const FILE: &str = "shuzhi.sqlite3";
+
+/// `shuz` in ASCII: tells this program's files from other SQLite files.
+const APPLICATION_ID: i64 = 0x7368_757a;
+
+/// The schema's steps; a file's `user_version` is the number of steps it has taken.
+const SCHEMA: &[&str] = &[include_str!("schema/001.sql")];
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+    /// Held while this process may write; `None` for a reader.
+    _lock: Option<Lock>,
+}
+
+impl Store {
+    /// Opens the database in `folder` for reading and writing, and makes folder and file where they are missing.
+    ///
+    /// # Errors
+    /// [`Code::InUse`] when another process writes there; [`Code::Invalid`] when the file is damaged, is not this
+    /// program's, or is of a newer program; [`Code::Io`] when folder or file cannot be made or written.
+    pub fn open(folder: &Path) -> Result<Store> {
+        platform::private_folder(folder).map_err(|error| {
+            Error::new(
+                Code::Io,
+                format!("无法建立数据文件夹“{}”", folder.display()),
+                "请检查上级文件夹是否存在、是否可以写入，或者换一个数据文件夹",
+            )
+            .with_source(error)
+        })?;
+        let lock = Lock::take(folder)?;
+        let path = folder.join(FILE);
+        if !header::check(&path)? {
+            create::create(folder, &path)?;
+        }
+        // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
+        // gives the same permissions to its -wal and -shm.
+        platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
+        let mut db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .map_err(failed(&path, "打开"))?;
+        if db.is_readonly(MAIN_DB).map_err(failed(&path, "打开"))? {
+            return Err(failure::read_only(&path));
+        }
+        create::prepare(&mut db, &path)?;
+        Ok(Store { db, path, _lock: Some(lock) })
+    }
+
+    /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
+    /// reads as empty.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such folder; [`Code::Invalid`] when the file is damaged, is not this program's,
+    /// or is of a newer program; [`Code::Io`] when it cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Store> {
+        if !folder.is_dir() {
+            return Err(Error::new(
+                Code::NotFound,
+                format!("没有数据文件夹“{}”", folder.display()),
+                "请检查路径；存入第一份报告时会自动建立这个文件夹",
+            ));
+        }
+        let path = folder.join(FILE);
+        let db = if header::check(&path)? {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let db = Connection::open_with_flags(&path, flags).map_err(failed(&path, "打开"))?;
+            db.busy_timeout(Duration::from_secs(5)).map_err(failed(&path, "打开"))?;
+            create::version(&db, &path)?;
+            db
+        } else {
+            create::empty(&path)?
+        };
+        Ok(Store { db, path, _lock: None })
+    }
+}

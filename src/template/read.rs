@@ -1,0 +1,72 @@
+//! Reading template files.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{Template, validate};
+use crate::model::{json_error, parse};
+use crate::{Code, Error, Result};
+
+/// Reads a template from `json`; `source` names it in messages.
+///
+/// # Errors
+/// Every mistake found, each [`Code::Invalid`] with `source`, JSON path, what is wrong and what would be right.
+pub fn read_template(json: &str, source: &str) -> Result<Template, Vec<Error>> {
+    let json = json.trim_start_matches('\u{FEFF}');
+    let value: Value = serde_json::from_str(json).map_err(|error| vec![json_error(&error, source, "模板", ".")])?;
+    let mut errors = validate::keys(&value, source);
+    match parse::<Template>(json, source, "模板") {
+        Ok(template) => {
+            if errors.is_empty() {
+                errors = validate::meaning(&template, source);
+            }
+            if errors.is_empty() { Ok(template) } else { Err(errors) }
+        }
+        Err(error) => {
+            errors.push(error);
+            Err(errors)
+        }
+    }
+}
+
+/// Reads the user's own templates, `*.json` in `folder`, by file name. A missing folder holds none; a file that cannot be
+/// used becomes an error beside the others.
+#[must_use]
+pub fn read_user_templates(folder: &Path) -> (Vec<Template>, Vec<Error>) {
+    let (mut templates, mut errors) = (Vec::new(), Vec::new());
+    let Ok(entries) = std::fs::read_dir(folder) else { return (templates, errors) };
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")));
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match read_file(&path, &name).map_err(|error| vec![error]).and_then(|text| read_template(&text, &name)) {
+            Ok(template) => templates.push(template),
+            Err(mut found) => errors.append(&mut found),
+        }
+    }
+    (templates, errors)
+}
+
+/// No template is larger; a larger file was put there by mistake.
+const MOST_BYTES: u64 = 4 << 20;
+
+fn read_file(path: &Path, name: &str) -> Result<String> {
+    let unreadable = |error: std::io::Error| {
+        Error::new(Code::Io, format!("读不了模板文件 {name}"), "看看文件是否还在、是否有权限").with_source(error)
+    };
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if size > MOST_BYTES {
+        return Err(Error::new(
+            Code::Invalid,
+            format!("模板文件 {name} 太大（超过 4 MB）"),
+            "模板是一个不大的 JSON 文件，请换一个",
+        ));
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    String::from_utf8(bytes).map_err(|error| {
+        Error::new(Code::Invalid, format!("模板文件 {name} 不是 UTF-8 编码"), "用记事本另存为 UTF-8 编码")
+            .with_source(error)
+    })
+}

@@ -1,0 +1,187 @@
+//! The window as a user has it: things are found by `data-testid`, waited for, clicked and typed into.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::driver::Driver;
+use super::process::signal;
+use super::{Desk, Outcome, until};
+
+/// The key of an element in WebDriver's JSON.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Keys as WebDriver writes them.
+pub(crate) mod key {
+    pub(crate) const ENTER: &str = "\u{E007}";
+    pub(crate) const TAB: &str = "\u{E004}";
+    pub(crate) const SHIFT: &str = "\u{E008}";
+    pub(crate) const CONTROL: &str = "\u{E009}";
+    pub(crate) const ALT: &str = "\u{E00A}";
+    pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const UP: &str = "\u{E013}";
+    pub(crate) const DOWN: &str = "\u{E015}";
+}
+
+/// An open window.
+pub(crate) struct Window {
+    driver: Driver,
+    program: u32,
+}
+
+impl Window {
+    pub(super) fn open(desk: &Desk, program: &Path) -> Outcome<Window> {
+        let mut command = desk.command("WebKitWebDriver");
+        command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("SHUZHI_TEST_SAVE_TO", desk.exported());
+        let driver = Driver::open(&mut command, program, &desk.file("logs/driver"))?;
+        let program = until("the program's process", || Ok(desk.programs().first().copied()))?;
+        Ok(Window { driver, program })
+    }
+
+    /// Ends the program as a power cut would.
+    pub(crate) fn kill(self) -> Outcome {
+        signal(self.program, "KILL")
+    }
+
+    /// Runs `script` in the page; its arguments are `arguments[0]` and so on.
+    pub(crate) fn script(&self, script: &str, args: Value) -> Outcome<Value> {
+        let args = if args.is_array() { args } else { json!([args]) };
+        self.driver.post("/execute/sync", &json!({ "script": script, "args": args }))
+    }
+
+    /// Runs a script that answers by calling its last argument.
+    pub(crate) fn script_async(&self, script: &str, args: Value) -> Outcome<Value> {
+        self.driver.post("/execute/async", &json!({ "script": script, "args": args }))
+    }
+
+    /// How many things have this test id.
+    pub(crate) fn count(&self, id: &str) -> Outcome<usize> {
+        let found = self.driver.post("/elements", &by(id))?;
+        Ok(found.as_array().map_or(0, Vec::len))
+    }
+
+    /// Waits until there are `count` things with this test id.
+    pub(crate) fn wait_count(&self, id: &str, count: usize) -> Outcome<&Self> {
+        until(&format!("{count} × {id}"), || Ok((self.count(id)? == count).then_some(self)))
+    }
+
+    /// Waits for the thing with this test id.
+    pub(crate) fn wait(&self, id: &str) -> Outcome<&Self> {
+        self.element(id, 0)?;
+        Ok(self)
+    }
+
+    /// Clicks the thing with this test id.
+    pub(crate) fn click(&self, id: &str) -> Outcome<&Self> {
+        self.click_nth(id, 0)
+    }
+
+    /// Clicks the `index`th thing with this test id.
+    pub(crate) fn click_nth(&self, id: &str, index: usize) -> Outcome<&Self> {
+        // Between finding and clicking the page may draw it anew, or something may still lie above it.
+        until(&format!("a click on {id}"), || {
+            let element = self.element(id, index)?;
+            Ok(self.driver.post(&format!("/element/{element}/click"), &json!({})).ok().map(|_| self))
+        })
+    }
+
+    /// Types into the field with this test id, at its end.
+    pub(crate) fn type_into(&self, id: &str, text: &str) -> Outcome<&Self> {
+        self.type_into_nth(id, 0, text)
+    }
+
+    /// Types into the `index`th field with this test id, at its end.
+    pub(crate) fn type_into_nth(&self, id: &str, index: usize, text: &str) -> Outcome<&Self> {
+        let element = self.element(id, index)?;
+        // The driver drops line ends unless they come as the Enter key.
+        let text = text.replace('\n', key::ENTER);
+        self.driver.post(&format!("/element/{element}/value"), &json!({ "text": text }))?;
+        Ok(self)
+    }
+
+    /// Presses `keys` together, wherever the focus is, and lets them go.
+    pub(crate) fn press(&self, keys: &[&str]) -> Outcome<&Self> {
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<Value> = down.chain(up).collect();
+        self.driver.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }))?;
+        Ok(self)
+    }
+
+    /// Types `text` wherever the focus is.
+    pub(crate) fn type_text(&self, text: &str) -> Outcome<&Self> {
+        let active = self.driver.get("/element/active")?;
+        let element = active[ELEMENT].as_str().ok_or("nothing has the focus")?;
+        self.driver.post(&format!("/element/{element}/value"), &json!({ "text": text.replace('\n', key::ENTER) }))?;
+        Ok(self)
+    }
+
+    /// The text of the thing with this test id, as shown.
+    pub(crate) fn text(&self, id: &str) -> Outcome<String> {
+        let element = self.element(id, 0)?;
+        let text = self.driver.get(&format!("/element/{element}/text"))?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the thing with this test id shows `text`.
+    pub(crate) fn wait_text(&self, id: &str, text: &str) -> Outcome<&Self> {
+        let mut shown = String::new();
+        let found = until(text, || {
+            // It may be drawn anew between finding and reading.
+            shown = self.text(id).unwrap_or_default();
+            Ok(shown.contains(text).then_some(self))
+        });
+        found.map_err(|error| format!("{error} (in {id}: {shown})").into())
+    }
+
+    /// What is typed in the fields with this test id.
+    pub(crate) fn values(&self, id: &str) -> Outcome<Vec<String>> {
+        let values = self.script("return [...document.querySelectorAll(arguments[0])].map((field) => field.value)", json!([css(id)]))?;
+        Ok(serde_json::from_value(values)?)
+    }
+
+    /// The test id of what has the focus.
+    pub(crate) fn focus(&self) -> Outcome<String> {
+        let id = self.script("return document.activeElement?.dataset?.testid ?? document.activeElement?.tagName ?? ''", json!([]))?;
+        Ok(id.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Makes the window this large.
+    pub(crate) fn resize(&self, width: u32, height: u32) -> Outcome<&Self> {
+        self.driver.post("/window/rect", &json!({ "x": 0, "y": 0, "width": width, "height": height }))?;
+        until("the new size", || {
+            let size = self.script("return [innerWidth, innerHeight]", json!([]))?;
+            Ok((size == json!([width, height])).then_some(()))
+        })?;
+        Ok(self)
+    }
+
+    /// Saves a picture of the page.
+    pub(crate) fn picture(&self, file: &Path) -> Outcome<&Self> {
+        // Right after a change some tiles are still black.
+        let drawn = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 150)))";
+        self.script_async(drawn, json!([]))?;
+        let picture = self.driver.get("/screenshot")?;
+        fs::create_dir_all(file.parent().ok_or("a file without a folder")?)?;
+        fs::write(file, BASE64_STANDARD.decode(picture.as_str().ok_or("no picture")?)?)?;
+        Ok(self)
+    }
+
+    fn element(&self, id: &str, index: usize) -> Outcome<String> {
+        until(&format!("{id} ({index})"), || {
+            let found = self.driver.post("/elements", &by(id))?;
+            Ok(found[index][ELEMENT].as_str().map(str::to_owned))
+        })
+    }
+}
+
+fn css(id: &str) -> String {
+    format!("[data-testid=\"{id}\"]")
+}
+
+fn by(id: &str) -> Value {
+    json!({ "using": "css selector", "value": css(id) })
+}

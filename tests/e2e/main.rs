@@ -1,0 +1,3 @@
+//! Journeys through the real window, over WebDriver; each with a display, a home and a data folder of its own.
+
+mod harness;

@@ -1,0 +1,176 @@
+//! Templates: every mistake is named with file, JSON path and what would be right; those of the program have none.
+
+use std::collections::HashSet;
+
+use serde_json::{Value, json};
+use shuzhi::app::view;
+use shuzhi::check::Level;
+use shuzhi::model::Draft;
+use shuzhi::template::{
+    PartKind, Person, Start, Template, TemplatePart, builtin, new_draft, read_template, sample_draft,
+};
+
+fn good() -> Value {
+    json!({
+        "schema": 1, "id": "own", "version": 1, "name": "自定", "title": "{year}年度述职报告",
+        "fields": [{ "id": "unit", "name": "单位", "required": true }],
+        "parts": [{ "id": "work", "kind": "work", "name": "工作", "heading": "主要工作", "asks": ["items"] }],
+    })
+}
+
+/// The messages for `good` after `change`.
+fn mistakes(change: impl FnOnce(&mut Value)) -> Vec<String> {
+    let mut value = good();
+    change(&mut value);
+    messages(&value.to_string())
+}
+
+fn messages(json: &str) -> Vec<String> {
+    match read_template(json, "own.json") {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.iter().map(|error| format!("{}｜{}", error.message(), error.hint())).collect(),
+    }
+}
+
+#[test]
+fn a_good_template_is_read() {
+    assert_eq!(mistakes(|_| ()), [""; 0]);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_the_likely_one() {
+    let found = mistakes(|value| value["parts"][0]["headng"] = json!("x"));
+    assert_eq!(found, ["模板 own.json：$.parts[0]：不认识的键“headng”｜是不是“heading”？"]);
+    let found = mistakes(|value| value["parts"][0]["example"] = json!({ "items": [{ "colour": 1 }] }));
+    assert!(
+        found[0].starts_with("模板 own.json：$.parts[0].example.items[0]：不认识的键“colour”｜这里可以有："),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_missing_key_a_wrong_type_and_a_wrong_value_are_named() {
+    let found = mistakes(|value| {
+        value.as_object_mut().expect("an object").remove("name");
+    });
+    assert_eq!(found, ["模板 own.json：$：缺少“name”｜补上“name”"]);
+    let found = mistakes(|value| value["version"] = json!("一"));
+    assert!(
+        found[0].contains("own.json") && found[0].contains("$.version") && found[0].contains("应是一个整数"),
+        "{found:?}"
+    );
+    let found = mistakes(|value| value["parts"][0]["kind"] = json!("job"));
+    assert!(found[0].contains("不认识的值“job”，应是 prose, work, rectification"), "{found:?}");
+}
+
+#[test]
+fn ids_that_clash_and_links_that_lead_nowhere_are_named() {
+    let found = mistakes(|value| {
+        let part = value["parts"][0].clone();
+        value["parts"].as_array_mut().expect("an array").push(part);
+        value["fields"][0]["ask_in"] = json!("nowhere");
+    });
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("模板 own.json：$.fields[0].ask_in：没有编号为“nowhere”的部分"), "{found:?}");
+    assert!(found[1].starts_with("模板 own.json：$.parts[1].id：编号“work”重复"), "{found:?}");
+    let found = mistakes(|value| value["parts"][0]["when"] = json!({ "filled": { "field": "x" } }));
+    assert!(found[0].starts_with("模板 own.json：$.parts[0].when：没有编号为“x”的字段"), "{found:?}");
+    let found = mistakes(|value| value["parts"][0]["example"] = json!({ "items": [{ "answers": ["k"] }] }));
+    assert!(
+        found[0].starts_with("模板 own.json：$.parts[0].example.items[0].answers：没有 key 为“k”的问题"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn broken_json_is_named_with_its_place() {
+    let found = messages("{\n  \"schema\": 1,\n");
+    assert!(found[0].starts_with("own.json：文件没有写完，到第 3 行就断了｜"), "{found:?}");
+    let found = messages("{\n  \"schema\" 1}");
+    assert!(found[0].starts_with("own.json 第 2 行第 12 列：不是正确的 JSON｜"), "{found:?}");
+    assert!(!messages("").is_empty() && !messages("[]").is_empty() && !messages("null").is_empty());
+}
+
+fn start<'a>(ids: &'a mut dyn shuzhi::model::Ids) -> Start<'a> {
+    Start { year: 2025, now: "2025-12-01T09:00:00+08:00".parse().expect("a time"), ids }
+}
+
+fn sample(template: &Template) -> Draft {
+    let mut count = 0;
+    let mut ids = || {
+        count += 1;
+        format!("id-{count}")
+    };
+    sample_draft(template, start(&mut ids))
+}
+
+fn each_part<'a>(parts: &'a [TemplatePart], visit: &mut impl FnMut(&'a TemplatePart)) {
+    for part in parts {
+        visit(part);
+        each_part(&part.parts, visit);
+    }
+}
+
+#[test]
+fn the_program_has_ten_templates_each_with_hints_examples_and_prompts() {
+    let templates = builtin().expect("templates without mistakes");
+    assert_eq!(templates.len(), 10);
+    assert_eq!(templates.iter().map(|template| &template.id).collect::<HashSet<_>>().len(), 10);
+    for template in &templates {
+        let mut kinds = HashSet::new();
+        each_part(&template.parts, &mut |part| {
+            kinds.insert(part.kind);
+            let place = format!("{} {}", template.id, part.id);
+            assert!(!part.hint.is_empty() && !part.prompts.is_empty(), "{place}: hint and prompts");
+            let example = &part.example;
+            let filled = !example.lead.is_empty() || !example.items.is_empty();
+            assert!(filled || !part.parts.is_empty(), "{place}: an example");
+        });
+        for kind in [PartKind::Work, PartKind::Rectification, PartKind::Problem, PartKind::Plan] {
+            assert!(kinds.contains(&kind), "{} has no {kind:?}", template.id);
+        }
+    }
+}
+
+#[test]
+fn every_sample_is_complete_and_long_enough_for_several_pages() {
+    for template in builtin().expect("templates") {
+        let draft = sample(&template);
+        let view = view(&draft).expect("a view");
+        let errors: Vec<_> = view.findings.iter().filter(|finding| finding.level != Level::Hint).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", template.id);
+        assert!((1_800..4_000).contains(&view.characters), "{}: {}", template.id, view.characters);
+        if template.settings.person == Person::Organisation {
+            let text = view.document.text();
+            assert!(!text.contains('我') && !text.contains("本人"), "{} speaks as a person", template.id);
+        }
+    }
+}
+
+#[test]
+fn an_empty_draft_says_what_is_missing_and_holds_every_part() {
+    for template in builtin().expect("templates") {
+        let mut ids = || "id".to_string();
+        let draft = new_draft(&template, start(&mut ids));
+        let view = view(&draft).expect("a view");
+        let required = view.findings.iter().filter(|finding| finding.level == Level::Error).count();
+        assert!(required >= 4, "{}: {required} errors", template.id);
+        let mut parts = 1;
+        each_part(&template.parts, &mut |_| parts += 1);
+        assert_eq!(view.sections.len(), parts, "{}", template.id);
+    }
+}
+
+#[test]
+fn unknown_keys_of_a_draft_survive_a_round_trip() {
+    let template = builtin().expect("templates").remove(0);
+    let mut value = serde_json::to_value(sample(&template)).expect("JSON");
+    value["later"] = json!({ "a": [1, 2] });
+    value["parts"][1]["items"][0]["later"] = json!("x");
+    value["template"]["content"]["parts"][0]["later"] = json!(true);
+    value["layout"]["later"] = json!(1);
+    let mut ids = || "new".to_string();
+    let read = shuzhi::model::read_draft(&value.to_string(), "draft.json", &mut ids).expect("a draft");
+    let again = serde_json::to_value(&read).expect("JSON");
+    assert_eq!(again, value);
+}

@@ -1,0 +1,1 @@
+//! Long tests with faults, run by `make torture`.
