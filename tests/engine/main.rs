@@ -2,4 +2,6 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod compose;
+mod docx;
+mod golden;
 mod template;
