@@ -64,8 +64,9 @@ impl Store {
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
         platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
-        let mut db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-            .map_err(failed(&path, "打开"))?;
+        let mut db =
+            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+                .map_err(failed(&path, "打开"))?;
         if db.is_readonly(MAIN_DB).map_err(failed(&path, "打开"))? {
             return Err(failure::read_only(&path));
         }
