@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::model::{DigitFace, Draft, LayoutChoice, PageNumber, Place, Role, SpanRole};
 use crate::{Code, Error, Result};
 
+pub use geometry::SignaturePlace;
 pub use standard::STANDARD;
 pub use units::{HalfPoint, Mm, Pt, Twip};
 
