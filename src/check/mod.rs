@@ -51,6 +51,6 @@ pub enum Level {
 #[must_use]
 pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     let mut findings = required::required(draft);
-    findings.extend(placeholder::check(draft, document));
+    findings.extend(placeholder::check(document));
     findings
 }

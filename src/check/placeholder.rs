@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Finding, Level};
-use crate::model::{Block, Document, Draft, Origin, Span, utf16_len};
+use crate::model::{Block, Document, Origin, Span, utf16_len};
 
 const RULE: &str = "placeholder";
 
@@ -96,13 +96,14 @@ fn is_han_digit(c: char) -> bool {
 }
 
 /// A finding for every placeholder in the composed text, each at the field it was typed in, each field's place once.
-pub(super) fn check(_draft: &Draft, document: &Document) -> Vec<Finding> {
+pub(super) fn check(document: &Document) -> Vec<Finding> {
     let mut seen: HashSet<Origin> = HashSet::new();
     let mut findings = Vec::new();
     for block in &document.blocks {
         let text = block.text();
+        let mut places = Places::of(block);
         for range in placeholders(&text) {
-            let Some(origin) = origin_of(block, &range) else { continue };
+            let Some(origin) = places.origin(&range) else { continue };
             if seen.insert(origin.clone()) {
                 findings.push(finding(origin, text.get(range).unwrap_or_default()));
             }
@@ -126,39 +127,67 @@ fn finding(origin: Origin, text: &str) -> Finding {
     }
 }
 
-/// Where the text of `range` (bytes of the block's text) was typed.
-fn origin_of(block: &Block, range: &Range<usize>) -> Option<Origin> {
-    let mut at = 0;
-    let mut found: Option<Origin> = None;
-    for span in &block.spans {
-        let (start, end) = (range.start.max(at), range.end.min(at + span.text.len()));
-        if start < end
-            && let Some(origin) = within(span, start - at..end - at)
-        {
-            match &mut found {
-                // A run that goes on in the next stretch of the same field.
-                Some(first)
-                    if (&first.part, &first.item, &first.field) == (&origin.part, &origin.item, &origin.field) =>
-                {
-                    first.end = origin.end;
-                }
-                Some(_) => {}
-                None => found = Some(origin),
-            }
-        }
-        at += span.text.len();
-    }
-    found
+/// Finds where ranges of a block's text were typed, in one pass over the block: ranges are asked for in ascending order.
+struct Places<'a> {
+    spans: &'a [Span],
+    /// Where the first span begins in the block, in bytes.
+    at: usize,
+    /// How far the first span has been counted: bytes and UTF-16 units.
+    counted: (usize, usize),
 }
 
-fn within(span: &Span, range: Range<usize>) -> Option<Origin> {
-    let origin = span.origin.clone()?;
-    if utf16_len(&span.text) != origin.end - origin.start {
-        return Some(origin);
+impl<'a> Places<'a> {
+    fn of(block: &'a Block) -> Self {
+        Places { spans: &block.spans, at: 0, counted: (0, 0) }
     }
-    let start = origin.start + utf16_len(span.text.get(..range.start)?);
-    let end = start + utf16_len(span.text.get(range)?);
-    Some(Origin { start, end, ..origin })
+
+    /// Where the text of `range` was typed: its first stretch that has an origin, as far as it goes on in the same field.
+    fn origin(&mut self, range: &Range<usize>) -> Option<Origin> {
+        while let Some((first, rest)) =
+            self.spans.split_first().filter(|(first, _)| self.at + first.text.len() <= range.start)
+        {
+            self.at += first.text.len();
+            self.spans = rest;
+            self.counted = (0, 0);
+        }
+        let mut at = self.at;
+        let mut found: Option<Origin> = None;
+        for span in self.spans {
+            if at >= range.end {
+                break;
+            }
+            let inner = range.start.saturating_sub(at)..(range.end - at).min(span.text.len());
+            let from = if at == self.at { self.counted } else { (0, 0) };
+            if let Some((origin, counted)) = within(span, inner, from) {
+                match &mut found {
+                    Some(first)
+                        if (&first.part, &first.item, &first.field) == (&origin.part, &origin.item, &origin.field) =>
+                    {
+                        first.end = origin.end;
+                    }
+                    Some(_) => {}
+                    None => found = Some(origin),
+                }
+                if at == self.at {
+                    self.counted = counted;
+                }
+            }
+            at += span.text.len();
+        }
+        found
+    }
+}
+
+/// The origin of `range` of a span, counted on from `from` (bytes, UTF-16 units), and how far it has been counted.
+fn within(span: &Span, range: Range<usize>, from: (usize, usize)) -> Option<(Origin, (usize, usize))> {
+    let origin = span.origin.clone()?;
+    if !span.literal {
+        return Some((origin, from));
+    }
+    let before = from.1 + utf16_len(span.text.get(from.0..range.start)?);
+    let after = before + utf16_len(span.text.get(range.clone())?);
+    let (start, end) = (origin.start + before, origin.start + after);
+    Some((Origin { start, end, ..origin }, (range.end, after)))
 }
 
 #[cfg(test)]

@@ -20,6 +20,8 @@ pub(super) struct Piece<'a> {
     pub(super) source: Option<Source<'a>>,
     /// Written by the program.
     pub(super) generated: bool,
+    /// As typed, letter by letter.
+    pub(super) literal: bool,
 }
 
 /// What stands for a figure without a value: a placeholder, to be found by the check.
@@ -40,7 +42,7 @@ pub(super) fn pieces<'a>(draft: &Draft, line: &'a str, answers: Answers<'_, 'a>)
             let value = figure.value.trim();
             let text =
                 if value.is_empty() { UNFILLED.into() } else { Cow::Owned(crate::model::clean(value).into_owned()) };
-            out.push(Piece { text, start, end, source: None, generated: false });
+            out.push(Piece { text, start, end, source: None, generated: false, literal: false });
         } else {
             let literal_token = rest.get(before.len()..rest.len() - after.len()).unwrap_or_default();
             literal(&mut out, literal_token, start);
@@ -66,9 +68,16 @@ fn literal<'a>(out: &mut Vec<Piece<'a>>, text: &'a str, at: usize) {
         let tab = stretch.ends_with('\t');
         let end = start + utf16_len(printed);
         if tab {
-            out.push(Piece { text: format!("{printed} ").into(), start, end: end + 1, source: None, generated: false });
+            out.push(Piece {
+                text: format!("{printed} ").into(),
+                start,
+                end: end + 1,
+                source: None,
+                generated: false,
+                literal: true,
+            });
         } else if !printed.is_empty() {
-            out.push(Piece { text: printed.into(), start, end, source: None, generated: false });
+            out.push(Piece { text: printed.into(), start, end, source: None, generated: false, literal: true });
         }
         start += utf16_len(stretch);
     }
@@ -84,7 +93,7 @@ pub(super) fn quoted<'a>(answers: Answers<'_, 'a>) -> Vec<Piece<'a>> {
 /// The same, in place of the token at `start`–`end`.
 fn quote<'a>(out: &mut Vec<Piece<'a>>, answers: Answers<'_, 'a>, start: usize, end: usize) {
     let generated = |out: &mut Vec<Piece<'a>>, text: &'static str| {
-        out.push(Piece { text: text.into(), start, end, source: None, generated: true });
+        out.push(Piece { text: text.into(), start, end, source: None, generated: true, literal: false });
     };
     for (index, source) in answers.iter().enumerate() {
         let lead = match index {
@@ -95,7 +104,7 @@ fn quote<'a>(out: &mut Vec<Piece<'a>>, answers: Answers<'_, 'a>, start: usize, e
         generated(out, lead);
         let text = source.text.trim();
         let text = if text.is_empty() { UNFILLED.into() } else { crate::model::clean(text) };
-        out.push(Piece { text, start, end, source: Some(*source), generated: false });
+        out.push(Piece { text, start, end, source: Some(*source), generated: false, literal: false });
         generated(out, "”");
     }
 }

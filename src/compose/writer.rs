@@ -89,13 +89,13 @@ impl<'a> Writer<'a> {
 
     /// Adds text of the program's own to the open paragraph, beginning a body paragraph where none is open.
     pub(super) fn generated(&mut self, text: &str, role: SpanRole) {
-        self.push(Span { text: text.to_string(), role, origin: None });
+        self.push(Span { text: text.to_string(), role, origin: None, literal: false });
     }
 
     /// Adds `text` as if it had been typed in `source`: for what the program must put where something is missing.
     pub(super) fn stand_in(&mut self, source: Source<'a>, text: &str, role: SpanRole) {
         let end = crate::model::utf16_len(source.text);
-        self.push(Span { text: text.to_string(), role, origin: Some(origin(source, 0, end)) });
+        self.push(Span { text: text.to_string(), role, origin: Some(origin(source, 0, end)), literal: false });
     }
 
     /// Adds one line of a typed text to the open paragraph.
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
                 None if piece.generated => None,
                 None => Some(origin(source, line.0 + piece.start, line.0 + piece.end)),
             };
-            self.push(Span { text: piece.text.into_owned(), role, origin });
+            self.push(Span { text: piece.text.into_owned(), role, origin, literal: piece.literal });
         }
     }
 
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
     pub(super) fn quote(&mut self, answers: Answers<'_, 'a>) {
         for piece in quoted(answers) {
             let origin = piece.source.map(|source| origin(source, 0, crate::model::utf16_len(source.text)));
-            self.push(Span { text: piece.text.into_owned(), role: SpanRole::Text, origin });
+            self.push(Span { text: piece.text.into_owned(), role: SpanRole::Text, origin, literal: false });
         }
     }
 

@@ -109,6 +109,9 @@ pub struct Span {
     pub role: SpanRole,
     /// The field it was typed in; `None` for what the program wrote (numbers, punctuation, patterns).
     pub origin: Option<Origin>,
+    /// Whether it stands here letter by letter as typed, so that a place in it is a place in the field; a figure's value
+    /// or a composed title is not.
+    pub literal: bool,
 }
 
 /// How a stretch of text looks beside the rest of its paragraph.

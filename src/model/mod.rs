@@ -13,8 +13,8 @@ pub use item::{Item, MeasureKind, Progress, State};
 pub use read::read_draft;
 pub(crate) use read::{json_error, parse};
 pub use style::{Join, ListStyle, Numbering};
-pub(crate) use text::{is_printable, is_wide};
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
+pub(crate) use text::{is_printable, is_wide};
 
 /// The version of the draft and template JSON that this program writes.
 pub const SCHEMA: u32 = 1;

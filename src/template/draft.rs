@@ -33,8 +33,10 @@ fn draft(template: &Template, start: Start<'_>, sample: bool) -> Draft {
     let Start { year, now, ids } = start;
     let id = ids.next();
     let fields = template.fields.iter().map(|field| {
-        let value =
-            if sample || field.kind == FieldType::Choice { with_years(&field.example, year) } else { String::new() };
+        // Title and byline are composed from the other fields; a typed one would stand in the way of changes to those.
+        let composed = matches!(field.id.as_str(), "title" | "byline");
+        let filled = field.kind == FieldType::Choice || sample && !composed;
+        let value = if filled { with_years(&field.example, year) } else { String::new() };
         (field.id.clone(), value)
     });
     let mut fill = Fill { year, ids, sample, keys: HashMap::new() };

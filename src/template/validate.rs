@@ -129,7 +129,7 @@ impl<'a> Found<'a> {
     fn id(&mut self, path: &str, id: &'a str) {
         let form = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
         if id.is_empty() || !id.chars().all(form) {
-            self.say(&format!("{path}.id"), format!("编号“{id}”不合要求"), "只用小写字母、数字和 -");
+            self.say(&format!("{path}.id"), format!("编号“{id}”不合要求"), "只用小写字母、数字、- 和 _");
         }
     }
 
