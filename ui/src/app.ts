@@ -1,0 +1,223 @@
+/** The frame around the screens: which one is shown, its settings, menus, notices and dialogs; draws, and never decides a rule. */
+
+import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { toFailure, type Api } from './api';
+import { Editor } from './editor';
+import type { Failure, OpenReport, Settings } from './generated';
+import { growPending } from './parts/directives';
+import { dialogView, toastView, type DialogState, type ToastState } from './parts/overlays';
+import { CheckScreen } from './screens/check';
+import { ComposeScreen } from './screens/compose';
+import { FailedScreen } from './screens/failed';
+import { HomeScreen } from './screens/home';
+import { SettingsScreen } from './screens/settings';
+
+/** One screen: state → DOM, and what the frame tells it. */
+export interface Screen {
+  readonly title: string;
+  view(): TemplateResult;
+  /** After each drawing, with everything in the page. */
+  rendered?(): void;
+  key?(event: KeyboardEvent): void;
+  /** The screen goes away; `false` keeps it. */
+  leave?(): Promise<boolean>;
+}
+
+const TOAST_MS = 9000;
+
+export class App {
+  settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
+  /** The id of the open menu. */
+  menu: string | null = null;
+  #screen: Screen | undefined;
+  #dialog: DialogState | null = null;
+  #toast: ToastState | null = null;
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+  #drawing = false;
+
+  constructor(
+    readonly api: Api,
+    readonly root: HTMLElement,
+  ) {}
+
+  /** Shows the first screen, and listens to keys and to the window. */
+  async start(): Promise<void> {
+    document.addEventListener('keydown', (event) => this.#key(event));
+    document.addEventListener('pointerdown', (event) => {
+      if (this.menu !== null && !(event.target instanceof Element && event.target.closest('[data-menu]'))) this.openMenu(null);
+    });
+    this.api.onCloseRequested(() => void this.#close());
+    await this.restart();
+  }
+
+  /** Asks for everything anew, as at the start. */
+  async restart(): Promise<void> {
+    try {
+      this.applySettings(await this.api.settings());
+      await this.home();
+    } catch (reason) {
+      this.#show(new FailedScreen(this, toFailure(reason)));
+    }
+  }
+
+  applySettings(settings: Settings): void {
+    this.settings = settings;
+    const root = document.documentElement;
+    if (settings.theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = settings.theme;
+  }
+
+  async home(): Promise<void> {
+    const home = await this.api.home();
+    await this.#go(() => new HomeScreen(this, home));
+  }
+
+  compose(report: OpenReport): Promise<void> {
+    return this.#go(() => new ComposeScreen(this, new Editor(this.api, report, () => this.redraw())));
+  }
+
+  /** Shows a report as it is stored, whatever is on the screen. */
+  replace(report: OpenReport): void {
+    this.#show(new ComposeScreen(this, new Editor(this.api, report, () => this.redraw())));
+  }
+
+  /** Back to a report that is open already. */
+  edit(editor: Editor): Promise<void> {
+    return this.#go(() => new ComposeScreen(this, editor));
+  }
+
+  check(editor: Editor): Promise<void> {
+    return this.#go(() => new CheckScreen(this, editor));
+  }
+
+  async openSettings(): Promise<void> {
+    const home = await this.api.home();
+    await this.#go(() => new SettingsScreen(this, home.data_dir));
+  }
+
+  /** Runs something that calls the shell, and tells the user when it fails. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (reason) {
+      this.tell(toFailure(reason));
+    }
+  }
+
+  /** A failure, in a dialog. */
+  tell(failure: Failure): void {
+    this.ask({
+      title: failure.message,
+      body: html`<p>${failure.hint}</p>`,
+      actions: [{ label: '知道了', testid: 'dialog-ok', primary: true, run: () => undefined }],
+    });
+  }
+
+  ask(dialog: DialogState): void {
+    this.menu = null;
+    this.#dialog = dialog;
+    this.redraw();
+  }
+
+  closeDialog(): void {
+    const closed = this.#dialog;
+    this.#dialog = null;
+    this.redraw();
+    closed?.closed?.();
+  }
+
+  get asking(): boolean {
+    return this.#dialog !== null;
+  }
+
+  toast(toast: ToastState): void {
+    clearTimeout(this.#toastTimer);
+    this.#toast = toast;
+    this.#toastTimer = setTimeout(() => this.closeToast(), TOAST_MS);
+    this.redraw();
+  }
+
+  closeToast(): void {
+    clearTimeout(this.#toastTimer);
+    this.#toast = null;
+    this.redraw();
+  }
+
+  openMenu(id: string | null): void {
+    const before = this.menu;
+    this.menu = id;
+    this.redraw();
+    queueMicrotask(() => {
+      if (id !== null) this.root.querySelector<HTMLElement>('.menu button:not(:disabled)')?.focus();
+      else if (before !== null && document.activeElement === document.body) document.getElementById(`menu-${before}`)?.focus();
+    });
+  }
+
+  /** Draws soon, once for everything that changes until then. */
+  redraw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    queueMicrotask(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const screen = this.#screen;
+    if (!screen) return;
+    document.title = screen.title;
+    const active = document.activeElement;
+    render(
+      html`${screen.view()}
+        ${this.#toast ? toastView(this, this.#toast) : nothing}
+        ${this.#dialog ? dialogView(this, this.#dialog) : nothing}`,
+      this.root,
+    );
+    growPending();
+    // A row that was moved in the page loses the focus, though it is still the same element.
+    if (active instanceof HTMLElement && active !== document.activeElement && active.isConnected) active.focus({ preventScroll: true });
+    screen.rendered?.();
+  }
+
+  async #go(next: () => Screen): Promise<void> {
+    if (this.#screen?.leave && !(await this.#screen.leave()) && !(await this.#discard('离开'))) return;
+    this.#show(next());
+  }
+
+  #show(screen: Screen): void {
+    this.#screen = screen;
+    this.menu = null;
+    this.redraw();
+  }
+
+  async #close(): Promise<void> {
+    if (this.#screen?.leave && !(await this.#screen.leave()) && !(await this.#discard('关闭'))) return;
+    await this.attempt(() => this.api.closeNow());
+  }
+
+  /** Asks whether unsaved text may be lost. */
+  #discard(act: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      let answer = false;
+      this.ask({
+        title: '有改动没有保存成功',
+        body: html`<p>${act}后，没有保存的内容就没有了。返回可以看到原因并重试。</p>`,
+        actions: [
+          { label: '返回', testid: 'discard-no', primary: true, run: () => undefined },
+          { label: `仍要${act}（丢弃未保存内容）`, testid: 'discard-yes', danger: true, run: () => { answer = true; } },
+        ],
+        closed: () => resolve(answer),
+      });
+    });
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.key === 'Escape') {
+      if (this.menu !== null) return this.openMenu(null);
+      if (this.#toast !== null && this.#dialog === null) return this.closeToast();
+    }
+    if (this.#dialog === null) this.#screen?.key?.(event);
+  }
+}

@@ -1,0 +1,76 @@
+/** The form's controls: a label, an uncontrolled field, its hint, and what is wrong with it. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Editor } from '../editor';
+import type { Finding } from '../generated';
+import { controlId } from '../locate';
+import { field } from '../parts/directives';
+import { icon } from '../parts/icons';
+
+/** Which text of the draft a control edits. */
+export interface Slot {
+  readonly part: string | null;
+  readonly item: string | null;
+  readonly field: string;
+}
+
+export interface ControlOptions {
+  readonly label: string;
+  readonly value: string;
+  readonly commit: (value: string) => void;
+  readonly testid: string;
+  readonly placeholder?: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  /** The label is for screen readers only. */
+  readonly bare?: boolean;
+  readonly lines?: boolean;
+  /** Written in the report's type rather than in the frame's. */
+  readonly prose?: boolean;
+  readonly narrow?: boolean;
+  readonly numeric?: boolean;
+  readonly list?: readonly string[];
+}
+
+/** The errors to show beside a field: those of empty fields only once the user asked for them or called the section done. */
+export function shownErrors(editor: Editor, slot: Slot): Finding[] {
+  const section = editor.sections.find((entry) => entry.id === editor.section);
+  if (!editor.checked && section?.state !== 'done') return [];
+  return editor.findingsAt(slot.part, slot.item, slot.field).filter((finding) => finding.rule !== 'placeholder');
+}
+
+export function control(editor: Editor, slot: Slot, options: ControlOptions): TemplateResult {
+  const id = controlId(slot.part, slot.item, slot.field);
+  const errors = shownErrors(editor, slot);
+  const described = [options.hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-errors` : ''].filter(Boolean).join(' ');
+  return html`<div class=${`field${options.narrow ? ' narrow' : ''}${errors.length > 0 ? ' wrong' : ''}`}>
+    <label for=${id} class=${options.bare ? 'sr-only' : ''}>${options.label}${options.required ? html`<span class="must">必填</span>` : nothing}</label>
+    ${options.hint ? html`<p class="hint" id=${`${id}-hint`}>${options.hint}</p>` : nothing}
+    ${errorList(id, errors)}
+    ${options.lines ? area(editor, id, described, errors, options) : line(editor, id, described, errors, options)}
+  </div>`;
+}
+
+export function errorList(id: string, errors: readonly Finding[]): TemplateResult | typeof nothing {
+  if (errors.length === 0) return nothing;
+  return html`<ul class="errors" id=${`${id}-errors`}>
+    ${errors.map((error) => html`<li class=${error.level}>${icon('alert')}<span>${error.message}${error.suggestion ? `。${error.suggestion}` : ''}</span></li>`)}
+  </ul>`;
+}
+
+function line(editor: Editor, id: string, described: string, errors: readonly Finding[], options: ControlOptions): TemplateResult {
+  return html`<input
+    type="text" id=${id} class=${options.prose ? 'prose' : ''} data-testid=${options.testid} autocomplete="off" spellcheck="false"
+    inputmode=${options.numeric ? 'numeric' : nothing} placeholder=${options.placeholder ?? ''}
+    aria-describedby=${described || nothing} aria-invalid=${errors.some((error) => error.level === 'error') ? 'true' : nothing}
+    ${field(options.value, editor.epoch, options.commit)}
+  />`;
+}
+
+function area(editor: Editor, id: string, described: string, errors: readonly Finding[], options: ControlOptions): TemplateResult {
+  return html`<textarea
+    id=${id} rows="1" class=${options.prose ? 'prose' : ''} data-testid=${options.testid} spellcheck="false" placeholder=${options.placeholder ?? ''}
+    aria-describedby=${described || nothing} aria-invalid=${errors.some((error) => error.level === 'error') ? 'true' : nothing}
+    ${field(options.value, editor.epoch, options.commit)}
+  ></textarea>`;
+}

@@ -1,0 +1,87 @@
+/** The template's own fields: those of 基本信息, and those asked in a part. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import { holds } from '../condition';
+import { setField } from '../draft';
+import type { Editor } from '../editor';
+import type { Field } from '../generated';
+import { BASIC, controlId, sectionOfField } from '../locate';
+import { control, errorList, shownErrors } from './controls';
+
+/** The fields to ask in a section now. */
+export function fieldsOf(editor: Editor, section: string): Field[] {
+  const { draft } = editor;
+  return draft.template.content.fields.filter(
+    (entry) => sectionOfField(draft, entry.id) === section && (!entry.when || holds(entry.when, draft.fields)),
+  );
+}
+
+export function fieldList(editor: Editor, fields: readonly Field[]): TemplateResult {
+  return html`${repeat(fields, (entry) => entry.id, (entry) => oneField(editor, entry))}`;
+}
+
+export function basicForm(editor: Editor): TemplateResult {
+  return html`<div class="sheet-form">
+    ${control(editor, { part: null, item: null, field: 'year' }, {
+      label: '述职年度',
+      value: editor.draft.year === null ? '' : String(editor.draft.year),
+      commit: (text) => editor.type({ ...editor.draft, year: yearOf(text) }, 'year'),
+      testid: 'field-year', narrow: true, numeric: true, placeholder: '如 2025',
+    })}
+    ${fieldList(editor, fieldsOf(editor, BASIC))}
+  </div>`;
+}
+
+/** The year in what was typed; `null` where there is none. */
+export function yearOf(text: string): number | null {
+  const digits = /^\s*(\d{1,4})\s*年?\s*$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
+function oneField(editor: Editor, entry: Field): TemplateResult {
+  const commit = (value: string): void => editor.type(setField(editor.draft, entry.id, value), `field ${entry.id}`);
+  if (entry.type === 'choice') return choice(editor, entry, commit);
+  return control(editor, { part: null, item: null, field: entry.id }, {
+    label: entry.name,
+    value: editor.draft.fields[entry.id] ?? '',
+    commit,
+    testid: `field-${entry.id}`,
+    placeholder: placeholderOf(editor, entry),
+    hint: entry.hint,
+    required: entry.required,
+    lines: entry.type === 'lines' || entry.id === 'title',
+    narrow: entry.type === 'date',
+  });
+}
+
+function placeholderOf(editor: Editor, entry: Field): string {
+  if (entry.id === 'title') return editor.view.composed_title;
+  if (entry.id === 'byline') return editor.view.composed_byline;
+  const year = editor.draft.year;
+  if (entry.example === '') return entry.type === 'date' ? '如 2025-12-05' : '';
+  if (year === null && /\{(last_|next_)?year\}/.test(entry.example)) return '';
+  const years: Record<string, number> = { year: year ?? 0, last_year: (year ?? 0) - 1, next_year: (year ?? 0) + 1 };
+  return `如：${entry.example.replace(/\{(year|last_year|next_year)\}/g, (_, name: string) => String(years[name]))}`;
+}
+
+function choice(editor: Editor, entry: Field, commit: (value: string) => void): TemplateResult {
+  const id = controlId(null, null, entry.id);
+  const value = editor.draft.fields[entry.id] ?? '';
+  const errors = shownErrors(editor, { part: null, item: null, field: entry.id });
+  const described = [entry.hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-errors` : ''].filter(Boolean).join(' ');
+  const options = entry.options ?? [];
+  return html`<fieldset class=${`field choice${errors.length > 0 ? ' wrong' : ''}`} aria-describedby=${described || nothing}>
+    <legend>${entry.name}${entry.required ? html`<span class="must">必填</span>` : nothing}</legend>
+    ${entry.hint ? html`<p class="hint" id=${`${id}-hint`}>${entry.hint}</p>` : nothing}
+    ${errorList(id, errors)}
+    <div class="radios">
+      ${options.map((option, i) => html`<label class="radio">
+        <input
+          type="radio" name=${id} id=${i === 0 ? id : nothing} .checked=${value === option} data-testid=${`field-${entry.id}`} value=${option}
+          @change=${() => commit(option)}
+        /><span>${option}</span>
+      </label>`)}
+    </div>
+  </fieldset>`;
+}

@@ -1,0 +1,31 @@
+/** The help panel: how it works, and the keys. */
+
+import { html } from 'lit-html';
+import type { App } from '../app';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['Ctrl+↑ / Ctrl+↓', '上一部分 / 下一部分'],
+  ['F8', '下一处待填或要改的地方'],
+  ['Ctrl+Enter', '添加一条'],
+  ['Alt+↑ / Alt+↓', '移动光标所在的条目'],
+  ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
+  ['Ctrl+S', '立即保存'],
+  ['Esc', '关闭菜单、提示'],
+  ['F1', '打开本帮助'],
+];
+
+export function helpDialog(app: App): void {
+  app.ask({
+    title: '怎样使用',
+    body: html`<ul class="help-list">
+        <li>左边是报告的各部分，中间填写，右边是成文的样子。序号、标题的字体都由程序排好，不用自己打。</li>
+        <li>暂时不知道的数字先写成“××”，程序会统计“待填”，导出前一处一处带您去补。</li>
+        <li>不用点保存：停笔不到一秒就存好了，存好后上方显示“已保存”和时间。</li>
+        <li>单击右边的文字，光标就回到填写它的地方。</li>
+      </ul>
+      <table class="keys"><caption class="sr-only">快捷键</caption><tbody>
+        ${KEYS.map(([key, text]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${text}</td></tr>`)}
+      </tbody></table>`,
+    actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],
+  });
+}

@@ -1,0 +1,53 @@
+/** The keys of 编写. */
+
+import type { App } from '../app';
+import { findPart, pathTo } from '../draft';
+import type { Editor } from '../editor';
+import type { PartForm } from './part';
+
+export interface KeyContext {
+  readonly app: App;
+  readonly editor: Editor;
+  readonly form: PartForm;
+  readonly step: (step: 1 | -1) => void;
+  readonly nextFinding: () => void;
+  readonly help: () => void;
+}
+
+/** Handles a key that belongs to the form as a whole. Never called while an input method is composing. */
+export function formKey(event: KeyboardEvent, context: KeyContext): void {
+  const act = actOf(event, context);
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function actOf(event: KeyboardEvent, { editor, form, step, nextFinding, help }: KeyContext): (() => void) | null {
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (key === 'f1') return help;
+  if (key === 'f8') return nextFinding;
+  if (control && !event.altKey) {
+    if (key === 's') return () => void editor.saver.flush();
+    if (key === 'z') return event.shiftKey ? () => editor.redo() : () => editor.undo();
+    if (key === 'y') return () => editor.redo();
+    if (key === 'arrowup') return () => step(-1);
+    if (key === 'arrowdown') return () => step(1);
+    if (key === 'enter') return () => addItem(editor, form);
+  }
+  if (event.altKey && !control && (key === 'arrowup' || key === 'arrowdown')) {
+    return () => moveFocused(editor, form, key === 'arrowup' ? -1 : 1);
+  }
+  return null;
+}
+
+function addItem(editor: Editor, form: PartForm): void {
+  if (document.querySelector('[data-testid="add-item"]') && findPart(editor.draft.parts, editor.section)) form.add(editor.section);
+}
+
+/** Moves the innermost item that holds the focus. */
+function moveFocused(editor: Editor, form: PartForm, step: number): void {
+  const item = document.activeElement?.closest<HTMLElement>('[data-item]')?.dataset.item;
+  const part = findPart(editor.draft.parts, editor.section);
+  if (item !== undefined && part && pathTo(part.items, item).length > 0) form.move(part.id, item, step);
+}

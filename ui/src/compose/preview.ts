@@ -1,0 +1,83 @@
+/** The right pane: the composed document as running text; a click leads to the field. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import type { Editor } from '../editor';
+import type { Origin } from '../generated';
+import { fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
+import { icon } from '../parts/icons';
+import { linkedBlocks } from './paper';
+
+export function preview(editor: Editor): TemplateResult {
+  const { view } = editor;
+  const current = editor.currentIds();
+  const marks = view.findings.filter((finding) => finding.rule === 'placeholder');
+  return html`<aside class="preview" aria-label="成文预览" data-testid="preview">
+    <header class="pane-head">
+      <h2>预览</h2><span class="quiet-text">单击文字，回到填写处</span>
+    </header>
+    ${editor.viewFailure
+      ? html`<p class="pane-alert" role="alert">${icon('alert')}<span>预览没有更新：${editor.viewFailure.message}。${editor.viewFailure.hint}</span></p>`
+      : nothing}
+    <div class="paper-scroll" tabindex="0" role="region" aria-label="成文" id="paper-scroll" @click=${(event: MouseEvent) => follow(editor, event)}>
+      <article class="paper paper-text" lang="zh-CN">
+        ${guard([view, [...current].join()], () => linkedBlocks(view.document.blocks, view.profile, marks, current))}
+      </article>
+    </div>
+  </aside>`;
+}
+
+/** Scrolls the preview to what is being worked on, if it is not in sight. */
+export function followForm(editor: Editor, root: ParentNode): void {
+  const scroller = root.querySelector<HTMLElement>('#paper-scroll');
+  if (!scroller) return;
+  const ids = editor.currentIds();
+  const blocks = editor.view.document.blocks;
+  const of = (test: (origin: Origin) => boolean): number => blocks.findIndex((block) => block.spans.some((span) => span.origin && test(span.origin)));
+  let at = ids.size > 0 ? of((origin) => origin.item !== null && ids.has(origin.item)) : -1;
+  if (at < 0) at = of((origin) => spotOf(editor.draft, origin).section === editor.section);
+  const element = at < 0 ? null : scroller.querySelector<HTMLElement>(`[data-block="${at}"]`);
+  if (!element) return;
+  const box = scroller.getBoundingClientRect();
+  const line = element.getBoundingClientRect();
+  if (line.top < box.top + 8 || line.top > box.bottom - 60) scroller.scrollTop += line.top - box.top - box.height / 4;
+}
+
+function follow(editor: Editor, event: MouseEvent): void {
+  const spot = spotAt(editor, event);
+  if (spot) editor.reveal(spot);
+}
+
+function spotAt(editor: Editor, event: MouseEvent): Spot | null {
+  const target = event.target instanceof Element ? event.target : null;
+  const paragraph = target?.closest<HTMLElement>('[data-block]');
+  const block = editor.view.document.blocks[Number(paragraph?.dataset.block ?? -1)];
+  if (!block) return null;
+  const stretch = target?.closest<HTMLElement>('[data-span]');
+  const span = block.spans[Number(stretch?.dataset.span ?? -1)];
+  if (span?.origin && stretch) {
+    const spot = spotOf(editor.draft, span.origin);
+    const [start, end] = rangeIn(stretch, span.origin, event);
+    return { ...spot, start, end };
+  }
+  // What the program wrote belongs to the text beside it, or to the field it is composed from.
+  const origin = block.spans.find((entry) => entry.origin)?.origin;
+  if (origin) return { ...spotOf(editor.draft, origin), end: origin.start };
+  const field = fieldOfRole(block.role);
+  return { section: sectionOfField(editor.draft, field), part: null, item: null, field, start: 0, end: 0 };
+}
+
+/** The caret, or the selection, within the field that a stretch was typed in; a marked stretch as a whole. */
+function rangeIn(stretch: HTMLElement, origin: Origin, event: MouseEvent): [number, number] {
+  const from = Number(stretch.dataset.from);
+  const length = stretch.textContent?.length ?? 0;
+  if (stretch.classList.contains('mark')) return [from, Math.min(from + length, origin.end)];
+  const selection = window.getSelection();
+  if (selection && !selection.isCollapsed && selection.anchorNode && selection.anchorNode === selection.focusNode && stretch.contains(selection.anchorNode)) {
+    const ends = [selection.anchorOffset, selection.focusOffset].sort((a, b) => a - b);
+    return [from + (ends[0] ?? 0), from + (ends[1] ?? 0)];
+  }
+  const caret = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  const at = Math.min(from + (caret && stretch.contains(caret.startContainer) ? caret.startOffset : 0), origin.end);
+  return [at, at];
+}

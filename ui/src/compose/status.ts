@@ -1,0 +1,19 @@
+/** The status bar of 编写: length, open points, share of the problems. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Editor } from '../editor';
+import { look } from '../parts/directives';
+import { grouped } from '../text';
+
+export function statusBar(editor: Editor, nextFinding: () => void): TemplateResult {
+  const { view, draft } = editor;
+  const { length, problem_share } = draft.template.content.settings;
+  return html`<footer class="status" data-testid="status">
+    <span data-testid="status-length">全文 ${grouped(view.characters)} 字${length === null ? nothing : html`，一般 ${grouped(length)} 字`}</span>
+    ${length === null ? nothing : html`<span class="gauge" aria-hidden="true"><span ${look({ width: `${Math.min(100, (view.characters / length) * 100)}%` })}></span></span>`}
+    ${view.placeholders > 0
+      ? html`<button type="button" class="attention" data-testid="status-open" title="到下一处（F8）" @click=${nextFinding}>待填 ${view.placeholders} 处</button>`
+      : html`<span data-testid="status-open">没有待填</span>`}
+    ${view.problem_share === null ? nothing : html`<span data-testid="status-share">问题占比 ${view.problem_share}%${problem_share === null ? nothing : html`，要求 ${problem_share}%`}</span>`}
+  </footer>`;
+}

@@ -1,0 +1,205 @@
+/** One report that is open: the draft, what the engine makes of it, undo, saving, and where the user is in the form. */
+
+import { toFailure, type Api } from './api';
+import { findPart, pathTo } from './draft';
+import type { Draft, Failure, Finding, OpenReport, Section, View } from './generated';
+import { begin, record, redo, undo, type History } from './history';
+import { BASIC, controlId, itemsTo, spotOf, type Spot } from './locate';
+import { Saver } from './saver';
+
+/** How long to wait after an input before the engine is asked to compose again. */
+export const COMPOSE_MS = 120;
+
+export class Editor {
+  view: View;
+  savedAt: string;
+  readonly saver: Saver;
+  /** Counted up when the fields must take their texts from the draft again. */
+  epoch = 0;
+  section = BASIC;
+  /** The item that is being worked on. */
+  current: string | null = null;
+  /** Errors of empty fields are shown once the user has asked for them. */
+  checked = false;
+  readonly folded = new Set<string>();
+  readonly unfolded = new Set<string>();
+  viewFailure: Failure | null = null;
+  /** Where the next drawing puts the focus. */
+  target: Spot | null = null;
+  #history: History;
+  #revision: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #asked = 0;
+  #lastFinding: string | null = null;
+
+  constructor(
+    private readonly api: Api,
+    report: OpenReport,
+    private readonly redraw: () => void,
+  ) {
+    this.view = report.view;
+    this.savedAt = report.saved_at;
+    this.#revision = report.revision;
+    this.#history = begin(report.draft);
+    this.saver = new Saver(() => this.#save(), redraw);
+  }
+
+  get draft(): Draft {
+    return this.#history.present.draft;
+  }
+
+  /** The sections that can be gone to, in order. */
+  get sections(): readonly Section[] {
+    return this.view.sections;
+  }
+
+  get canUndo(): boolean {
+    return this.#history.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#history.future.length > 0;
+  }
+
+  /** Typing in a field. */
+  type(draft: Draft, at: string): void {
+    this.#take(draft, at, true, COMPOSE_MS);
+  }
+
+  /** Anything else that is done to the draft. */
+  change(draft: Draft, at: string): void {
+    this.#take(draft, at, false, 0);
+  }
+
+  undo(): void {
+    if (!this.canUndo) return;
+    const { section } = this.#history.present;
+    this.#restore(undo(this.#history), section);
+  }
+
+  redo(): void {
+    if (!this.canRedo) return;
+    const history = redo(this.#history);
+    this.#restore(history, history.present.section);
+  }
+
+  /** Takes a draft whose texts are not in the fields yet. */
+  fix(draft: Draft, at: string): void {
+    this.epoch += 1;
+    this.change(draft, at);
+  }
+
+  /** Shows a section of the form from its top. */
+  go(section: string): void {
+    if (section !== this.section) void this.saver.flush();
+    this.section = this.#known(section);
+    this.current = null;
+    this.redraw();
+  }
+
+  /** Shows a place of the form, unfolded, and puts the caret or the selection there. */
+  reveal(spot: Spot): void {
+    this.section = this.#known(spot.section);
+    for (const id of itemsTo(this.draft, spot)) {
+      this.folded.delete(id);
+      this.unfolded.add(id);
+    }
+    this.current = itemsTo(this.draft, spot)[0] ?? null;
+    this.target = spot;
+    this.redraw();
+  }
+
+  /** The section `step` places further that can be written. */
+  neighbour(step: 1 | -1): Section | undefined {
+    const list = this.sections.filter((section) => !section.left_out || section.id === this.section);
+    return list[list.findIndex((section) => section.id === this.section) + step];
+  }
+
+  /** Goes to the open point after the one that was gone to last. */
+  nextFinding(): boolean {
+    const order = new Map(this.sections.map((section, i) => [section.id, i]));
+    const place = (finding: Finding): number => order.get(spotOf(this.draft, finding).section) ?? 0;
+    const findings = [...this.view.findings].sort((a, b) => place(a) - place(b));
+    if (findings.length === 0) return false;
+    this.checked = true;
+    const last = this.#lastFinding;
+    const same = (finding: Finding): boolean => last !== null && keyOf(finding) === last;
+    const here = order.get(this.section) ?? 0;
+    const at = findings.findIndex(same);
+    const fallback = Math.max(0, findings.findIndex((finding) => place(finding) >= here));
+    const next = findings[at >= 0 ? (at + 1) % findings.length : fallback];
+    if (!next) return false;
+    this.#lastFinding = keyOf(next);
+    this.reveal(spotOf(this.draft, next));
+    return true;
+  }
+
+  /** The findings on one field. */
+  findingsAt(part: string | null, item: string | null, field: string): Finding[] {
+    return this.view.findings.filter((finding) => finding.part === part && finding.item === item && finding.field === field);
+  }
+
+  /** The item that is being worked on with everything below it. */
+  currentIds(): Set<string> {
+    const part = findPart(this.draft.parts, this.section);
+    const item = this.current === null ? undefined : pathTo(part?.items ?? [], this.current).at(-1);
+    const ids = new Set<string>();
+    const add = (entry: typeof item): void => {
+      if (!entry) return;
+      ids.add(entry.id);
+      entry.items.forEach(add);
+    };
+    add(item);
+    return ids;
+  }
+
+  #take(draft: Draft, at: string, typed: boolean, wait: number): void {
+    if (draft === this.draft) return;
+    this.#history = record(this.#history, { draft, at, section: this.section, time: Date.now() }, typed);
+    this.#changed(wait);
+  }
+
+  #restore(history: History, section: string): void {
+    this.#history = history;
+    this.epoch += 1;
+    this.section = this.#known(section);
+    this.#changed(0);
+  }
+
+  #changed(wait: number): void {
+    this.saver.touch();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), wait);
+    this.redraw();
+  }
+
+  /** Asks the engine to compose what is there now; an answer that comes too late is dropped. */
+  async refresh(): Promise<void> {
+    const asked = ++this.#asked;
+    try {
+      const view = await this.api.view(this.draft);
+      if (asked !== this.#asked) return;
+      this.view = view;
+      this.viewFailure = null;
+      this.section = this.#known(this.section);
+    } catch (reason) {
+      if (asked !== this.#asked) return;
+      this.viewFailure = toFailure(reason);
+    }
+    this.redraw();
+  }
+
+  async #save(): ReturnType<Api['save']> {
+    const saved = await this.api.save({ draft: this.draft, revision: this.#revision });
+    this.#revision = saved.revision;
+    this.savedAt = saved.saved_at;
+    return saved;
+  }
+
+  #known(section: string): string {
+    return this.sections.some((entry) => entry.id === section) ? section : BASIC;
+  }
+}
+
+const keyOf = (finding: Finding): string =>
+  `${finding.rule} ${controlId(finding.part, finding.item, finding.field ?? '')} ${finding.start}`;

@@ -1,0 +1,64 @@
+/** Where in the form something stands: an origin or a finding → section and field. */
+
+import { findPart, pathTo } from './draft';
+import type { Draft, Finding, Origin, Role, Section } from './generated';
+
+/** A place in the form. `field` is empty when the section as a whole is meant. */
+export interface Spot {
+  readonly section: string;
+  readonly part: string | null;
+  readonly item: string | null;
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The id of the section that is not a part. */
+export const BASIC = 'basic';
+
+/** The DOM id of a field's control. */
+export function controlId(part: string | null, item: string | null, field: string): string {
+  return `at-${part ?? ''}-${item ?? ''}-${field}`;
+}
+
+/** The section in which a field of the template is asked. */
+export function sectionOfField(draft: Draft, field: string): string {
+  const asked = draft.template.content.fields.find((entry) => entry.id === field)?.ask_in ?? '';
+  return asked !== '' && findPart(draft.parts, asked) ? asked : BASIC;
+}
+
+/** Where a finding or an origin leads to. */
+export function spotOf(draft: Draft, of: Origin | Finding): Spot {
+  const field = of.field ?? '';
+  const section = of.part ?? sectionOfField(draft, field);
+  return { section, part: of.part, item: of.item, field, start: of.start, end: of.end };
+}
+
+/** The field that a composed paragraph without any typed text in it comes from. */
+export function fieldOfRole(role: Role): string {
+  switch (role) {
+    case 'title': return 'title';
+    case 'byline': return 'byline';
+    case 'date_line':
+    case 'signature_date': return 'date';
+    case 'salutation': return 'salutation';
+    case 'signature': return 'unit';
+    default: return '';
+  }
+}
+
+/** The items from the part's own down to the spot's, to unfold them. */
+export function itemsTo(draft: Draft, spot: Spot): string[] {
+  if (spot.part === null || spot.item === null) return [];
+  return pathTo(findPart(draft.parts, spot.part)?.items ?? [], spot.item).map((item) => item.id);
+}
+
+/** Where a finding stands, in words: `主要履职情况（二）`. */
+export function placeName(draft: Draft, sections: readonly Section[], labels: Record<string, string | undefined>, of: Finding): string {
+  const spot = spotOf(draft, of);
+  const name = sections.find((section) => section.id === spot.section)?.name ?? '基本信息';
+  const label = itemsTo(draft, spot).map((id) => labels[id] ?? '').join('');
+  if (label !== '') return name + label.replace(/[、.]$/, '');
+  const asked = of.part === null ? draft.template.content.fields.find((field) => field.id === of.field)?.name : undefined;
+  return asked === undefined ? name : `${name}·${asked}`;
+}

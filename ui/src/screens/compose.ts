@@ -1,0 +1,200 @@
+/** 编写: the sections on the left, the form in the middle, the composed text on the right. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
+import type { App, Screen } from '../app';
+import { basicForm } from '../compose/fields';
+import { helpDialog } from '../compose/help';
+import { formKey } from '../compose/keys';
+import { PartForm } from '../compose/part';
+import { followForm, preview } from '../compose/preview';
+import { sectionList } from '../compose/sections';
+import { statusBar } from '../compose/status';
+import { findPart, toggleDone } from '../draft';
+import type { Editor } from '../editor';
+import { controlId } from '../locate';
+import { growAll, type TextControl } from '../parts/directives';
+import { icon } from '../parts/icons';
+import { saveBar, saveState } from '../parts/saving';
+
+/** Below this width the preview is folded unless the user opens it. */
+const NARROW = 1200;
+
+export class ComposeScreen implements Screen {
+  readonly #form: PartForm;
+  #pane: 'auto' | 'open' | 'closed' = 'auto';
+  #shown = '';
+  #followed = '';
+  #width = 0;
+
+  constructor(
+    private readonly app: App,
+    private readonly editor: Editor,
+  ) {
+    this.#form = new PartForm(app, editor);
+    window.addEventListener('resize', this.#resized);
+  }
+
+  get title(): string {
+    return `${this.editor.view.document.title || '报告'} - 述职`;
+  }
+
+  get #paneOpen(): boolean {
+    return this.#pane === 'auto' ? window.innerWidth >= NARROW : this.#pane === 'open';
+  }
+
+  leave(): Promise<boolean> {
+    return this.editor.saver.flush();
+  }
+
+  view(): TemplateResult {
+    const { editor } = this;
+    const unit = editor.draft.fields.unit ?? '';
+    return html`<div
+      class=${`compose${this.#paneOpen ? ' with-pane' : ''}`} data-testid="compose"
+      @compositionstart=${() => editor.saver.compose(true)} @compositionend=${() => editor.saver.compose(false)}
+      @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
+    >
+      <header class="bar">
+        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        <span class="bar-title" data-testid="report-title">${editor.view.document.title}</span>
+        ${unit ? html`<span class="pill bar-unit">${unit}</span>` : nothing}
+        <span class="spring"></span>
+        ${saveState(editor)}
+        <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!editor.canUndo} @click=${() => editor.undo()}>${icon('undo')}<span>撤销</span></button>
+        <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!editor.canRedo} @click=${() => editor.redo()}>${icon('redo')}<span>重做</span></button>
+        <button type="button" class="quiet labelled" data-testid="pane-toggle" title="显示或收起预览" aria-pressed=${this.#paneOpen} @click=${() => this.#togglePane()}>${icon('pane')}<span>预览</span></button>
+        <button type="button" class="quiet square" data-testid="help" aria-label="帮助" title="帮助（F1）" @click=${() => helpDialog(this.app)}>${icon('help')}</button>
+        <button type="button" class="primary" data-testid="to-check" @click=${() => void this.#check()}>检查并导出</button>
+      </header>
+      ${saveBar(this.app, editor)}
+      <div class="compose-body">
+        ${sectionList(editor)}
+        <main class="form" data-scroller data-testid="form" aria-label="填写" tabindex="-1">
+          <div class="form-inner">${keyed(editor.section, this.#section())}</div>
+        </main>
+        ${this.#paneOpen ? preview(editor) : nothing}
+      </div>
+      ${statusBar(editor, () => this.#nextFinding())}
+    </div>`;
+  }
+
+  rendered(): void {
+    const { editor } = this;
+    if (this.#shown !== editor.section) {
+      this.#shown = editor.section;
+      this.app.root.querySelector('.form')?.scrollTo({ top: 0 });
+      this.app.root.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest' });
+    }
+    const target = editor.target;
+    if (target) {
+      editor.target = null;
+      this.#focus(target.part, target.item, target.field, target.start, target.end);
+    }
+    const follow = `${editor.section} ${editor.current ?? ''} ${this.#paneOpen}`;
+    if (this.#followed !== follow) {
+      this.#followed = follow;
+      followForm(editor, this.app.root);
+    }
+    const width = this.app.root.querySelector('.form')?.clientWidth ?? 0;
+    if (width !== this.#width) {
+      this.#width = width;
+      growAll(this.app.root);
+    }
+  }
+
+  key(event: KeyboardEvent): void {
+    formKey(event, {
+      app: this.app, editor: this.editor, form: this.#form,
+      step: (step) => this.#step(step), nextFinding: () => this.#nextFinding(), help: () => helpDialog(this.app),
+    });
+  }
+
+  readonly #resized = (): void => {
+    if (!this.app.root.querySelector('[data-testid="compose"]')) return window.removeEventListener('resize', this.#resized);
+    this.app.redraw();
+  };
+
+  #section(): TemplateResult {
+    const { editor } = this;
+    const section = editor.sections.find((entry) => entry.id === editor.section);
+    const part = findPart(editor.draft.parts, editor.section);
+    const inner = part && section
+      ? this.#form.view(part, section)
+      : html`<header class="part-head"><h1 tabindex="-1">基本信息</h1></header>
+          <p class="part-hint">这里填的用在标题、署名和日期上；留空的标题和署名由程序拟定，灰字就是拟定的样子。</p>${basicForm(editor)}`;
+    return html`${inner}${this.#footer()}`;
+  }
+
+  #footer(): TemplateResult {
+    const { editor } = this;
+    const before = editor.neighbour(-1);
+    const after = editor.neighbour(1);
+    const done = editor.draft.done.includes(editor.section);
+    return html`<footer class="form-foot">
+      ${before ? html`<button type="button" data-testid="previous" @click=${() => this.#step(-1)}>${icon('back')}${before.name}</button>` : nothing}
+      <span class="spring"></span>
+      <button type="button" class=${done ? 'is-done' : ''} aria-pressed=${done} data-testid="mark-done" @click=${() =>
+        editor.change(toggleDone(editor.draft, editor.section), `done ${editor.section}`)}>${done ? html`${icon('check')}已完成` : '标为完成'}</button>
+      ${after
+        ? html`<button type="button" data-testid="next" @click=${() => this.#step(1)}>${after.name}${icon('next')}</button>`
+        : html`<button type="button" data-testid="next" @click=${() => void this.#check()}>检查并导出${icon('next')}</button>`}
+    </footer>`;
+  }
+
+  #togglePane(): void {
+    this.#pane = this.#paneOpen ? 'closed' : 'open';
+    this.#followed = '';
+    this.app.redraw();
+  }
+
+  async #check(): Promise<void> {
+    await this.editor.saver.flush();
+    await this.app.check(this.editor);
+  }
+
+  #step(step: 1 | -1): void {
+    const next = this.editor.neighbour(step);
+    if (!next) return;
+    this.editor.go(next.id);
+    queueMicrotask(() => this.app.root.querySelector<HTMLElement>('.form')?.focus());
+  }
+
+  #nextFinding(): void {
+    if (!this.editor.nextFinding()) this.app.toast({ text: '没有待填或要改的地方' });
+  }
+
+  #blurred(): void {
+    this.editor.saver.compose(false);
+    if (this.editor.saver.state.kind === 'dirty') void this.editor.saver.flush();
+  }
+
+  #focused(event: FocusEvent): void {
+    const target = event.target as Element;
+    const item = target.closest<HTMLElement>('[data-testid="card"]')?.dataset.item ?? null;
+    if (!target.closest('.form') || item === this.editor.current || target.matches('.form')) return;
+    this.editor.current = item;
+    this.app.redraw();
+  }
+
+  #focus(part: string | null, item: string | null, field: string, start: number, end: number): void {
+    const control = document.getElementById(controlId(part, item, field)) ?? this.#nearest(item);
+    if (!control) return;
+    for (let fold = control.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
+    growAll(control.closest('.card') ?? this.app.root);
+    control.focus({ preventScroll: true });
+    if (isText(control) && end >= start) control.setSelectionRange(start, end);
+    control.scrollIntoView({ block: 'center' });
+  }
+
+  /** Where nothing has that name: the first field of the item or of the section. */
+  #nearest(item: string | null): HTMLElement | null {
+    const root = this.app.root;
+    const within = item === null ? null : root.querySelector(`[data-item="${CSS.escape(item)}"]`);
+    return (within ?? root.querySelector('.form-inner'))?.querySelector<HTMLElement>('.field input, .field textarea, [data-testid="add-item"]') ?? null;
+  }
+}
+
+const isText = (element: HTMLElement): element is TextControl =>
+  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text');
+
