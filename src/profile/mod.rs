@@ -174,10 +174,10 @@ impl Profile {
                 style.bold = bold;
             }
         }
-        if let Some(bold) = choice.bold_series {
-            if let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead) {
-                style.bold = bold;
-            }
+        if let Some(bold) = choice.bold_series
+            && let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead)
+        {
+            style.bold = bold;
         }
         if let Some(place) = choice.page_number {
             self.page_number = place;

@@ -2,28 +2,28 @@
 //!
 //! `UPDATE_GOLDEN=1` writes them anew (look at the difference before you commit it); where `CI=true` that is refused. XML is
 //! kept with a line break between two tags, which no text can hold, so that a difference shows as a line.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "blessing is asked for in the environment and writes files of the repository"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Compares every part of `docx` with the case's golden files; one that is missing on either side is a difference.
+/// Compares every part of `docx` with the case's golden files.
 pub(crate) fn docx(case: &str, docx: &[u8]) {
     let parts = crate::docx::sample::parts(docx);
     let texts = parts.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")));
     compare(case, texts.map(|(name, text)| (name, lines(&text))).collect());
 }
 
-/// Compares one text with the golden file `name` of the case, which holds nothing else.
-pub(crate) fn text(case: &str, name: &str, text: &str) {
-    compare(case, BTreeMap::from([(name.to_owned(), text.to_owned())]));
-}
-
 fn lines(xml: &str) -> String {
     xml.replace("><", ">\n<") + "\n"
 }
 
-fn compare(case: &str, found: BTreeMap<String, String>) {
+/// Compares texts, by name, with the case's golden files; one that is missing on either side is a difference.
+pub(crate) fn compare(case: &str, found: BTreeMap<String, String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(case);
     if std::env::var_os("UPDATE_GOLDEN").is_some_and(|value| value == "1") {
         assert!(std::env::var_os("CI").is_none_or(|value| value != "true"), "golden files are never written in CI");

@@ -9,4 +9,6 @@ mod rooms;
 mod store;
 mod store_bad;
 mod support;
+mod docx;
+mod golden;
 mod template;

