@@ -8,6 +8,7 @@ mod compose;
 mod docx;
 mod golden;
 mod rooms;
+mod samples;
 mod store;
 mod store_bad;
 mod support;
