@@ -9,6 +9,7 @@ mod finish;
 mod names;
 mod package;
 mod parts;
+mod placement;
 mod styles;
 
 use crate::model::Document;
