@@ -13,7 +13,7 @@ impl App {
     /// [`Code::NotFound`] when there is no such template; [`Code::Invalid`] when the year is none; [`Code::Io`] when the
     /// report cannot be stored.
     pub fn create(&mut self, create: Create) -> Result<OpenReport> {
-        let template = find_template(self.data_dir(), &create.template)?;
+        let template = find_template(Some(self.data_dir()), &create.template)?;
         let start = Start { year: check_year(create.year)?, now: (self.env.now)(), ids: self.env.ids.as_mut() };
         if create.sample {
             let draft = sample_draft(&template, start);

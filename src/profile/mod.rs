@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::model::{DigitFace, Draft, LayoutChoice, PageNumber, Place, Role, SpanRole};
 use crate::{Code, Error, Result};
 
+pub use geometry::SignaturePlace;
 pub use standard::STANDARD;
 pub use units::{HalfPoint, Mm, Pt, Twip};
 
@@ -173,10 +174,10 @@ impl Profile {
                 style.bold = bold;
             }
         }
-        if let Some(bold) = choice.bold_series {
-            if let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead) {
-                style.bold = bold;
-            }
+        if let Some(bold) = choice.bold_series
+            && let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead)
+        {
+            style.bold = bold;
         }
         if let Some(place) = choice.page_number {
             self.page_number = place;

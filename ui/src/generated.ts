@@ -1,74 +1,1371 @@
-// Made from the Rust types by ts-rs; do not edit.
+// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi calls` writes it. Do not edit.
 
-export type Numbering = "一、" | "（一）" | "1." | "（1）" | "一是" | "none";
-export type Join = "paragraphs" | "sentences" | "clauses";
-export type ListStyle = { numbering: Numbering, run_in: boolean, join: Join };
-
-export type MeasureKind = "立行立改" | "分阶段" | "持续整改";
-export type State = "待整改" | "整改中" | "待验收" | "已销号" | "持续整改" | "移交";
-export type Progress = { date: string, text: string };
-export type Item = { id: string, heading: string, body: string, items: Array<Item>, style?: ListStyle, cause?: string, owner?: string, due?: string, kind?: MeasureKind, recurs?: string, problem?: string, report?: string, year?: number, text?: string, measure?: string, result?: string, evidence?: string, state?: State, progress?: Array<Progress>, answers?: Array<string>, explains?: Array<string> };
-
-export type Place = "title" | "end" | "none";
-export type DigitFace = "times" | "text";
-export type PageNumber = "outside" | "centre";
-export type LayoutChoice = { profile: string, byline?: Place, digits?: DigitFace, bold_level3?: boolean, bold_series?: boolean, page_number?: PageNumber };
-export type Part = { id: string, heading: string, nested?: ListStyle, pattern?: string, lead: string, items: Array<Item>, tail: string, parts: Array<Part>, left_out: boolean, numbering: Numbering, run_in: boolean, join: Join };
-export type Figure = { id: string, name: string, value: string, unit: string };
-export type TemplateCopy = { id: string, version: number, content: Template };
-export type Draft = { schema: number, id: string, previous: string | null, year: number | null, created: string, modified: string, template: TemplateCopy, fields: { [id: string]: string }, figures: Array<Figure>, parts: Array<Part>, layout: LayoutChoice, done: Array<string> };
-
-export type Person = "first" | "organisation";
-export type TemplateSettings = { person: Person, length: number | null, problem_share: number | null, layout: string, byline: Place };
-export type FieldType = "text" | "lines" | "date" | "choice";
-export type Carry = "none" | "copy" | "reference" | "problems";
-export type Condition = { "equals": { field: string, value: string } } | { "filled": { field: string } } | { "not": Condition } | { "all": Array<Condition> } | { "any": Array<Condition> };
-export type Field = { id: string, name: string, type: FieldType, options?: Array<string>, required: boolean, hint: string, example: string, ask_in: string, carry: Carry, when?: Condition };
-export type PartKind = "prose" | "work" | "rectification" | "problem" | "cause" | "plan";
-export type Shown = "here" | "quoted";
-export type Ask = "lead" | "items" | "tail";
-export type ExampleItem = { key?: string } & Item;
-export type Example = { lead?: string, items?: Array<ExampleItem>, tail?: string };
-export type TemplatePart = { id: string, kind: PartKind, name: string, heading: string, alternatives?: Array<string>, nested?: ListStyle, pattern?: string, shown: Shown, asks: Array<Ask>, required: boolean, min?: number, max?: number, when?: Condition, carry: Carry, hint: string, prompts: Array<string>, example: Example, parts: Array<TemplatePart>, numbering: Numbering, run_in: boolean, join: Join };
-export type Template = { schema: number, id: string, version: number, name: string, description: string, title: string, byline: string, settings: TemplateSettings, fields: Array<Field>, parts: Array<TemplatePart> };
-
-export type Role = "title" | "byline" | "date_line" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "signature" | "signature_date";
-export type SpanRole = "text" | "run_in1" | "run_in2" | "run_in3" | "run_in4" | "series_lead";
-export type Origin = { part: string | null, item: string | null, field: string, start: number, end: number };
-export type Span = { text: string, role: SpanRole, origin: Origin | null };
-export type Block = { role: Role, spans: Array<Span> };
-export type Document = { title: string, creator: string, created: string, modified: string, blocks: Array<Block> };
-
-export type Twip = number;
-export type HalfPoint = number;
+/**
+ * Alignment of a paragraph.
+ */
 export type Align = "left" | "centre" | "right" | "both";
-export type TextStyle = { face: string, size: HalfPoint, bold: boolean, align: Align, first_line: number, right: number };
-export type SpanStyle = { face: string | null, bold: boolean };
-export type Page = { width: Twip, height: Twip, top: Twip, bottom: Twip, left: Twip, right: Twip, lines: number, characters: number, pitch: Twip, footer: Twip };
-export type Profile = { id: string, name: string, page: Page, blocks: { [key in Role]?: TextStyle }, spans: { [key in SpanRole]?: SpanStyle }, footer: TextStyle, digits: string | null, byline: Place, page_number: PageNumber };
 
-export type Level = "error" | "warning" | "hint";
-export type Finding = { rule: string, level: Level, part: string | null, item: string | null, field: string | null, start: number, end: number, text: string, message: string, suggestion: string };
+/**
+ * What of a part can be asked in the form beside its heading.
+ */
+export type Ask = "lead" | "items" | "tail";
 
+/**
+ * One paragraph. A title of several lines is several blocks.
+ */
+export type Block = { 
+/**
+ * What the paragraph is; the profile says how that looks.
+ */
+role: Role, 
+/**
+ * Its text, in order.
+ */
+spans: Array<Span>, };
+
+/**
+ * What next year's draft takes over.
+ */
+export type Carry = "none" | "copy" | "reference" | "problems";
+
+/**
+ * What kind of failure it is; exists only where a caller branches on it.
+ */
 export type Code = "invalid" | "not_found" | "conflict" | "in_use" | "blocked" | "io";
-export type ReportSummary = { id: string, title: string, unit: string, reporter: string, year: number | null, parts_done: number, parts_total: number, placeholders: number, modified: string, exported: string | null, deleted: string | null };
-export type TemplateSummary = { id: string, name: string, description: string, parts: Array<string>, own: boolean };
-export type Home = { reports: Array<ReportSummary>, templates: Array<TemplateSummary>, notices: Array<string>, data_dir: string, this_year: number };
+
+/**
+ * A composed example.
+ */
+export type Composed = { 
+/**
+ * The paragraphs.
+ */
+blocks: Array<Block>, };
+
+/**
+ * A condition on the fields, as data.
+ */
+export type Condition = { "equals": { 
+/**
+ * The field's id.
+ */
+field: string, 
+/**
+ * The value.
+ */
+value: string, } } | { "filled": { 
+/**
+ * The field's id.
+ */
+field: string, } } | { "not": Condition } | { "all": Array<Condition> } | { "any": Array<Condition> };
+
+/**
+ * What to begin.
+ */
+export type Create = { 
+/**
+ * The template's id.
+ */
+template: string, 
+/**
+ * The year reported on.
+ */
+year: number, 
+/**
+ * Filled with the template's examples.
+ */
+sample: boolean, };
+
+/**
+ * The face of digits and Latin letters.
+ */
+export type DigitFace = "times" | "text";
+
+/**
+ * A report as it will be printed, paragraph by paragraph.
+ */
+export type Document = { 
+/**
+ * The title in one line, for metadata and file names.
+ */
+title: string, 
+/**
+ * Who is named as the author in the file: reporter, else unit, else 述职.
+ */
+creator: string, 
+/**
+ * When the draft was begun.
+ */
+created: string, 
+/**
+ * When the draft was last changed.
+ */
+modified: string, 
+/**
+ * The paragraphs, in order.
+ */
+blocks: Array<Block>, };
+
+/**
+ * One report, finished or not. This is the JSON that the store keeps and that the command line reads and writes.
+ */
+export type Draft = { 
+/**
+ * Always [`super::SCHEMA`].
+ */
+schema: number, 
+/**
+ * A UUID that never changes.
+ */
+id: string, 
+/**
+ * The id of the report that this one was carried forward from.
+ */
+previous: string | null, 
+/**
+ * The year reported on.
+ */
+year: number | null, 
+/**
+ * When it was begun.
+ */
+created: string, 
+/**
+ * When it was last changed.
+ */
+modified: string, 
+/**
+ * The template, as it was when the draft was begun.
+ */
+template: TemplateCopy, 
+/**
+ * What was filled in, by field id.
+ */
+fields: { [id: string]: string }, 
+/**
+ * Named figures; `{{name}}` in a text stands for the value.
+ */
+figures: Array<Figure>, 
+/**
+ * The parts, in the order of the report.
+ */
+parts: Array<Part>, 
+/**
+ * What this report changes in the layout profile.
+ */
+layout: LayoutChoice, 
+/**
+ * Ids of form sections that the user marked as done: `basic` or a part's id.
+ */
+done: Array<string>, };
+
+/**
+ * A draft that is not saved yet.
+ */
+export type DraftOnly = { 
+/**
+ * The whole draft.
+ */
+draft: Draft, };
+
+/**
+ * A filled-in example of a part. `{year}`, `{last_year}` and `{next_year}` stand for years.
+ */
+export type Example = { 
+/**
+ * Text before the items.
+ */
+lead?: string, 
+/**
+ * The items.
+ */
+items?: Array<ExampleItem>, 
+/**
+ * Text after the items.
+ */
+tail?: string, };
+
+/**
+ * An item of an example: as an item of a draft, but with `key` in place of an id and keys in its links.
+ */
+export type ExampleItem = { 
+/**
+ * A name that other items of the examples refer to in `answers`, `explains` and `problem`.
+ */
+key?: string, 
+/**
+ * A UUID that never changes; a problem's id is the identity of the problem over the years.
+ */
+id: string, 
+/**
+ * The heading without number and end punctuation; for a problem its naming clause.
+ */
+heading: string, 
+/**
+ * The text, one paragraph a line.
+ */
+body: string, 
+/**
+ * Items below this one.
+ */
+items: Array<Item>, 
+/**
+ * How the items below are written; the part's `nested` style when absent.
+ */
+style?: ListStyle, 
+/**
+ * Problem: why it came about.
+ */
+cause?: string, 
+/**
+ * Problem, rectification: the person or office that answers for it.
+ */
+owner?: string, 
+/**
+ * Problem, rectification: the due date, `YYYY-MM-DD`, or words such as 长期.
+ */
+due?: string, 
+/**
+ * Problem: how it is to be put right.
+ */
+kind?: MeasureKind, 
+/**
+ * Problem: the id of the earlier, closed problem that has come back.
+ */
+recurs?: string, 
+/**
+ * Rectification: the id of the problem that is put right.
+ */
+problem?: string, 
+/**
+ * Rectification: the id of the report that named the problem.
+ */
+report?: string, 
+/**
+ * Rectification: the year of the report that named the problem.
+ */
+year?: number, 
+/**
+ * Rectification: the problem's wording as it was carried, without 问题 and end punctuation.
+ */
+text?: string, 
+/**
+ * Rectification: what was done.
+ */
+measure?: string, 
+/**
+ * Rectification: what came of it.
+ */
+result?: string, 
+/**
+ * Rectification: the basis for closing; kept for the ledger, not printed in the report.
+ */
+evidence?: string, 
+/**
+ * Rectification: how far it is.
+ */
+state?: State, 
+/**
+ * Rectification: dated notes.
+ */
+progress?: Array<Progress>, 
+/**
+ * Work, plan: the ids of the problems that this item answers.
+ */
+answers?: Array<string>, 
+/**
+ * Cause: the ids of the problems that this item explains.
+ */
+explains?: Array<string>, };
+
+/**
+ * Which part's example.
+ */
+export type ExampleOf = { 
+/**
+ * The draft whose template it is.
+ */
+draft: Draft, 
+/**
+ * The part's id.
+ */
+part: string, };
+
+/**
+ * What to export through the window's dialog.
+ */
+export type ExportReport = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Write although something is open.
+ */
+force: boolean, };
+
+/**
+ * What an export answers.
+ */
+export type Exported = { "outcome": "written", 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its folder, to show.
+ */
+folder: string, 
+/**
+ * To open it with.
+ */
+handle: number, } | { "outcome": "cancelled" };
+
+/**
+ * An error as the page sees it.
+ */
+export type Failure = { 
+/**
+ * What kind of failure it is.
+ */
+code: Code, 
+/**
+ * What failed.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+hint: string, };
+
+/**
+ * Something asked once for the whole report.
+ */
+export type Field = { 
+/**
+ * The permanent id.
+ */
+id: string, 
+/**
+ * The label in the form.
+ */
+name: string, 
+/**
+ * What can be typed.
+ */
+type: FieldType, 
+/**
+ * For `choice`: what can be chosen.
+ */
+options?: Array<string>, 
+/**
+ * Whether an empty field holds the export back.
+ */
+required: boolean, 
+/**
+ * One sentence below the label.
+ */
+hint: string, 
+/**
+ * An example; for `choice` also what a new draft begins with.
+ */
+example: string, 
+/**
+ * The id of the part in whose form it is asked; in 基本信息 when empty.
+ */
+ask_in: string, 
+/**
+ * Whether next year begins with it.
+ */
+carry: Carry, 
+/**
+ * Only asked under this condition.
+ */
+when?: Condition, };
+
+/**
+ * What can be typed into a field.
+ */
+export type FieldType = "text" | "lines" | "date" | "choice";
+
+/**
+ * A named figure: typed once, used in many places.
+ */
+export type Figure = { 
+/**
+ * A UUID.
+ */
+id: string, 
+/**
+ * The name that stands between `{{` and `}}`.
+ */
+name: string, 
+/**
+ * The value as printed.
+ */
+value: string, 
+/**
+ * The unit, for tables; not printed in the text.
+ */
+unit: string, };
+
+/**
+ * Something to fill in or to put right, and where.
+ */
+export type Finding = { 
+/**
+ * The rule's id.
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+level: Level, 
+/**
+ * The part's id; `None` for a field of the draft.
+ */
+part: string | null, 
+/**
+ * The item's id.
+ */
+item: string | null, 
+/**
+ * The field: a template field's id, or a text of the part or item (see [`crate::model::Origin`]).
+ */
+field: string | null, 
+/**
+ * Where the range begins in the field, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * The text in that range.
+ */
+text: string, 
+/**
+ * What is wrong, in Chinese.
+ */
+message: string, 
+/**
+ * What would be right, in Chinese; may be empty.
+ */
+suggestion: string, };
+
+/**
+ * Half-points, the unit of type sizes in WordprocessingML.
+ */
+export type HalfPoint = number;
+
+/**
+ * Everything 首页 shows.
+ */
+export type Home = { 
+/**
+ * The reports, newest year first; deleted ones last.
+ */
+reports: Array<ReportSummary>, 
+/**
+ * The templates to begin with.
+ */
+templates: Array<TemplateSummary>, 
+/**
+ * What is wrong with the user's own template files, one sentence each.
+ */
+notices: Array<string>, 
+/**
+ * Where the data lies, to show.
+ */
+data_dir: string, 
+/**
+ * This year, as a suggestion for a new report.
+ */
+this_year: number, };
+
+/**
+ * One entry of a part. Which of the optional fields are in use follows from the part's kind.
+ */
+export type Item = { 
+/**
+ * A UUID that never changes; a problem's id is the identity of the problem over the years.
+ */
+id: string, 
+/**
+ * The heading without number and end punctuation; for a problem its naming clause.
+ */
+heading: string, 
+/**
+ * The text, one paragraph a line.
+ */
+body: string, 
+/**
+ * Items below this one.
+ */
+items: Array<Item>, 
+/**
+ * How the items below are written; the part's `nested` style when absent.
+ */
+style?: ListStyle, 
+/**
+ * Problem: why it came about.
+ */
+cause?: string, 
+/**
+ * Problem, rectification: the person or office that answers for it.
+ */
+owner?: string, 
+/**
+ * Problem, rectification: the due date, `YYYY-MM-DD`, or words such as 长期.
+ */
+due?: string, 
+/**
+ * Problem: how it is to be put right.
+ */
+kind?: MeasureKind, 
+/**
+ * Problem: the id of the earlier, closed problem that has come back.
+ */
+recurs?: string, 
+/**
+ * Rectification: the id of the problem that is put right.
+ */
+problem?: string, 
+/**
+ * Rectification: the id of the report that named the problem.
+ */
+report?: string, 
+/**
+ * Rectification: the year of the report that named the problem.
+ */
+year?: number, 
+/**
+ * Rectification: the problem's wording as it was carried, without 问题 and end punctuation.
+ */
+text?: string, 
+/**
+ * Rectification: what was done.
+ */
+measure?: string, 
+/**
+ * Rectification: what came of it.
+ */
+result?: string, 
+/**
+ * Rectification: the basis for closing; kept for the ledger, not printed in the report.
+ */
+evidence?: string, 
+/**
+ * Rectification: how far it is.
+ */
+state?: State, 
+/**
+ * Rectification: dated notes.
+ */
+progress?: Array<Progress>, 
+/**
+ * Work, plan: the ids of the problems that this item answers.
+ */
+answers?: Array<string>, 
+/**
+ * Cause: the ids of the problems that this item explains.
+ */
+explains?: Array<string>, };
+
+/**
+ * How the items of a list stand to each other.
+ */
+export type Join = "paragraphs" | "sentences" | "clauses";
+
+/**
+ * What a report changes in its layout profile; absent values are the profile's.
+ */
+export type LayoutChoice = { 
+/**
+ * The profile's id; the template's when empty.
+ */
+profile: string, 
+/**
+ * Where the byline and the date stand.
+ */
+byline?: Place, 
+/**
+ * The face of digits and Latin letters.
+ */
+digits?: DigitFace, 
+/**
+ * Headings of level 3 in bold.
+ */
+bold_level3?: boolean, 
+/**
+ * The lead sentence after 一是 in bold.
+ */
+bold_series?: boolean, 
+/**
+ * Where the page number stands.
+ */
+page_number?: PageNumber, };
+
+/**
+ * How much a finding weighs.
+ */
+export type Level = "error" | "warning" | "hint";
+
+/**
+ * How a list of items is written.
+ */
+export type ListStyle = { 
+/**
+ * The form of the numbers.
+ */
+numbering: Numbering, 
+/**
+ * Heading and text in one paragraph (`true`), or the heading on a line of its own.
+ */
+run_in: boolean, 
+/**
+ * Paragraphs, sentences or clauses.
+ */
+join: Join, };
+
+/**
+ * How a problem is to be put right.
+ */
+export type MeasureKind = "立行立改" | "分阶段" | "持续整改";
+
+/**
+ * No arguments.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * The numbering of a list, named by its first number (GB/T 9704-2012, clause 7.3.3: `一、` `（一）` `1.` `（1）`).
+ */
+export type Numbering = "一、" | "（一）" | "1." | "（1）" | "一是" | "none";
+
+/**
+ * An exported file to open.
+ */
+export type OpenExported = { 
+/**
+ * From [`Exported::Written`].
+ */
+handle: number, 
+/**
+ * The folder in place of the file.
+ */
+folder: boolean, };
+
+/**
+ * A report, opened.
+ */
+export type OpenReport = { 
+/**
+ * The draft as stored.
+ */
+draft: Draft, 
+/**
+ * The revision number to name at the next save.
+ */
+revision: number, 
+/**
+ * When it was last saved, RFC 3339.
+ */
+saved_at: string, 
+/**
+ * What is composed from it.
+ */
+view: View, };
+
+/**
+ * Where a text was typed: a field of the draft, an entry of a part or of an item, and the range within it.
+ */
+export type Origin = { 
+/**
+ * The part's id; `None` for a field of the draft.
+ */
+part: string | null, 
+/**
+ * The item's id; `None` for the part's own heading, lead or tail.
+ */
+item: string | null, 
+/**
+ * The field: a template field's id, or `heading`, `lead`, `tail`, `body`, `text`, `measure`, `result`.
+ */
+field: string, 
+/**
+ * Where the range begins, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+/**
+ * Paper, margins and grid.
+ */
+export type Page = { 
+/**
+ * Paper width.
+ */
+width: Twip, 
+/**
+ * Paper height.
+ */
+height: Twip, 
+/**
+ * Top margin (天头).
+ */
+top: Twip, 
+/**
+ * Bottom margin.
+ */
+bottom: Twip, 
+/**
+ * Left margin (订口).
+ */
+left: Twip, 
+/**
+ * Right margin.
+ */
+right: Twip, 
+/**
+ * Lines a page.
+ */
+lines: number, 
+/**
+ * Characters a line.
+ */
+characters: number, 
+/**
+ * Line pitch, exact.
+ */
+pitch: Twip, 
+/**
+ * Distance of the footer's lower edge from the paper's.
+ */
+footer: Twip, };
+
+/**
+ * Where the page number stands.
+ */
+export type PageNumber = "outside" | "centre";
+
+/**
+ * One part of the report. `numbering`, `run_in` and `join` say how its items and sub-parts are written; its own number
+ * and shape come from the part it stands in.
+ */
+export type Part = { 
+/**
+ * The id of the template's part.
+ */
+id: string, 
+/**
+ * The heading without number and end punctuation; a part without heading has no number either.
+ */
+heading: string, 
+/**
+ * How items below items are written.
+ */
+nested?: ListStyle, 
+/**
+ * Rectification: the sentence each item is written as, with `{text}`, `{heading}`, `{measure}`, `{result}` in it.
+ */
+pattern?: string, 
+/**
+ * Text before the items, one paragraph a line.
+ */
+lead: string, 
+/**
+ * The items.
+ */
+items: Array<Item>, 
+/**
+ * Text after the items, one paragraph a line.
+ */
+tail: string, 
+/**
+ * Parts within this one; they are numbered on after the items.
+ */
+parts: Array<Part>, 
+/**
+ * Left out of the report; what was typed stays.
+ */
+left_out: boolean, 
+/**
+ * The form of the numbers.
+ */
+numbering: Numbering, 
+/**
+ * Heading and text in one paragraph (`true`), or the heading on a line of its own.
+ */
+run_in: boolean, 
+/**
+ * Paragraphs, sentences or clauses.
+ */
+join: Join, };
+
+/**
+ * What a part is for.
+ */
+export type PartKind = "prose" | "work" | "rectification" | "problem" | "cause" | "plan";
+
+/**
+ * Who speaks in the report.
+ */
+export type Person = "first" | "organisation";
+
+/**
+ * Where the byline and the date stand.
+ */
+export type Place = "title" | "end" | "none";
+
+/**
+ * A resolved layout: what a report's pages look like.
+ */
+export type Profile = { 
+/**
+ * The permanent id.
+ */
+id: string, 
+/**
+ * The name users see.
+ */
+name: string, 
+/**
+ * Paper, margins, grid.
+ */
+page: Page, 
+/**
+ * How each kind of paragraph looks.
+ */
+blocks: { [key in Role]?: TextStyle }, 
+/**
+ * How each kind of stretch within a paragraph looks, where it differs from the paragraph.
+ */
+spans: { [key in SpanRole]?: SpanStyle }, 
+/**
+ * The page number's look.
+ */
+footer: TextStyle, 
+/**
+ * The face of digits and Latin letters; `None` for the East Asian face around them.
+ */
+digits: string | null, 
+/**
+ * Where byline and date stand.
+ */
+byline: Place, 
+/**
+ * Where the page number stands.
+ */
+page_number: PageNumber, };
+
+/**
+ * One dated note on the way.
+ */
+export type Progress = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * What happened.
+ */
+text: string, };
+
+/**
+ * Names a report.
+ */
+export type ReportId = { 
+/**
+ * The report's id.
+ */
+id: string, };
+
+/**
+ * A report in the list.
+ */
+export type ReportSummary = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Its title, as composed.
+ */
+title: string, 
+/**
+ * The unit.
+ */
+unit: string, 
+/**
+ * The reporter.
+ */
+reporter: string, 
+/**
+ * The year, if one is set.
+ */
+year: number | null, 
+/**
+ * Sections marked as done.
+ */
+parts_done: number, 
+/**
+ * Sections in all.
+ */
+parts_total: number, 
+/**
+ * Places still to be filled in.
+ */
+placeholders: number, 
+/**
+ * When it was last saved, RFC 3339.
+ */
+modified: string, 
+/**
+ * When it was last exported, RFC 3339.
+ */
+exported: string | null, 
+/**
+ * When it was deleted, RFC 3339.
+ */
+deleted: string | null, };
+
+/**
+ * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
+ */
+export type Role = "title" | "byline" | "date_line" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "signature" | "signature_date";
+
+/**
+ * What to save.
+ */
+export type Save = { 
+/**
+ * The whole draft.
+ */
+draft: Draft, 
+/**
+ * The revision it is based on.
+ */
+revision: number, };
+
+/**
+ * What a save answers, after COMMIT.
+ */
+export type Saved = { 
+/**
+ * The revision number to name at the next save.
+ */
+revision: number, 
+/**
+ * When, RFC 3339.
+ */
+saved_at: string, };
+
+/**
+ * A section of the form: 基本信息, or a part.
+ */
+export type Section = { 
+/**
+ * `basic`, or the part's id.
+ */
+id: string, 
+/**
+ * The name in the list.
+ */
+name: string, 
+/**
+ * The number as printed, `一、`; empty where there is none.
+ */
+number: string, 
+/**
+ * How deep it stands: 0 for 基本信息 and level-1 parts.
+ */
+depth: number, 
+/**
+ * How far it is.
+ */
+state: SectionState, 
+/**
+ * 字数.
+ */
+characters: number, 
+/**
+ * How many items it has.
+ */
+items: number, 
+/**
+ * Places still to be filled in.
+ */
+placeholders: number, 
+/**
+ * Errors, placeholders among them.
+ */
+errors: number, 
+/**
+ * Left out of the report by the user.
+ */
+left_out: boolean, };
+
+/**
+ * How far a section is.
+ */
 export type SectionState = "not_started" | "started" | "done";
-export type Section = { id: string, name: string, number: string, depth: number, state: SectionState, characters: number, items: number, placeholders: number, errors: number, left_out: boolean };
-export type View = { document: Document, profile: Profile, findings: Array<Finding>, sections: Array<Section>, labels: { [key in string]?: string }, composed_title: string, composed_byline: string, characters: number, item_characters: { [key in string]?: number }, placeholders: number, problem_share: number | null };
-export type OpenReport = { draft: Draft, revision: number, saved_at: string, view: View };
-export type Saved = { revision: number, saved_at: string };
-export type Theme = "system" | "light" | "dark";
-export type Settings = { theme: Theme, zoom: number, unit: string, reporter: string, post: string, creator: string };
-export type Nothing = Record<string, never>;
-export type ReportId = { id: string };
-export type Create = { template: string, year: number, sample: boolean };
-export type Save = { draft: Draft, revision: number };
-export type DraftOnly = { draft: Draft };
-export type ExampleOf = { draft: Draft, part: string };
-export type Composed = { blocks: Array<Block> };
-export type Exported = { "outcome": "written", name: string, folder: string, handle: number } | { "outcome": "cancelled" };
-export type ExportReport = { id: string, force: boolean };
-export type OpenExported = { handle: number, folder: boolean };
-export type Failure = { code: Code, message: string, hint: string };
+
+/**
+ * What holds for the whole report.
+ */
+export type Settings = { 
+/**
+ * Who speaks.
+ */
+person: Person, 
+/**
+ * The usual length in characters (字数), or `null` for none.
+ */
+length: number | null, 
+/**
+ * The share of the problem parts in the whole text that an office asks for, in percent, or `null`.
+ */
+problem_share: number | null, 
+/**
+ * The layout profile's id.
+ */
+layout: string, 
+/**
+ * Where byline and date stand.
+ */
+byline: Place, };
+
+/**
+ * Where a rectification part is printed.
+ */
+export type Shown = "here" | "quoted";
+
+/**
+ * A stretch of one paragraph with one origin and one look.
+ */
+export type Span = { 
+/**
+ * The text: no control characters, no line breaks.
+ */
+text: string, 
+/**
+ * How it looks beside the rest of its paragraph.
+ */
+role: SpanRole, 
+/**
+ * The field it was typed in; `None` for what the program wrote (numbers, punctuation, patterns).
+ */
+origin: Origin | null, };
+
+/**
+ * How a stretch of text looks beside the rest of its paragraph.
+ */
+export type SpanRole = "text" | "run_in1" | "run_in2" | "run_in3" | "run_in4" | "series_lead";
+
+/**
+ * How a stretch within a paragraph looks.
+ */
+export type SpanStyle = { 
+/**
+ * The East Asian face; the paragraph's when `None`.
+ */
+face: string | null, 
+/**
+ * Bold.
+ */
+bold: boolean, };
+
+/**
+ * How far the rectification of a problem is.
+ */
+export type State = "待整改" | "整改中" | "待验收" | "已销号" | "持续整改" | "移交";
+
+/**
+ * A report template: fields, a tree of parts, and the report's settings.
+ */
+export type Template = { 
+/**
+ * Always 1.
+ */
+schema: number, 
+/**
+ * The permanent id: small Latin letters, digits and `-`.
+ */
+id: string, 
+/**
+ * Counted up with every change.
+ */
+version: number, 
+/**
+ * The name in the list of templates.
+ */
+name: string, 
+/**
+ * Whom it is for, in one sentence.
+ */
+description: string, 
+/**
+ * The title when none is typed; `{year}` stands for the year and `{字段}` for a field by its id.
+ */
+title: string, 
+/**
+ * The byline when none is typed, with field ids in braces.
+ */
+byline: string, 
+/**
+ * The report's settings.
+ */
+settings: Settings, 
+/**
+ * What is asked once.
+ */
+fields: Array<Field>, 
+/**
+ * The parts, in the usual order.
+ */
+parts: Array<TemplatePart>, };
+
+/**
+ * The template that a draft was begun with; a template that is gone never breaks an old report.
+ */
+export type TemplateCopy = { 
+/**
+ * The template's id.
+ */
+id: string, 
+/**
+ * The template's version.
+ */
+version: number, 
+/**
+ * The whole template.
+ */
+content: Template, };
+
+/**
+ * A part of the report as the template describes it.
+ */
+export type TemplatePart = { 
+/**
+ * The permanent id.
+ */
+id: string, 
+/**
+ * What it is for.
+ */
+kind: PartKind, 
+/**
+ * Its name in the list of parts.
+ */
+name: string, 
+/**
+ * The heading a new draft begins with; empty for a part without heading and number.
+ */
+heading: string, 
+/**
+ * Other headings to choose from.
+ */
+alternatives?: Array<string>, 
+/**
+ * How items below items are written.
+ */
+nested?: ListStyle, 
+/**
+ * Rectification: the sentence of an item.
+ */
+pattern?: string, 
+/**
+ * Rectification: printed where it stands, or quoted by work items.
+ */
+shown: Shown, 
+/**
+ * What the form asks.
+ */
+asks: Array<Ask>, 
+/**
+ * Whether an empty part holds the export back.
+ */
+required: boolean, 
+/**
+ * The usual number of items, a finding below it.
+ */
+min?: number, 
+/**
+ * The usual number of items, a finding above it.
+ */
+max?: number, 
+/**
+ * Only asked and printed under this condition.
+ */
+when?: Condition, 
+/**
+ * What next year's draft takes over.
+ */
+carry: Carry, 
+/**
+ * One or two sentences at the head of the form: what to write.
+ */
+hint: string, 
+/**
+ * What a reviewer looks for, one short line each.
+ */
+prompts: Array<string>, 
+/**
+ * A filled-in example.
+ */
+example: Example, 
+/**
+ * Parts within this one.
+ */
+parts: Array<TemplatePart>, 
+/**
+ * The form of the numbers.
+ */
+numbering: Numbering, 
+/**
+ * Heading and text in one paragraph (`true`), or the heading on a line of its own.
+ */
+run_in: boolean, 
+/**
+ * Paragraphs, sentences or clauses.
+ */
+join: Join, };
+
+/**
+ * A template in the list.
+ */
+export type TemplateSummary = { 
+/**
+ * The template's id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whom it is for.
+ */
+description: string, 
+/**
+ * The names of its parts.
+ */
+parts: Array<string>, 
+/**
+ * Whether it is one of the user's own files.
+ */
+own: boolean, };
+
+/**
+ * How a kind of paragraph looks.
+ */
+export type TextStyle = { 
+/**
+ * The East Asian face's name as written into the file.
+ */
+face: string, 
+/**
+ * The size.
+ */
+size: HalfPoint, 
+/**
+ * Bold.
+ */
+bold: boolean, 
+/**
+ * Alignment.
+ */
+align: Align, 
+/**
+ * First-line indent in characters.
+ */
+first_line: number, 
+/**
+ * Indent from the right in characters.
+ */
+right: number, };
+
+/**
+ * Twips, 1/20 point, the unit of lengths in WordprocessingML.
+ */
+export type Twip = number;
+
+/**
+ * A draft, composed, counted and checked.
+ */
+export type View = { 
+/**
+ * The composed document.
+ */
+document: Document, 
+/**
+ * How it looks.
+ */
+profile: Profile, 
+/**
+ * What is to be filled in or put right.
+ */
+findings: Array<Finding>, 
+/**
+ * The sections of the form, in the order of the list on the left.
+ */
+sections: Array<Section>, 
+/**
+ * The number in front of each item, by item id, as printed.
+ */
+labels: { [key in string]: string }, 
+/**
+ * The title that is composed when none is typed.
+ */
+composed_title: string, 
+/**
+ * The byline that is composed when none is typed.
+ */
+composed_byline: string, 
+/**
+ * 字数 of the whole text.
+ */
+characters: number, 
+/**
+ * 字数 of each item, by item id.
+ */
+item_characters: { [key in string]: number }, 
+/**
+ * Places still to be filled in.
+ */
+placeholders: number, 
+/**
+ * The share of the problem parts in percent, when there are any.
+ */
+problem_share: number | null, };
+
+/** The calls that the engine answers, by name. */
+export interface Calls {
+  /** Everything 首页 shows. */
+  home: { args: Nothing; result: Home };
+  /** Begins a report and stores it. */
+  create: { args: Create; result: OpenReport };
+  /** Opens a stored report. */
+  open: { args: ReportId; result: OpenReport };
+  /** Saves a report; the answer comes after COMMIT. */
+  save: { args: Save; result: Saved };
+  /** Composes, counts and checks a draft, saved or not. */
+  view: { args: DraftOnly; result: View };
+  /** Composes the example of a part. */
+  example: { args: ExampleOf; result: Composed };
+  /** Stores a copy of a report, for another reporter. */
+  copy: { args: ReportId; result: OpenReport };
+  /** Marks a report as deleted. */
+  remove: { args: ReportId; result: Nothing };
+  /** Takes a deleted report back. */
+  restore: { args: ReportId; result: Nothing };
+  /** The settings of the program. */
+  settings: { args: Nothing; result: Settings };
+  /** Stores the settings of the program and answers them as stored. */
+  set_settings: { args: Settings; result: Settings };
+}

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use docx_rs::{
-    BuildXML, DocGrid, DocGridType, Document as Tree, Footer, LineSpacing, PageMargin, PageNum, PageSize, Paragraph,
-    Run, RunFonts, SectionProperty,
+    AlignmentType, BuildXML, DocGrid, DocGridType, Document as Tree, Footer, LineSpacing, PageMargin, PageNum,
+    PageSize, Paragraph, Run, RunFonts, SectionProperty,
 };
 
 use super::names::{self, FOOTER, FOOTER_EVEN};
@@ -17,7 +17,16 @@ use crate::profile::{Page, Profile, Twip};
 struct Placement {
     before: Option<Twip>,
     after: Option<Twip>,
-    right: Option<Twip>,
+    side: Option<Side>,
+}
+
+/// Where a line of the signature stands.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    /// Its end, from the right.
+    Right(Twip),
+    /// Its beginning, from the left. Where digits are set wider than in Word, it may run into the margin and stays one line.
+    Left { left: Twip, overhang: Twip },
 }
 
 /// `word/document.xml`, as docx-rs writes it.
@@ -105,9 +114,10 @@ fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
     }
     let last = |role| blocks.iter().enumerate().skip(end).rfind(|(_, block)| block.role == role);
     if let (Some((at, signature)), Some((date_at, date))) = (last(Role::Signature), last(Role::SignatureDate)) {
-        let (right, date_right) = profile.signature_indents(&signature.text(), &date.text());
-        add(Some(at), &|placement| placement.right = Some(right));
-        add(Some(date_at), &|placement| placement.right = Some(date_right));
+        let overhang = Twip(2 * profile.page.character().0);
+        let place = profile.signature_place(&signature.text(), &date.text());
+        add(Some(at), &|placement| placement.side = Some(Side::Right(place.signature_right)));
+        add(Some(date_at), &|placement| placement.side = Some(Side::Left { left: place.date_left, overhang }));
     }
     placements
 }
@@ -124,9 +134,13 @@ fn paragraph(block: &Block, placement: Placement) -> Paragraph {
         }
         paragraph = paragraph.line_spacing(spacing);
     }
-    if let Some(right) = placement.right {
-        paragraph = paragraph.indent(None, None, Some(right.0), None);
-    }
+    paragraph = match placement.side {
+        Some(Side::Right(right)) => paragraph.indent(None, None, Some(right.0), None),
+        Some(Side::Left { left, overhang }) => {
+            paragraph.align(AlignmentType::Left).indent(Some(left.0), None, Some(-overhang.0), None)
+        }
+        None => paragraph,
+    };
     // Spans differ in origin too, which no page shows: neighbours of one look are one run.
     for spans in block.spans.chunk_by(|left, right| left.role == right.role) {
         let text: String = spans.iter().map(|span| printable(&span.text)).collect();

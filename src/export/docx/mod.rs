@@ -24,7 +24,7 @@ use crate::{Code, Error, Result};
 /// use shuzhi::profile::{Profile, STANDARD};
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let span = Span { text: "2025年度述职报告".into(), role: SpanRole::Text, origin: None };
+/// let span = Span { text: "2025年度述职报告".into(), role: SpanRole::Text, origin: None, literal: true };
 /// let document = Document {
 ///     title: "2025年度述职报告".into(),
 ///     creator: "述职".into(),
