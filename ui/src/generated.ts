@@ -744,6 +744,14 @@ characters: number,
  */
 pitch: Twip, 
 /**
+ * What is added to each character's width in the body, so that the characters fit.
+ */
+spacing: Twip, 
+/**
+ * What the page's grid adds to each character's width, in 4096ths of a point.
+ */
+grid_spacing: number, 
+/**
  * Distance of the footer's lower edge from the paper's.
  */
 footer: Twip, };
@@ -1060,7 +1068,12 @@ role: SpanRole,
 /**
  * The field it was typed in; `None` for what the program wrote (numbers, punctuation, patterns).
  */
-origin: Origin | null, };
+origin: Origin | null, 
+/**
+ * Whether it stands here letter by letter as typed, so that a place in it is a place in the field; a figure's value
+ * or a composed title is not.
+ */
+literal: boolean, };
 
 /**
  * How a stretch of text looks beside the rest of its paragraph.
@@ -1273,6 +1286,10 @@ face: string,
  * The size.
  */
 size: HalfPoint, 
+/**
+ * The pitch of its lines, exact.
+ */
+line: Twip, 
 /**
  * Bold.
  */
