@@ -4,5 +4,5 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   base: './',
   build: { target: ['chrome109', 'safari16'], modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+  test: { environment: 'happy-dom', environmentOptions: { happyDOM: { width: 1366, height: 768 } }, include: ['test/**/*.test.ts'] },
 });

@@ -5,6 +5,7 @@ use std::path::Path;
 use shuzhi::app::{self, App, Env, View};
 use shuzhi::check::{Finding, Level};
 use shuzhi::model::Draft;
+use shuzhi::profile::Profile;
 
 use super::args::{Given, misuse};
 use super::draft::{Source, read, stored};
@@ -12,7 +13,7 @@ use super::{Outcome, Run, output};
 
 /// `shuzhi check`
 pub(crate) fn check(given: &Given) -> Run {
-    let view = app::view(&read(given)?)?;
+    let view = app::view(&read(given)?);
     if given.has("json") {
         output::print(&output::json(&view.findings)?)?;
     } else {
@@ -40,9 +41,10 @@ pub(crate) fn export(given: &Given) -> Run {
         None => read(given)?,
     };
     if let Some(layout) = given.text("layout")? {
+        Profile::named(layout)?;
         draft.layout.profile = layout.into();
     }
-    let view = app::view(&draft)?;
+    let view = app::view(&draft);
     let open = app::blocking(&view).count();
     if open > 0 && !given.has("force") {
         output::print(&lines(&view, app::blocking(&view)))?;

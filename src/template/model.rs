@@ -49,6 +49,7 @@ impl Template {
 /// What holds for the whole report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
+#[ts(rename = "TemplateSettings")]
 pub struct Settings {
     /// Who speaks.
     pub person: Person,

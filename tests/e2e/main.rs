@@ -4,3 +4,4 @@ mod harness;
 mod steps;
 
 mod report;
+mod screens;

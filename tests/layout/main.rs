@@ -71,5 +71,5 @@ fn sample(template: &Template) -> Report {
     };
     let now = "2025-12-05T09:00:00+08:00".parse().unwrap();
     let draft = sample_draft(template, Start { year: 2025, now, ids: &mut ids });
-    Report { name: template.id.clone(), document: compose(&draft), profile: Profile::of(&draft).unwrap() }
+    Report { name: template.id.clone(), document: compose(&draft), profile: Profile::of(&draft) }
 }

@@ -1,7 +1,7 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  Code, Composed, Create, Draft, Exported, ExportReport, Failure, Home, OpenExported, OpenReport, Save, Saved, Settings, View,
+  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Failure, Home, OpenExported, OpenReport, Save, Saved, Settings, View,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -54,9 +54,9 @@ export function api(shell: Shell): Api {
       throw toFailure(reason);
     }
   };
-  const call = <T>(name: string, args: object = {}): Promise<T> => invoke('call', { name, args });
+  const call = <N extends keyof Calls>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> => invoke('call', { name, args });
   return {
-    home: () => call('home'),
+    home: () => call('home', {}),
     create: (args) => call('create', args),
     open: (id) => call('open', { id }),
     save: (args) => call('save', args),
@@ -65,7 +65,7 @@ export function api(shell: Shell): Api {
     copy: (id) => call('copy', { id }),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),
-    settings: () => call('settings'),
+    settings: () => call('settings', {}),
     setSettings: (settings) => call('set_settings', settings),
     exportDocx: (args) => invoke('export_docx', { args }),
     openExported: (args) => invoke('open_exported', { args }),

@@ -10,12 +10,17 @@ import { Saver } from './saver';
 /** How long to wait after an input before the engine is asked to compose again. */
 export const COMPOSE_MS = 120;
 
+let epochs = 0;
+
+/** Never the same twice: a report that is opened anew may be drawn into the fields of the one before. */
+const nextEpoch = (): number => ++epochs;
+
 export class Editor {
   view: View;
   savedAt: string;
   readonly saver: Saver;
-  /** Counted up when the fields must take their texts from the draft again. */
-  epoch = 0;
+  /** Another one when the fields must take their texts from the draft again. */
+  epoch = nextEpoch();
   section = BASIC;
   /** The item that is being worked on. */
   current: string | null = null;
@@ -85,7 +90,7 @@ export class Editor {
 
   /** Takes a draft whose texts are not in the fields yet. */
   fix(draft: Draft, at: string): void {
-    this.epoch += 1;
+    this.epoch = nextEpoch();
     this.change(draft, at);
   }
 
@@ -161,7 +166,7 @@ export class Editor {
 
   #restore(history: History, section: string): void {
     this.#history = history;
-    this.epoch += 1;
+    this.epoch = nextEpoch();
     this.section = this.#known(section);
     this.#changed(0);
   }

@@ -1024,29 +1024,33 @@ left_out: boolean, };
 export type SectionState = "not_started" | "started" | "done";
 
 /**
- * What holds for the whole report.
+ * What the user sets once for the program.
  */
 export type Settings = { 
 /**
- * Who speaks.
+ * Light or dark.
  */
-person: Person, 
+theme: Theme, 
 /**
- * The usual length in characters (字数), or `null` for none.
+ * Zoom of the interface in percent, 100–200.
  */
-length: number | null, 
+zoom: number, 
 /**
- * The share of the problem parts in the whole text that an office asks for, in percent, or `null`.
+ * What a new report begins with as 单位.
  */
-problem_share: number | null, 
+unit: string, 
 /**
- * The layout profile's id.
+ * What a new report begins with as 述职人.
  */
-layout: string, 
+reporter: string, 
 /**
- * Where byline and date stand.
+ * What a new report begins with as 职务.
  */
-byline: Place, };
+post: string, 
+/**
+ * The author named in Word files; the reporter when empty.
+ */
+creator: string, };
 
 /**
  * Where a rectification part is printed.
@@ -1133,7 +1137,7 @@ byline: string,
 /**
  * The report's settings.
  */
-settings: Settings, 
+settings: TemplateSettings, 
 /**
  * What is asked once.
  */
@@ -1250,6 +1254,31 @@ run_in: boolean,
 join: Join, };
 
 /**
+ * What holds for the whole report.
+ */
+export type TemplateSettings = { 
+/**
+ * Who speaks.
+ */
+person: Person, 
+/**
+ * The usual length in characters (字数), or `null` for none.
+ */
+length: number | null, 
+/**
+ * The share of the problem parts in the whole text that an office asks for, in percent, or `null`.
+ */
+problem_share: number | null, 
+/**
+ * The layout profile's id.
+ */
+layout: string, 
+/**
+ * Where byline and date stand.
+ */
+byline: Place, };
+
+/**
  * A template in the list.
  */
 export type TemplateSummary = { 
@@ -1306,6 +1335,11 @@ first_line: number,
  * Indent from the right in characters.
  */
 right: number, };
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
 
 /**
  * Twips, 1/20 point, the unit of lengths in WordprocessingML.

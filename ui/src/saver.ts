@@ -57,7 +57,10 @@ export class Saver {
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
     if (this.#running) await this.#running;
-    if (this.#changes !== this.#saved && !this.#composing) await this.#run();
+    while (this.#changes !== this.#saved && !this.#composing) {
+      await this.#run();
+      if (this.#failure) break;
+    }
     return this.#changes === this.#saved;
   }
 

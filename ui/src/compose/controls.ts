@@ -32,11 +32,13 @@ export interface ControlOptions {
   readonly list?: readonly string[];
 }
 
-/** The errors to show beside a field: those of empty fields only once the user asked for them or called the section done. */
+/** What to show beside a field: what is wrong with its text at once, that there is none only once the user asked or called the section done. */
 export function shownErrors(editor: Editor, slot: Slot): Finding[] {
   const section = editor.sections.find((entry) => entry.id === editor.section);
-  if (!editor.checked && section?.state !== 'done') return [];
-  return editor.findingsAt(slot.part, slot.item, slot.field).filter((finding) => finding.rule !== 'placeholder');
+  const asked = editor.checked || section?.state === 'done';
+  return editor
+    .findingsAt(slot.part, slot.item, slot.field)
+    .filter((finding) => finding.rule !== 'placeholder' && (asked || finding.text !== ''));
 }
 
 export function control(editor: Editor, slot: Slot, options: ControlOptions): TemplateResult {

@@ -23,9 +23,7 @@ export function helpDialog(app: App): void {
         <li>不用点保存：停笔不到一秒就存好了，存好后上方显示“已保存”和时间。</li>
         <li>单击右边的文字，光标就回到填写它的地方。</li>
       </ul>
-      <table class="keys"><caption class="sr-only">快捷键</caption><tbody>
-        ${KEYS.map(([key, text]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${text}</td></tr>`)}
-      </tbody></table>`,
+      <dl class="keys">${KEYS.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>`,
     actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],
   });
 }

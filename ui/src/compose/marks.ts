@@ -19,8 +19,8 @@ export function stretches(span: Span, findings: readonly Finding[]): Stretch[] {
   const { origin, text } = span;
   if (!origin) return [{ text, from: null, marked: false }];
   const hits = findings.filter((finding) => overlaps(finding, origin)).sort((a, b) => a.start - b.start);
-  // The program may print something else than was typed (a figure's value): such a span is marked as a whole.
-  if (text.length !== origin.end - origin.start) return [{ text, from: origin.start, marked: hits.length > 0 }];
+  // Where something else is printed than was typed (a figure's value), the span is marked as a whole.
+  if (!span.literal) return [{ text, from: origin.start, marked: hits.length > 0 }];
   const result: Stretch[] = [];
   let at = 0;
   const push = (to: number, marked: boolean): void => {

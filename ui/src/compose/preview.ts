@@ -57,6 +57,7 @@ function spotAt(editor: Editor, event: MouseEvent): Spot | null {
   const span = block.spans[Number(stretch?.dataset.span ?? -1)];
   if (span?.origin && stretch) {
     const spot = spotOf(editor.draft, span.origin);
+    if (!span.literal) return spot;
     const [start, end] = rangeIn(stretch, span.origin, event);
     return { ...spot, start, end };
   }

@@ -77,11 +77,12 @@ export class CheckScreen implements Screen {
 
   #table(): TemplateResult {
     const { editor } = this;
-    return html`<table class="overview" data-testid="overview">
-      <caption class="sr-only">各部分的情况</caption>
-      <thead><tr><th scope="col">部分</th><th scope="col" class="figure">字数</th><th scope="col">状态</th><th scope="col">要看的</th></tr></thead>
-      <tbody>${repeat(editor.sections, (section) => section.id, (section) => this.#row(section))}</tbody>
-    </table>`;
+    return html`<div class="overview" role="table" aria-label="各部分的情况" data-testid="overview">
+      <div role="row" class="overview-head">
+        <span role="columnheader">部分</span><span role="columnheader" class="figure">字数</span><span role="columnheader">状态</span><span role="columnheader">要看的</span>
+      </div>
+      ${repeat(editor.sections, (section) => section.id, (section) => this.#row(section))}
+    </div>`;
   }
 
   #row(section: Section): TemplateResult {
@@ -94,14 +95,14 @@ export class CheckScreen implements Screen {
       ...(others.length > 3 ? [`另有 ${others.length - 3} 处`] : []),
     ];
     const first = findings[0];
-    return html`<tr class=${section.depth > 0 ? 'sub' : ''}>
-      <th scope="row"><button type="button" class="row-link" data-testid=${`overview-${section.id}`} @click=${() => void this.#section(section.id)}>${section.number}${section.name}</button></th>
-      <td class="figure">${section.characters > 0 ? grouped(section.characters) : ''}</td>
-      <td>${section.state === 'done' && !section.left_out ? html`<span class="pill done">完成</span>` : stateText(section)}</td>
-      <td>${first && !section.left_out
+    return html`<div role="row" class=${section.depth > 0 ? 'sub' : ''}>
+      <span role="rowheader"><button type="button" class="row-link" data-testid=${`overview-${section.id}`} @click=${() => void this.#section(section.id)}>${section.number}${section.name}</button></span>
+      <span role="cell" class="figure">${section.characters > 0 ? grouped(section.characters) : ''}</span>
+      <span role="cell" class="state">${section.state === 'done' && !section.left_out ? html`<span class="pill done">已完成</span>` : stateText(section)}</span>
+      <span role="cell">${first && !section.left_out
         ? html`<button type="button" class="row-link" @click=${() => void this.#go(first)}>${points.join('；')}</button>`
-        : html`<span class="quiet-text">无</span>`}</td>
-    </tr>`;
+        : html`<span class="quiet-text">无</span>`}</span>
+    </div>`;
   }
 
   #figures(): TemplateResult {
