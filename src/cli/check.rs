@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use shuzhi::Code;
 use shuzhi::app::{self, App, Env, View};
 use shuzhi::check::{Finding, Level};
 use shuzhi::model::Draft;
@@ -31,9 +32,8 @@ pub(crate) fn export(given: &Given) -> Run {
     {
         return Err(misuse("导出的文件不能就是草稿本身".into()).into());
     }
-    // A stored report is held from reading to recording, so that no save comes in between.
     let mut store = match source {
-        Source::Store(id) => Some((App::open(Env::real(given.data_dir()?))?, id)),
+        Source::Store(id) => hold(given)?.map(|app| (app, id)),
         Source::Input | Source::File(_) => None,
     };
     let mut draft = match &mut store {
@@ -55,6 +55,19 @@ pub(crate) fn export(given: &Given) -> Run {
         output::complain(&format!("还有 {open} 处没有填好，按 --force 导出了"));
     }
     Ok(Outcome::Done)
+}
+
+/// The store, held from reading to recording, so that no save comes in between. While the window holds it a report can
+/// still be exported as it was last saved, only not recorded.
+fn hold(given: &Given) -> Result<Option<App>, output::Stop> {
+    match App::open(Env::real(given.data_dir()?)) {
+        Ok(app) => Ok(Some(app)),
+        Err(error) if error.code() == Code::InUse => {
+            output::complain("述职的窗口正开着：按最近一次保存的内容导出，这次导出不记在报告上");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn write(draft: &Draft, store: Option<(App, &str)>, target: &Path, forced: bool) -> Result<(), output::Stop> {

@@ -88,6 +88,8 @@ pub struct TextStyle {
     pub first_line: u8,
     /// Indent from the right in characters.
     pub right: u8,
+    /// Digits and Latin letters in `face` too, whatever the profile's face for them is.
+    pub own_digits: bool,
 }
 
 /// How a stretch within a paragraph looks.
