@@ -1,10 +1,11 @@
 #!/bin/sh
-# Puts the two faces that stand in for 仿宋 and 楷体 in tests into target/fonts. They come out of a Debian package that is
-# too big to install for two files. Nothing happens when they are there already.
+# Puts the faces that stand in for 仿宋, 楷体 and Times New Roman in tests into target/fonts. They come out of Debian
+# packages that are too big to install for a few files. Nothing happens when they are there already.
 set -eu
 cd "$(dirname "$0")/.."
 fonts="${CARGO_TARGET_DIR:-target}/fonts"
-faces="FandolFang-Regular.otf FandolKai-Regular.otf"
+faces="FandolFang-Regular.otf FandolKai-Regular.otf LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf"
+packages="texlive-lang-chinese fonts-liberation"
 
 complete() {
     for face in $faces; do [ -s "$fonts/$face" ] || return 1; done
@@ -15,13 +16,17 @@ mkdir -p "$fonts"
 fonts=$(cd "$fonts" && pwd)
 work=$(mktemp -d "$fonts/unpack.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-# apt drops its rights for a download, so the folder has to let another user in.
-chmod 755 "$work"
-(cd "$work" && apt-get -o APT::Sandbox::User=root download texlive-lang-chinese >/dev/null) || {
-    echo "fonts.sh: apt-get could not download texlive-lang-chinese; run apt-get update and try again" >&2
+# shellcheck disable=SC2086 # a list of words
+(cd "$work" && apt-get -o APT::Sandbox::User=root -qq download $packages) || {
+    echo "fonts.sh: apt-get could not download $packages; run apt-get update and try again" >&2
     exit 1
 }
-dpkg-deb --fsys-tarfile "$work"/texlive-lang-chinese_*.deb | tar -x -C "$work" --wildcards --strip-components=9 \
-    '*/fandol/FandolFang-Regular.otf' '*/fandol/FandolKai-Regular.otf'
-for face in $faces; do mv "$work/$face" "$fonts/$face"; done
-complete
+for package in "$work"/*.deb; do
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$work" --wildcards --wildcards-match-slash \
+        '*/fandol/Fandol*-Regular.otf' '*/LiberationSerif-*.ttf' 2>/dev/null || true # each package holds some of them
+done
+for face in $faces; do find "$work" -type f -name "$face" -exec mv {} "$fonts/" ';'; done
+complete || {
+    echo "fonts.sh: $packages no longer hold all of $faces" >&2
+    exit 1
+}

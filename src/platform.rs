@@ -39,10 +39,16 @@ pub fn default_data_dir() -> Result<PathBuf> {
         set("LOCALAPPDATA")
     } else {
         // The XDG specification says that a relative path is to be ignored.
-        set("XDG_DATA_HOME").filter(|path| path.is_absolute()).or_else(|| set("HOME").map(|home| home.join(".local/share")))
+        set("XDG_DATA_HOME")
+            .filter(|path| path.is_absolute())
+            .or_else(|| set("HOME").map(|home| home.join(".local/share")))
     };
     base.map(|base| base.join("shuzhi")).ok_or_else(|| {
-        Error::new(Code::NotFound, "找不到存放数据的文件夹：系统没有给出用户文件夹", "请用环境变量 SHUZHI_DATA_DIR 指定一个文件夹")
+        Error::new(
+            Code::NotFound,
+            "找不到存放数据的文件夹：系统没有给出用户文件夹",
+            "请用环境变量 SHUZHI_DATA_DIR 指定一个文件夹",
+        )
     })
 }
 

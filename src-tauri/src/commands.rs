@@ -7,7 +7,6 @@ use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
-use crate::closing::Closing;
 use crate::engine::Engine;
 use crate::saving::{self, Saving};
 use crate::window;
@@ -15,7 +14,6 @@ use crate::window;
 /// Calls the use case `name` of the engine.
 #[tauri::command]
 pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Result<Value, Failure> {
-    window.state::<Closing>().heard();
     aside(move || {
         let result = window.state::<Engine>().with(|engine| engine.call(&name, args))?;
         if name == "set_settings" {

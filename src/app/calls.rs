@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, Nothing, OpenExported, OpenReport, ReportId,
-    Save, Saved, Settings, View,
+    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, Nothing, OpenExported,
+    OpenReport, ReportId, Save, Saved, Settings, View,
 };
 use crate::{Code, Error, Result};
 
@@ -84,8 +84,10 @@ fn arguments<T: DeserializeOwned>(name: &str, args: Value) -> Result<T> {
 }
 
 fn answer<T: Serialize>(name: &str, result: &T) -> Result<Value> {
-    serde_json::to_value(result)
-        .map_err(|error| Error::new(Code::Invalid, format!("“{name}”的结果无法传给窗口"), "请重新打开这份报告，再试一次").with_source(error))
+    serde_json::to_value(result).map_err(|error| {
+        Error::new(Code::Invalid, format!("“{name}”的结果无法传给窗口"), "请重新打开这份报告，再试一次")
+            .with_source(error)
+    })
 }
 
 /// Collects the declarations of types and of all they are made of, by name.

@@ -24,10 +24,9 @@ pub fn blocking(view: &View) -> impl Iterator<Item = &Finding> {
 /// The Word file of `draft`, with `creator` as its author unless that is empty. `force` writes although something is open.
 ///
 /// # Errors
-/// [`Code::Blocked`] when something must be filled in first; [`Code::NotFound`] when the layout profile does not exist;
-/// [`Code::Invalid`] when the file cannot be made.
+/// [`Code::Blocked`] when something must be filled in first; [`Code::Invalid`] when the file cannot be made.
 pub fn word_file(draft: &Draft, creator: &str, force: bool) -> Result<Vec<u8>> {
-    let mut view = view(draft)?;
+    let mut view = view(draft);
     if !force {
         refuse_open_points(&view)?;
     }
@@ -46,17 +45,20 @@ impl App {
     /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
     pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
         let draft = self.open_report(ReportId { id: id.into() })?.draft;
-        let bytes = word_file(&draft, &self.creator()?, force)?;
+        let forced = force && blocking(&view(&draft)).next().is_some();
+        let bytes = word_file(&draft, &self.creator()?, forced)?;
         write_file(target, &bytes)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        self.record_export(draft, &name, force)
+        self.record_export(id, &name, forced)
     }
 
-    /// Records in the report that it was exported to a file called `name`; its time of change and its revision number stay.
+    /// Records in the report that it was exported to a file called `name`, and whether that was `forced` although something
+    /// was open; its time of change and its revision number stay.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
-    pub fn record_export(&mut self, mut draft: Draft, name: &str, forced: bool) -> Result<()> {
+    pub fn record_export(&mut self, id: &str, name: &str, forced: bool) -> Result<()> {
+        let mut draft = self.open_report(ReportId { id: id.into() })?.draft;
         let when = (self.env.now)().to_rfc3339();
         let entry = json!({ "when": when, "forced": forced, "file": name });
         match draft.extra.get_mut(EXPORTS) {
@@ -89,8 +91,9 @@ impl App {
 /// Puts the exports recorded in `stored` into `draft`, in place of what it says itself: a window that was open during an
 /// export knows nothing of it.
 pub(super) fn keep_exports(stored: &str, draft: &mut Draft) -> Result<()> {
-    let mut stored: Extra = serde_json::from_str(stored)
-        .map_err(|error| Error::new(Code::Invalid, format!("报告 {} 已损坏", draft.id), "请从备份找回这份报告").with_source(error))?;
+    let mut stored: Extra = serde_json::from_str(stored).map_err(|error| {
+        Error::new(Code::Invalid, format!("报告 {} 已损坏", draft.id), "请从备份找回这份报告").with_source(error)
+    })?;
     match stored.shift_remove(EXPORTS) {
         Some(exports) => draft.extra.insert(EXPORTS.into(), exports),
         None => draft.extra.shift_remove(EXPORTS),
@@ -122,7 +125,10 @@ fn file_stem(title: &str) -> String {
     }
     let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
     // Windows keeps these names for devices, with any extension.
-    let device = |name: &str| ["CON", "PRN", "AUX", "NUL"].contains(&name) || (name.len() == 4 && (name.starts_with("COM") || name.starts_with("LPT")));
+    let device = |name: &str| {
+        ["CON", "PRN", "AUX", "NUL"].contains(&name)
+            || (name.len() == 4 && (name.starts_with("COM") || name.starts_with("LPT")))
+    };
     let first = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     if stem.is_empty() || device(&first) { format!("述职报告{stem}") } else { stem.into() }
 }

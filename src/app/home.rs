@@ -11,7 +11,7 @@ impl App {
     /// # Errors
     /// [`crate::Code::Io`] or [`crate::Code::Invalid`] when the database cannot be read.
     pub fn home(&mut self, _: Nothing) -> Result<Home> {
-        let (known, faults) = templates(self.data_dir())?;
+        let (known, faults) = templates(Some(self.data_dir()))?;
         Ok(Home {
             reports: self.reports()?,
             templates: known.iter().map(|known| known.summary()).collect::<Vec<TemplateSummary>>(),

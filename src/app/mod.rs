@@ -23,6 +23,7 @@ use crate::store::Store;
 
 pub use calls::typescript;
 pub use export::{blocking, word_file};
+pub use reports::check_year;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;

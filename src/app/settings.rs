@@ -26,7 +26,9 @@ impl App {
     }
 
     pub(super) fn stored_settings(&self) -> Result<Settings> {
-        self.store.setting(KEY)?.map_or_else(|| Ok(Settings::default()), |json| serde_json::from_str(&json).map_err(damaged))
+        self.store
+            .setting(KEY)?
+            .map_or_else(|| Ok(Settings::default()), |json| serde_json::from_str(&json).map_err(damaged))
     }
 }
 

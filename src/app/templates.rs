@@ -29,13 +29,13 @@ impl KnownTemplate {
     }
 }
 
-/// The user's own templates in `templates/` of the data folder, then those that come with the program; and what is wrong
+/// The user's own templates in `templates/` of the data folder, if there is one, then those that come with the program; and what is wrong
 /// with the user's files. An own template takes the place of one with the same id.
 ///
 /// # Errors
 /// [`Code::Invalid`] when a template of the program itself is broken.
-pub fn templates(data_dir: &Path) -> Result<(Vec<KnownTemplate>, Vec<Error>)> {
-    let (own, faults) = read_user_templates(&data_dir.join("templates"));
+pub fn templates(data_dir: Option<&Path>) -> Result<(Vec<KnownTemplate>, Vec<Error>)> {
+    let (own, faults) = data_dir.map(|folder| read_user_templates(&folder.join("templates"))).unwrap_or_default();
     let mut known: Vec<KnownTemplate> = own.into_iter().map(|template| KnownTemplate { template, own: true }).collect();
     for template in builtin()? {
         if known.iter().all(|other| other.template.id != template.id) {
@@ -49,7 +49,7 @@ pub fn templates(data_dir: &Path) -> Result<(Vec<KnownTemplate>, Vec<Error>)> {
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none; the message says what is wrong with the user's files, if anything is.
-pub fn find_template(data_dir: &Path, id: &str) -> Result<Template> {
+pub fn find_template(data_dir: Option<&Path>, id: &str) -> Result<Template> {
     let (known, faults) = templates(data_dir)?;
     if let Some(found) = known.into_iter().find(|known| known.template.id == id) {
         return Ok(found.template);

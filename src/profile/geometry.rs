@@ -9,6 +9,15 @@ impl From<HalfPoint> for Twip {
     }
 }
 
+/// Where 署名 and 成文日期 stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignaturePlace {
+    /// The signature's last character from the right edge of the text area.
+    pub signature_right: Twip,
+    /// The date's first character from the left edge of the text area.
+    pub date_left: Twip,
+}
+
 impl Page {
     /// The width of the text area (版心).
     #[must_use]
@@ -49,21 +58,25 @@ impl Profile {
         Twip(i32::try_from((pitch - over) % pitch).unwrap_or(0))
     }
 
-    /// How far 署名 and 成文日期 stand in from the right, so that the date begins two characters right of the signature
-    /// (clause 7.3.5.2, unsealed). Where the date is the longer, it keeps its indent and the signature moves left.
+    /// Where 署名 and 成文日期 stand, so that the date begins two characters right of the signature (clause 7.3.5.2, unsealed).
+    /// Where the date is the longer, it ends two characters in from the right and the signature moves left.
     #[must_use]
-    pub fn signature_indents(&self, signature: &str, date: &str) -> (Twip, Twip) {
+    pub fn signature_place(&self, signature: &str, date: &str) -> SignaturePlace {
         let cell = i64::from(self.page.character().0);
         let step = 2 * cell;
         let (of_signature, of_date) = (self.block(Role::Signature), self.block(Role::SignatureDate));
-        let longer = self.advance(date, of_date) - self.advance(signature, of_signature);
-        let (right, date_right) = (cell * i64::from(of_signature.right), cell * i64::from(of_date.right));
-        let (right, date_right) =
-            if longer > 0 { (date_right + longer + step, date_right) } else { (right, right - step - longer) };
-        // A signature that needs several lines leaves no place for this; then both simply stay on the page.
-        let most = i64::from(self.page.text_width().0) / 2;
-        let bounded = |indent: i64| Twip(i32::try_from(indent.clamp(0, most)).unwrap_or(0));
-        (bounded(right), bounded(date_right))
+        let (width, date_width) = (self.advance(signature, of_signature), self.advance(date, of_date));
+        let right = if date_width > width {
+            cell * i64::from(of_date.right) + date_width + step - width
+        } else {
+            cell * i64::from(of_signature.right)
+        };
+        let room = i64::from(self.page.text_width().0);
+        // A signature or date of more than a line leaves no place for this; then both simply stay on the page.
+        SignaturePlace {
+            signature_right: within(right, room / 2),
+            date_left: within(room - right - width + step, room - step),
+        }
     }
 
     /// How wide `text` is in `style`, in twips: a letter or digit takes half of what a Chinese character takes.
@@ -71,6 +84,10 @@ impl Profile {
         let (full, spacing) = (i64::from(Twip::from(style.size).0), i64::from(self.spacing(style).0));
         text.chars().map(|c| spacing + if is_wide(c) { full } else { full / 2 }).sum()
     }
+}
+
+fn within(length: i64, most: i64) -> Twip {
+    Twip(i32::try_from(length.clamp(0, most.max(0))).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -103,28 +120,41 @@ mod tests {
         Ok(())
     }
 
+    /// Where the signature's first character stands from the left edge of the text area.
+    fn start(profile: &Profile, signature: &str, place: SignaturePlace) -> i64 {
+        let room = i64::from(profile.page.text_width().0 - place.signature_right.0);
+        room - profile.advance(signature, profile.block(Role::Signature))
+    }
+
     #[test]
     fn the_date_begins_two_characters_right_of_the_signature() -> Result<()> {
         let profile = Profile::named(STANDARD)?;
-        let (signature, date) = ("某某县教育局机关党总支部委员会", "2025年12月5日");
-        let (right, date_right) = profile.signature_indents(signature, date);
-        assert_eq!(right, Twip(632));
-        let start =
-            |text: &str, indent: Twip| -i64::from(indent.0) - profile.advance(text, profile.block(Role::Signature));
-        assert_eq!(start(date, date_right) - start(signature, right), 632);
+        let signature = "某某县教育局机关党总支部委员会";
+        let place = profile.signature_place(signature, "2025年12月5日");
+        assert_eq!(place.signature_right, Twip(632));
+        assert_eq!(i64::from(place.date_left.0) - start(&profile, signature, place), 632);
         Ok(())
     }
 
     #[test]
     fn a_longer_date_moves_the_signature_left() -> Result<()> {
         let profile = Profile::named(STANDARD)?;
-        let (right, date_right) = profile.signature_indents("张三", "2025年12月25日");
-        assert_eq!(date_right, Twip(632));
-        let start =
-            |text: &str, indent: Twip| -i64::from(indent.0) - profile.advance(text, profile.block(Role::Signature));
-        assert_eq!(start("2025年12月25日", date_right) - start("张三", right), 632);
-        let (far, _) = profile.signature_indents("张三", &"年".repeat(100));
-        assert!(far.0 <= profile.page.text_width().0 / 2);
+        let date = "2025年12月25日";
+        let place = profile.signature_place("张三", date);
+        let end = i64::from(place.date_left.0) + profile.advance(date, profile.block(Role::SignatureDate));
+        assert_eq!(i64::from(profile.page.text_width().0) - end, 632);
+        assert_eq!(i64::from(place.date_left.0) - start(&profile, "张三", place), 632);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_longer_than_a_line_stays_on_the_page() -> Result<()> {
+        let profile = Profile::named(STANDARD)?;
+        for (signature, date) in [("委".repeat(100), "年".to_owned()), ("委".to_owned(), "年".repeat(100_000))] {
+            let place = profile.signature_place(&signature, &date);
+            let room = 0..=profile.page.text_width().0 - 632;
+            assert!(room.contains(&place.signature_right.0) && room.contains(&place.date_left.0), "{place:?}");
+        }
         Ok(())
     }
 }

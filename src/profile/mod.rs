@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::model::{DigitFace, Draft, LayoutChoice, PageNumber, Place, Role, SpanRole};
 use crate::{Code, Error, Result};
 
+pub use geometry::SignaturePlace;
 pub use standard::STANDARD;
 pub use units::{HalfPoint, Mm, Pt, Twip};
 
@@ -87,6 +88,8 @@ pub struct TextStyle {
     pub first_line: u8,
     /// Indent from the right in characters.
     pub right: u8,
+    /// Digits and Latin letters in `face` too, whatever the profile's face for them is.
+    pub own_digits: bool,
 }
 
 /// How a stretch within a paragraph looks.
@@ -130,17 +133,20 @@ pub fn profiles() -> Vec<ProfileSummary> {
 
 impl Profile {
     /// The profile that `draft` is printed with: its own choice, else its template's, else the standard, with what the
-    /// report changes.
-    ///
-    /// # Errors
-    /// [`Code::NotFound`] when there is no profile of that name.
-    pub fn of(draft: &Draft) -> Result<Profile> {
-        let settings = &draft.template.content.settings;
-        let id = [draft.layout.profile.as_str(), settings.layout.as_str()].into_iter().find(|id| !id.is_empty());
-        let mut profile = Profile::named(id.unwrap_or(STANDARD))?;
-        profile.byline = settings.byline;
+    /// report changes. A profile that is gone is replaced by the standard, and the check says so.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Profile {
+        let mut profile = Profile::named(Profile::id_of(draft)).unwrap_or_else(|_| standard::standard());
+        profile.byline = draft.template.content.settings.byline;
         profile.apply(&draft.layout);
-        Ok(profile)
+        profile
+    }
+
+    /// The id of the profile that `draft` asks for.
+    #[must_use]
+    pub fn id_of(draft: &Draft) -> &str {
+        let wishes = [&draft.layout.profile, &draft.template.content.settings.layout];
+        wishes.into_iter().find(|id| !id.is_empty()).map_or(STANDARD, String::as_str)
     }
 
     /// The profile with this id.
@@ -173,10 +179,10 @@ impl Profile {
                 style.bold = bold;
             }
         }
-        if let Some(bold) = choice.bold_series {
-            if let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead) {
-                style.bold = bold;
-            }
+        if let Some(bold) = choice.bold_series
+            && let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead)
+        {
+            style.bold = bold;
         }
         if let Some(place) = choice.page_number {
             self.page_number = place;

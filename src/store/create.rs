@@ -55,8 +55,10 @@ pub(super) fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
             "请不要把数据文件夹放在网络盘上；请换成本机磁盘上的文件夹",
         ));
     }
-    db.execute_batch("PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF")
-        .map_err(failed())?;
+    db.execute_batch(
+        "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF",
+    )
+    .map_err(failed())?;
     upgrade(db, path)
 }
 

@@ -67,7 +67,10 @@ pub(super) fn read_only(path: &Path) -> Error {
 pub(super) fn newer(path: &Path, version: i64) -> Error {
     Error::new(
         Code::Invalid,
-        format!("数据文件“{}”由更新版本的“述职”写成（数据格式 {version}），本版本不能打开；文件没有改动", path.display()),
+        format!(
+            "数据文件“{}”由更新版本的“述职”写成（数据格式 {version}），本版本不能打开；文件没有改动",
+            path.display()
+        ),
         "请安装最新版本再打开",
     )
 }

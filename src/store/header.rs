@@ -30,7 +30,11 @@ pub(super) fn check(path: &Path) -> Result<bool> {
 
 /// Refuses a file of a newer program.
 pub(super) fn check_version(path: &Path, version: i64) -> Result<()> {
-    if usize::try_from(version).is_ok_and(|version| version <= SCHEMA.len()) { Ok(()) } else { Err(failure::newer(path, version)) }
+    if usize::try_from(version).is_ok_and(|version| version <= SCHEMA.len()) {
+        Ok(())
+    } else {
+        Err(failure::newer(path, version))
+    }
 }
 
 fn number(header: &[u8; 100], at: usize) -> i64 {

@@ -9,11 +9,11 @@ mod create;
 mod failure;
 mod header;
 mod lock;
+mod read;
 mod report;
 mod setting;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
@@ -64,8 +64,9 @@ impl Store {
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
         platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
-        let mut db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-            .map_err(failed(&path, "打开"))?;
+        let mut db =
+            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+                .map_err(failed(&path, "打开"))?;
         if db.is_readonly(MAIN_DB).map_err(failed(&path, "打开"))? {
             return Err(failure::read_only(&path));
         }
@@ -88,15 +89,29 @@ impl Store {
             ));
         }
         let path = folder.join(FILE);
-        let db = if header::check(&path)? {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let db = Connection::open_with_flags(&path, flags).map_err(failed(&path, "打开"))?;
-            db.busy_timeout(Duration::from_secs(5)).map_err(failed(&path, "打开"))?;
-            create::version(&db, &path)?;
-            db
-        } else {
-            create::empty(&path)?
-        };
+        let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
         Ok(Store { db, path, _lock: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_is_durable_and_forgets_what_is_overwritten() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        // Both ways to a writer: the file is made, the file is there.
+        for _ in 0..2 {
+            let store = Store::open(folder.path())?;
+            let pragma = |name: &str| store.db.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            assert_eq!(pragma("synchronous")?, 2, "FULL");
+            assert_eq!(pragma("secure_delete")?, 1);
+            assert_eq!(pragma("foreign_keys")?, 1);
+            assert_eq!(store.db.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?, "wal");
+            assert_eq!(pragma("application_id")?, APPLICATION_ID);
+            assert_eq!(usize::try_from(pragma("user_version")?)?, SCHEMA.len());
+        }
+        Ok(())
     }
 }

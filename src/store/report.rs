@@ -76,17 +76,19 @@ impl Store {
     pub fn get(&self, id: &str) -> Result<Report> {
         // As bytes: what is damaged may be no UTF-8 any more, and is to be named all the same.
         let sql = "SELECT CAST(draft AS BLOB), CAST(title AS BLOB), hash, revision FROM report WHERE id = ?1";
-        let row: Option<(Vec<u8>, Vec<u8>, Vec<u8>, i64)> = self
+        let bytes = |row: &Row<'_>, column: usize| row.get::<_, Vec<u8>>(column);
+        let (draft, title, hash, revision) = self
             .db
-            .query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .query_row(sql, [id], |row| Ok((bytes(row, 0)?, bytes(row, 1)?, bytes(row, 2)?, row.get(3)?)))
             .optional()
-            .map_err(failed(&self.path, "读取"))?;
-        let (draft, title, hash, revision) = row.ok_or_else(|| unknown(id))?;
+            .map_err(failed(&self.path, "读取"))?
+            .ok_or_else(|| unknown(id))?;
         let title = String::from_utf8_lossy(&title);
         if hash != digest(&draft) {
             return Err(failure::damaged(&self.path, id, &title));
         }
-        let draft = String::from_utf8(draft).map_err(|error| failure::damaged(&self.path, id, &title).with_source(error))?;
+        let draft =
+            String::from_utf8(draft).map_err(|error| failure::damaged(&self.path, id, &title).with_source(error))?;
         Ok(Report { draft, revision })
     }
 
@@ -196,7 +198,13 @@ impl Store {
     }
 }
 
-fn write(db: &rusqlite::Connection, sql: &str, draft: &Draft, summary: &Summary, revision: i64) -> rusqlite::Result<()> {
+fn write(
+    db: &rusqlite::Connection,
+    sql: &str,
+    draft: &Draft,
+    summary: &Summary,
+    revision: i64,
+) -> rusqlite::Result<()> {
     let json = json(draft)?;
     db.prepare_cached(sql)?.execute(named_params! {
         ":id": draft.id,

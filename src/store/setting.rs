@@ -24,7 +24,10 @@ impl Store {
     /// [`crate::Code::Io`] when it cannot be written.
     pub fn set_setting(&mut self, key: &str, json: &str) -> Result<()> {
         self.db
-            .execute("INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2", [key, json])
+            .execute(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                [key, json],
+            )
             .map(|_| ())
             .map_err(failed(&self.path, "保存"))
     }

@@ -1,5 +1,15 @@
 //! The engine's tests, one binary.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod calls;
+mod cli;
+mod cli_bad;
 mod compose;
+mod docx;
+mod golden;
+mod rooms;
+mod samples;
+mod store;
+mod store_bad;
+mod support;
 mod template;

@@ -1,24 +1,17 @@
 //! Paragraphs, section and footers, as docx-rs builds them. A paragraph carries its style's name; only what depends on its
-//! neighbours or on its own length (the gaps around the title and above the signature, the signature's place) stands in it.
+//! neighbours or on its own length ([`placements`]) stands in it.
 
 use std::borrow::Cow;
 
 use docx_rs::{
-    BuildXML, DocGrid, DocGridType, Document as Tree, Footer, LineSpacing, PageMargin, PageNum, PageSize, Paragraph,
-    Run, RunFonts, SectionProperty,
+    AlignmentType, BuildXML, DocGrid, DocGridType, Document as Tree, Footer, LineSpacing, PageMargin, PageNum,
+    PageSize, Paragraph, Run, RunFonts, SectionProperty,
 };
 
 use super::names::{self, FOOTER, FOOTER_EVEN};
+use super::placement::{Placement, Side, placements};
 use crate::model::{Block, Document, PageNumber, Role, clean};
-use crate::profile::{Page, Profile, Twip};
-
-/// What stands in one paragraph beside its style's name.
-#[derive(Debug, Clone, Copy, Default)]
-struct Placement {
-    before: Option<Twip>,
-    after: Option<Twip>,
-    right: Option<Twip>,
-}
+use crate::profile::{Page, Profile};
 
 /// `word/document.xml`, as docx-rs writes it.
 pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
@@ -80,38 +73,6 @@ fn footer(style: &str) -> Footer {
     )
 }
 
-fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
-    let mut placements = vec![Placement::default(); blocks.len()];
-    let mut add = |at: Option<usize>, change: &dyn Fn(&mut Placement)| {
-        if let Some(placement) = at.and_then(|index| placements.get_mut(index)) {
-            change(placement);
-        }
-    };
-    // The title block: whole lines of the page, then one empty line.
-    let titles = blocks.iter().take_while(|block| block.role == Role::Title).count();
-    let head =
-        blocks.iter().take_while(|block| matches!(block.role, Role::Title | Role::Byline | Role::DateLine)).count();
-    let lines: Vec<String> = blocks.iter().take(titles).map(Block::text).collect();
-    let padding = profile.title_padding(lines.iter().map(String::as_str));
-    let empty = profile.page.pitch;
-    let below_title = if titles == head { Twip(padding.0 + empty.0) } else { padding };
-    add(head.checked_sub(1), &|placement| placement.after = Some(empty));
-    add(titles.checked_sub(1), &|placement| placement.after = Some(below_title));
-    // One empty line above the signature, or above a date that stands alone (clause 7.3.5.2).
-    let ending = |block: &&Block| matches!(block.role, Role::Signature | Role::SignatureDate);
-    let end = blocks.len() - blocks.iter().rev().take_while(ending).count();
-    if end > 0 {
-        add(Some(end), &|placement| placement.before = Some(empty));
-    }
-    let last = |role| blocks.iter().enumerate().skip(end).rfind(|(_, block)| block.role == role);
-    if let (Some((at, signature)), Some((date_at, date))) = (last(Role::Signature), last(Role::SignatureDate)) {
-        let (right, date_right) = profile.signature_indents(&signature.text(), &date.text());
-        add(Some(at), &|placement| placement.right = Some(right));
-        add(Some(date_at), &|placement| placement.right = Some(date_right));
-    }
-    placements
-}
-
 fn paragraph(block: &Block, placement: Placement) -> Paragraph {
     let mut paragraph = Paragraph::new().style(names::of_role(block.role).id);
     if placement.before.is_some() || placement.after.is_some() {
@@ -124,9 +85,13 @@ fn paragraph(block: &Block, placement: Placement) -> Paragraph {
         }
         paragraph = paragraph.line_spacing(spacing);
     }
-    if let Some(right) = placement.right {
-        paragraph = paragraph.indent(None, None, Some(right.0), None);
-    }
+    paragraph = match placement.side {
+        Some(Side::Right(right)) => paragraph.indent(None, None, Some(right.0), None),
+        Some(Side::Left { left, overhang }) => {
+            paragraph.align(AlignmentType::Left).indent(Some(left.0), None, Some(-overhang.0), None)
+        }
+        None => paragraph,
+    };
     // Spans differ in origin too, which no page shows: neighbours of one look are one run.
     for spans in block.spans.chunk_by(|left, right| left.role == right.role) {
         let text: String = spans.iter().map(|span| printable(&span.text)).collect();

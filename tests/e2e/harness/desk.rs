@@ -33,9 +33,17 @@ impl Desk {
         let (display, bus) = (logs.join("display"), logs.join("bus"));
         let screen = ["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"];
         let screen = Process::start(Command::new("Xvfb").args(screen), &display)?;
-        let session = Process::start(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]), &bus)?;
+        let session =
+            Process::start(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]), &bus)?;
         let display = until_number(&display)?;
-        Ok(Desk { display: format!(":{display}"), bus: first_line(&bus)?, own_folder: true, _screen: screen, _bus: session, folder })
+        Ok(Desk {
+            display: format!(":{display}"),
+            bus: first_line(&bus)?,
+            own_folder: true,
+            _screen: screen,
+            _bus: session,
+            folder,
+        })
     }
 
     /// The program finds its data folder by itself instead of being told.
@@ -46,7 +54,11 @@ impl Desk {
 
     /// The data folder.
     pub(crate) fn data(&self) -> PathBuf {
-        if self.own_folder { self.folder.path().join("data") } else { self.folder.path().join("home/.local/share/shuzhi") }
+        if self.own_folder {
+            self.folder.path().join("data")
+        } else {
+            self.folder.path().join("home/.local/share/shuzhi")
+        }
     }
 
     /// Where exported files go.

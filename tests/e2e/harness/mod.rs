@@ -10,7 +10,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 pub(crate) use desk::{Desk, PROGRAM};
-pub(crate) use window::Window;
+pub(crate) use window::{Window, key};
 pub(crate) use word::word_text;
 
 /// What a journey answers: the first thing that went wrong, if any.

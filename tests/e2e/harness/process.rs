@@ -54,7 +54,8 @@ pub(crate) fn running(program: &Path, text: &Path) -> Vec<u32> {
     ids.filter(|id: &u32| {
         let folder = Path::new("/proc").join(id.to_string());
         let environment = fs::read(folder.join("environ")).unwrap_or_default();
-        fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program) && environment.windows(text.len()).any(|part| part == text)
+        fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program)
+            && environment.windows(text.len()).any(|part| part == text)
     })
     .collect()
 }

@@ -107,7 +107,8 @@ impl Window {
         let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
         let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
         let actions: Vec<Value> = down.chain(up).collect();
-        self.driver.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }))?;
+        self.driver
+            .post("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }))?;
         Ok(self)
     }
 
@@ -139,13 +140,19 @@ impl Window {
 
     /// What is typed in the fields with this test id.
     pub(crate) fn values(&self, id: &str) -> Outcome<Vec<String>> {
-        let values = self.script("return [...document.querySelectorAll(arguments[0])].map((field) => field.value)", json!([css(id)]))?;
+        let values = self.script(
+            "return [...document.querySelectorAll(arguments[0])].map((field) => field.value)",
+            json!([css(id)]),
+        )?;
         Ok(serde_json::from_value(values)?)
     }
 
     /// The test id of what has the focus.
     pub(crate) fn focus(&self) -> Outcome<String> {
-        let id = self.script("return document.activeElement?.dataset?.testid ?? document.activeElement?.tagName ?? ''", json!([]))?;
+        let id = self.script(
+            "return document.activeElement?.dataset?.testid ?? document.activeElement?.tagName ?? ''",
+            json!([]),
+        )?;
         Ok(id.as_str().unwrap_or_default().to_owned())
     }
 

@@ -1,20 +1,22 @@
 //! Documents built by hand: every role, every span role, and enough typical text for several pages.
 
+use std::io::{Cursor, Read, Write};
+
 use shuzhi::model::{Block, Document, Role, Span, SpanRole};
 
 /// A paragraph of one look.
-pub fn block(role: Role, text: &str) -> Block {
+pub(crate) fn block(role: Role, text: &str) -> Block {
     spans(role, &[(SpanRole::Text, text)])
 }
 
 /// A paragraph of several looks.
-pub fn spans(role: Role, spans: &[(SpanRole, &str)]) -> Block {
-    let span = |&(role, text): &(SpanRole, &str)| Span { text: text.into(), role, origin: None };
+pub(crate) fn spans(role: Role, spans: &[(SpanRole, &str)]) -> Block {
+    let span = |&(role, text): &(SpanRole, &str)| Span { text: text.into(), role, origin: None, literal: true };
     Block { role, spans: spans.iter().map(span).collect() }
 }
 
 /// A document of these paragraphs, with fixed times.
-pub fn document(blocks: Vec<Block>) -> Document {
+pub(crate) fn document(blocks: Vec<Block>) -> Document {
     let time = |text: &str| text.parse().expect("an RFC 3339 time");
     Document {
         title: "2025年度抓基层党建工作述职报告".into(),
@@ -26,7 +28,7 @@ pub fn document(blocks: Vec<Block>) -> Document {
 }
 
 /// Every role and every span role once, on one page.
-pub fn every_role() -> Document {
+pub(crate) fn every_role() -> Document {
     document(vec![
         block(Role::Title, "云溪县商务局党组书记"),
         block(Role::Title, "2025年度抓基层党建工作述职报告"),
@@ -69,7 +71,7 @@ const WORK: [&str; 6] = [
 ];
 
 /// Typical mixed text of about `pages` pages: own-line and run-in headings, series, digits, quotes and dashes.
-pub fn report(pages: usize) -> Document {
+pub(crate) fn report(pages: usize) -> Document {
     let mut blocks = vec![
         block(Role::Title, "2025年度抓基层党建工作述职报告"),
         block(Role::Byline, "云溪县商务局党组书记、局长　李明远"),
@@ -107,4 +109,32 @@ pub fn report(pages: usize) -> Document {
     blocks.push(block(Role::Signature, "中共云溪县商务局党组"));
     blocks.push(block(Role::SignatureDate, "2025年12月5日"));
     document(blocks)
+}
+
+/// The parts of a Word file, in their order.
+pub(crate) fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(docx)).expect("a zip");
+    let len = archive.len();
+    let part = |index| {
+        let mut file = archive.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("a whole part");
+        (file.name().expect("a name").into_owned(), bytes)
+    };
+    (0..len).map(part).collect()
+}
+
+/// The same Word file with `old` in one of its parts replaced, to plant a fault.
+pub(crate) fn replace(docx: &[u8], name: &str, old: &str, new: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (part, mut bytes) in parts(docx) {
+        if part == name {
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            assert!(text.contains(old), "{name} does not hold {old}");
+            bytes = text.replacen(old, new, 1).into_bytes();
+        }
+        zip.start_file(part, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(&bytes).expect("a part's bytes");
+    }
+    zip.finish().expect("a zip").into_inner()
 }

@@ -1,0 +1,126 @@
+//! Drafts in and out, templates and layouts.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::Path;
+
+use shuzhi::app::{self, App, Env, ReportId};
+use shuzhi::model::{Draft, read_draft};
+use shuzhi::template::{Start, new_draft, sample_draft};
+use shuzhi::{Code, Error, Result, compose, platform, profile};
+
+use super::args::{Given, misuse};
+use super::{Run, output};
+
+/// `shuzhi templates`
+pub(crate) fn templates(given: &Given) -> Run {
+    let (known, faults) = app::templates(given.data_dir().ok().as_deref())?;
+    for fault in &faults {
+        output::complain(&output::error_line(fault));
+    }
+    let list: Vec<_> = known.iter().map(app::KnownTemplate::summary).collect();
+    if given.has("json") {
+        return output::print(&output::json(&list)?);
+    }
+    let own = |own: bool| if own { "（自定义）" } else { "" };
+    let line = |one: &app::TemplateSummary| format!("{}\t{}{}\t{}\n", one.id, one.name, own(one.own), one.description);
+    output::print(&list.iter().map(line).collect::<String>())
+}
+
+/// `shuzhi layouts`
+pub(crate) fn layouts(given: &Given) -> Run {
+    let list = profile::profiles();
+    if given.has("json") {
+        return output::print(&output::json(&list)?);
+    }
+    output::print(&list.iter().map(|one| format!("{}\t{}\n", one.id, one.name)).collect::<String>())
+}
+
+/// `shuzhi new`
+pub(crate) fn new(given: &Given) -> Run {
+    let template = app::find_template(given.data_dir().ok().as_deref(), given.needed("template")?)?;
+    let year = given.needed("year")?;
+    let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
+    let mut ids = platform::new_id;
+    let start = Start { year: app::check_year(year)?, now: platform::now(), ids: &mut ids };
+    let draft = if given.has("sample") { sample_draft(&template, start) } else { new_draft(&template, start) };
+    output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
+    Ok(super::Outcome::Done)
+}
+
+/// `shuzhi text`
+pub(crate) fn text(given: &Given) -> Run {
+    let document = compose::compose(&read(given)?);
+    output::write(given.value("output"), document.text().as_bytes())?;
+    Ok(super::Outcome::Done)
+}
+
+/// Where the operand's draft lies.
+pub(crate) enum Source<'a> {
+    /// Standard input.
+    Input,
+    /// A file.
+    File(&'a Path),
+    /// The store, under this id.
+    Store(&'a str),
+}
+
+impl<'a> Source<'a> {
+    /// The operand `-` is standard input, an existing file is that, a UUID is a report in the store.
+    pub(crate) fn of(operand: &'a OsStr) -> Source<'a> {
+        let path = Path::new(operand);
+        match operand.to_str() {
+            Some("-") => Source::Input,
+            Some(word) if is_id(word) && !path.exists() => Source::Store(word),
+            _ => Source::File(path),
+        }
+    }
+}
+
+/// The draft that the operand names.
+pub(crate) fn read(given: &Given) -> Result<Draft> {
+    match Source::of(given.operand()) {
+        Source::Store(id) => stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, id),
+        Source::Input => {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("标准输入", error))?;
+            parse(bytes, "标准输入")
+        }
+        Source::File(path) => {
+            let shown = path.display().to_string();
+            let bytes = std::fs::read(path).map_err(|error| unreadable(&shown, error))?;
+            parse(bytes, &shown)
+        }
+    }
+}
+
+/// The draft of a stored report.
+pub(crate) fn stored(app: &mut App, id: &str) -> Result<Draft> {
+    Ok(app.open_report(ReportId { id: id.into() })?.draft)
+}
+
+fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let message = format!("{source}：不是述职的草稿，或者不是 UTF-8 编码");
+        Error::new(Code::Invalid, message, "请给出 shuzhi new 或 shuzhi store show 写出的 JSON 文件").with_source(error)
+    })?;
+    read_draft(&text, source, &mut platform::new_id)
+}
+
+fn unreadable(source: &str, error: std::io::Error) -> Error {
+    use std::io::ErrorKind;
+    let (code, why, hint) = match error.kind() {
+        ErrorKind::NotFound => (Code::NotFound, "没有这个文件", "请检查路径；数据库里的报告用它的完整编号"),
+        ErrorKind::PermissionDenied => (Code::Io, "没有权限读", "请检查这个文件的权限"),
+        ErrorKind::IsADirectory => (Code::Invalid, "是一个文件夹", "请给出文件夹里的草稿文件"),
+        _ => (Code::Io, "读不出来", "请检查磁盘，再试一次"),
+    };
+    Error::new(code, format!("{source}：{why}"), hint).with_source(error)
+}
+
+fn is_id(word: &str) -> bool {
+    word.len() == 36
+        && word
+            .char_indices()
+            .all(|(at, c)| if [8, 13, 18, 23].contains(&at) { c == '-' } else { c.is_ascii_hexdigit() })
+}

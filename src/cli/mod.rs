@@ -1,0 +1,158 @@
+//! The commands. In: arguments, files, standard input. Out: files or standard output, one line on standard error when
+//! something could not be done, and an exit code: 0 done, 1 ran and found something, 2 could not.
+
+mod args;
+mod check;
+mod draft;
+mod output;
+mod store;
+
+use std::process::ExitCode;
+
+use args::Given;
+use output::Stop;
+use shuzhi::{Code, Error};
+
+/// How a command ended that could run.
+pub(crate) enum Outcome {
+    /// Done, nothing to report.
+    Done,
+    /// It found something.
+    Found,
+}
+
+/// What a command answers.
+type Run = Result<Outcome, Stop>;
+
+/// A command: what the help says of it, what it takes, and what runs it.
+struct Command {
+    name: &'static str,
+    /// What follows the name.
+    usage: &'static str,
+    about: &'static str,
+    /// How many operands it takes.
+    operands: usize,
+    options: &'static [&'static str],
+    run: fn(&Given) -> Run,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "templates",
+        usage: "[--json]",
+        about: "列出模板",
+        operands: 0,
+        options: &["json", "data"],
+        run: draft::templates,
+    },
+    Command {
+        name: "new",
+        usage: "--template 模板 --year 2025 [--sample] [-o 草稿.json]",
+        about: "新建草稿；--sample 用模板的范例填满",
+        operands: 0,
+        options: &["template", "year", "sample", "output", "data"],
+        run: draft::new,
+    },
+    Command {
+        name: "text",
+        usage: "草稿 [-o 文件.txt]",
+        about: "报告的纯文本",
+        operands: 1,
+        options: &["output", "data"],
+        run: draft::text,
+    },
+    Command {
+        name: "check",
+        usage: "草稿 [--json]",
+        about: "检查有没有漏填；有错误时退出码为 1",
+        operands: 1,
+        options: &["json", "data"],
+        run: check::check,
+    },
+    Command {
+        name: "export",
+        usage: "草稿 -o 文件.docx [--layout 版式] [--force]",
+        about: "导出 Word；有漏填时列出、不写文件、退出码为 1，--force 仍然导出，并记在数据库里的报告上",
+        operands: 1,
+        options: &["output", "layout", "force", "data"],
+        run: check::export,
+    },
+    Command {
+        name: "layouts",
+        usage: "[--json]",
+        about: "列出版式",
+        operands: 0,
+        options: &["json"],
+        run: draft::layouts,
+    },
+    Command {
+        name: "store add",
+        usage: "草稿 [--data 文件夹]",
+        about: "把草稿存入数据库，输出编号；编号已被占用时存为副本，输出新编号",
+        operands: 1,
+        options: &["data"],
+        run: store::add,
+    },
+    Command {
+        name: "store list",
+        usage: "[--json] [--data 文件夹]",
+        about: "列出数据库里的报告",
+        operands: 0,
+        options: &["json", "data"],
+        run: store::list,
+    },
+    Command {
+        name: "store show",
+        usage: "编号 [--data 文件夹]",
+        about: "输出一份报告的草稿",
+        operands: 1,
+        options: &["data"],
+        run: store::show,
+    },
+];
+
+/// Runs the command line and answers its exit code.
+pub(crate) fn main() -> ExitCode {
+    match run() {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        // The reader has gone; nobody is left to tell.
+        Err(Stop::Closed) => ExitCode::SUCCESS,
+        Err(Stop::Failed(error)) => {
+            output::complain(&output::error_line(&error));
+            ExitCode::from(if error.code() == Code::Blocked { 1 } else { 2 })
+        }
+    }
+}
+
+fn run() -> Run {
+    let mut given = Given::from_env()?;
+    if given.has("version") {
+        return output::print(concat!("shuzhi ", env!("CARGO_PKG_VERSION"), "\n"));
+    }
+    if given.has("help") || given.words.is_empty() {
+        return output::print(&help());
+    }
+    let name = given.take_name();
+    let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(&name))?;
+    given.expect(command.name, command.operands, command.options)?;
+    (command.run)(&given)
+}
+
+fn help() -> String {
+    let mut help = String::from("述职：起草、检查、导出抓基层党建工作述职报告\n\n用法：shuzhi 命令 …\n\n");
+    for Command { name, usage, about, .. } in COMMANDS {
+        help.push_str(&format!("  {name} {usage}\n      {about}\n"));
+    }
+    help.push_str(
+        "\n草稿是草稿的 JSON 文件、数据库里报告的编号，或者 -（标准输入）；-o - 是标准输出。\n\
+         数据库在用户的数据文件夹里，--data 或环境变量 SHUZHI_DATA_DIR 可以另指一处。\n\
+         退出码：0 完成；1 运行了，有发现；2 没能运行，原因在标准错误。\n",
+    );
+    help
+}
+
+fn unknown(name: &str) -> Error {
+    let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    Error::new(Code::Invalid, format!("没有“{name}”这个命令"), format!("可用的命令：{}", known.join("、")))
+}

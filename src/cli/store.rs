@@ -1,0 +1,37 @@
+//! `shuzhi store`: the local database.
+
+use shuzhi::app::{App, Env, ReportSummary};
+
+use super::args::Given;
+use super::draft::{read, stored};
+use super::{Run, output};
+
+/// `shuzhi store add`
+pub(crate) fn add(given: &Given) -> Run {
+    let draft = read(given)?;
+    let id = App::open(Env::real(given.data_dir()?))?.add(draft)?;
+    output::print(&format!("{id}\n"))
+}
+
+/// `shuzhi store list`; deleted reports are left out.
+pub(crate) fn list(given: &Given) -> Run {
+    let mut reports = App::open_to_read(Env::real(given.data_dir()?))?.reports()?;
+    reports.retain(|report| report.deleted.is_none());
+    if given.has("json") {
+        return output::print(&output::json(&reports)?);
+    }
+    output::print(&reports.iter().map(line).collect::<String>())
+}
+
+/// `shuzhi store show`
+pub(crate) fn show(given: &Given) -> Run {
+    let id = given.operand().to_string_lossy();
+    let draft = stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, &id)?;
+    output::print(&output::json(&draft)?)
+}
+
+fn line(report: &ReportSummary) -> String {
+    let ReportSummary { id, title, unit, reporter, parts_done, parts_total, placeholders, .. } = report;
+    let year = report.year.map(|year| year.to_string()).unwrap_or_default();
+    format!("{id}\t{year}\t{unit}\t{reporter}\t{title}\t{parts_done}/{parts_total} 部分完成\t{placeholders} 处待填\n")
+}

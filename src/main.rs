@@ -1,0 +1,7 @@
+//! The command line of 述职: `shuzhi --help` lists what it does.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}
