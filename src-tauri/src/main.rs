@@ -49,7 +49,9 @@ fn main() -> ExitCode {
     match run {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: 窗口打不开：{error}  hint: 请确认已登录图形桌面，并已安装 WebKitGTK 4.1（Windows 上为 WebView2）");
+            eprintln!(
+                "error: 窗口打不开：{error}  hint: 请确认已登录图形桌面，并已安装 WebKitGTK 4.1（Windows 上为 WebView2）"
+            );
             ExitCode::from(2)
         }
     }

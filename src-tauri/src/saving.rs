@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn the_extension_is_added_once_and_never_in_place_of_a_part_of_the_name() {
-        for (typed, written) in [("报告", "报告.docx"), ("报告.docx", "报告.docx"), ("报告.DOCX", "报告.DOCX"), ("2025.12", "2025.12.docx")] {
+        for (typed, written) in
+            [("报告", "报告.docx"), ("报告.docx", "报告.docx"), ("报告.DOCX", "报告.DOCX"), ("2025.12", "2025.12.docx")]
+        {
             assert_eq!(with_extension(Path::new(typed)), Path::new(written));
         }
     }

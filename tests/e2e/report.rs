@@ -63,7 +63,9 @@ fn what_was_typed_survives_a_kill_and_is_what_word_gets() -> Outcome {
         for line in typed.lines() {
             let line = line.trim_end_matches(['，', '。', '：']);
             let at = text.get(from..).and_then(|rest| rest.find(line));
-            from += at.ok_or_else(|| format!("{section}: {id} {index}: “{line}” is not in the file after what stands before it:\n{text}"))?;
+            from += at.ok_or_else(|| {
+                format!("{section}: {id} {index}: “{line}” is not in the file after what stands before it:\n{text}")
+            })?;
         }
     }
     Ok(())

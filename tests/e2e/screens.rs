@@ -96,7 +96,8 @@ fn pictures() -> PathBuf {
 /// What axe-core finds on the page, one rule and place a line.
 fn findings(window: &Window) -> Outcome<String> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-    let axe = fs::read_to_string(&file).map_err(|error| format!("{}: {error}; run npm ci in ui first", file.display()))?;
+    let axe =
+        fs::read_to_string(&file).map_err(|error| format!("{}: {error}; run npm ci in ui first", file.display()))?;
     // As a script of the driver: the page's own policy forbids evaluating text, as it should.
     window.script(&format!("if (!window.axe) {{ {axe} }}"), json!([]))?;
     let run = "const done = arguments[arguments.length - 1];

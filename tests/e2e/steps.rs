@@ -34,7 +34,8 @@ pub(crate) fn saved(window: &Window) -> Outcome {
 /// Waits until the page shows this state of saving.
 pub(crate) fn state(window: &Window, wanted: &str) -> Outcome {
     until(&format!("the state of saving to be {wanted}"), || {
-        let state = window.script("return document.querySelector('[data-testid=\"save-state\"]')?.dataset.state ?? ''", json!([]))?;
+        let state = window
+            .script("return document.querySelector('[data-testid=\"save-state\"]')?.dataset.state ?? ''", json!([]))?;
         Ok((state == wanted).then_some(()))
     })
 }

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::hands::Hands;
 use super::process::{self, Process, first_line};
 use super::{Outcome, Window};
 
@@ -33,9 +34,17 @@ impl Desk {
         let (display, bus) = (logs.join("display"), logs.join("bus"));
         let screen = ["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp"];
         let screen = Process::start(Command::new("Xvfb").args(screen), &display)?;
-        let session = Process::start(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]), &bus)?;
+        let session =
+            Process::start(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address"]), &bus)?;
         let display = until_number(&display)?;
-        Ok(Desk { display: format!(":{display}"), bus: first_line(&bus)?, own_folder: true, _screen: screen, _bus: session, folder })
+        Ok(Desk {
+            display: format!(":{display}"),
+            bus: first_line(&bus)?,
+            own_folder: true,
+            _screen: screen,
+            _bus: session,
+            folder,
+        })
     }
 
     /// The program finds its data folder by itself instead of being told.
@@ -46,7 +55,11 @@ impl Desk {
 
     /// The data folder.
     pub(crate) fn data(&self) -> PathBuf {
-        if self.own_folder { self.folder.path().join("data") } else { self.folder.path().join("home/.local/share/shuzhi") }
+        if self.own_folder {
+            self.folder.path().join("data")
+        } else {
+            self.folder.path().join("home/.local/share/shuzhi")
+        }
     }
 
     /// Where exported files go.
@@ -90,6 +103,11 @@ impl Desk {
         Window::open(self, program).or_else(|_| Window::open(self, program))
     }
 
+    /// The user's hands, as soon as the program's window is there.
+    pub(crate) fn hands(&self) -> Outcome<Hands> {
+        Hands::at(&self.display, "述职")
+    }
+
     /// The ids of the programs that run at this desk.
     pub(crate) fn programs(&self) -> Vec<u32> {
         process::running(Path::new(PROGRAM), self.folder.path())
@@ -99,7 +117,7 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         for id in self.programs() {
-            let _ = process::signal(id, "KILL");
+            let _ = process::kill(id);
         }
     }
 }

@@ -23,7 +23,10 @@ impl Driver {
     pub(crate) fn open(command: &mut Command, program: &Path, log: &Path) -> Outcome<Driver> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let process = Process::start(command.arg(format!("--port={port}")).arg("--host=127.0.0.1"), log)?;
-        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60))).proxy(None);
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .proxy(None);
         let agent: Agent = config.build().into();
         let base = format!("http://127.0.0.1:{port}");
         until("WebKitWebDriver to listen", || Ok(agent.get(format!("{base}/status")).call().ok()))?;

@@ -17,13 +17,17 @@ pub(crate) fn word_text(file: &Path) -> Outcome<String> {
 
 fn text_of(xml: &str) -> String {
     let texts = xml.split("<w:t").skip(1).filter(|part| part.starts_with(['>', ' ']));
-    let texts = texts.filter_map(|part| part.split_once('>').map(|(_, rest)| rest.split('<').next().unwrap_or_default()));
+    let texts =
+        texts.filter_map(|part| part.split_once('>').map(|(_, rest)| rest.split('<').next().unwrap_or_default()));
     let text: String = texts.collect();
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")].iter().fold(text, |text, (from, to)| text.replace(from, to))
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
 }
 
 #[test]
 fn the_text_of_a_paragraph_is_that_of_its_runs() {
-    let xml = r#"<w:p><w:pPr><w:tabs/></w:pPr><w:r><w:t>一&lt;</w:t></w:r><w:r><w:t xml:space="preserve"> 二</w:t></w:r>"#;
+    let xml =
+        r#"<w:p><w:pPr><w:tabs/></w:pPr><w:r><w:t>一&lt;</w:t></w:r><w:r><w:t xml:space="preserve"> 二</w:t></w:r>"#;
     assert_eq!(text_of(xml), "一< 二");
 }
