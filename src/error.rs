@@ -1,7 +1,5 @@
 //! The one public error: a message for office staff, and what to do.
 
-use std::fmt;
-
 /// Short for `std::result::Result<T, Error>`.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -27,7 +25,8 @@ pub enum Code {
 ///
 /// `message` and `hint` are Chinese sentences without line breaks. The cause stays available through
 /// [`std::error::Error::source`] for a log.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
 pub struct Error {
     code: Code,
     message: String,
@@ -64,17 +63,5 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> &str {
         &self.hint
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }

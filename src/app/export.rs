@@ -24,10 +24,9 @@ pub fn blocking(view: &View) -> impl Iterator<Item = &Finding> {
 /// The Word file of `draft`, with `creator` as its author unless that is empty. `force` writes although something is open.
 ///
 /// # Errors
-/// [`Code::Blocked`] when something must be filled in first; [`Code::NotFound`] when the layout profile does not exist;
-/// [`Code::Invalid`] when the file cannot be made.
+/// [`Code::Blocked`] when something must be filled in first; [`Code::Invalid`] when the file cannot be made.
 pub fn word_file(draft: &Draft, creator: &str, force: bool) -> Result<Vec<u8>> {
-    let mut view = view(draft)?;
+    let mut view = view(draft);
     if !force {
         refuse_open_points(&view)?;
     }
@@ -46,7 +45,7 @@ impl App {
     /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
     pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
         let draft = self.open_report(ReportId { id: id.into() })?.draft;
-        let forced = force && blocking(&view(&draft)?).next().is_some();
+        let forced = force && blocking(&view(&draft)).next().is_some();
         let bytes = word_file(&draft, &self.creator()?, forced)?;
         write_file(target, &bytes)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -2,7 +2,7 @@
 
 use super::{App, Composed, Create, DraftOnly, ExampleOf, Nothing, OpenReport, ReportId, Save, Saved, View};
 use super::{copy, export, find_template, summary, view};
-use crate::model::{Draft, read_draft};
+use crate::model::{Draft, YEARS, read_draft};
 use crate::template::{Start, new_draft, sample_draft};
 use crate::{Code, Error, Result, compose};
 
@@ -36,7 +36,7 @@ impl App {
     pub fn open_report(&mut self, which: ReportId) -> Result<OpenReport> {
         let stored = self.store.get(&which.id)?;
         let draft = read_draft(&stored.draft, &format!("报告 {}", which.id), self.env.ids.as_mut())?;
-        Ok(OpenReport { revision: stored.revision, saved_at: draft.modified.to_rfc3339(), view: view(&draft)?, draft })
+        Ok(OpenReport { revision: stored.revision, saved_at: draft.modified.to_rfc3339(), view: view(&draft), draft })
     }
 
     /// Saves a report; the answer comes after COMMIT. Its list of exports stays as stored, since the engine alone writes it.
@@ -48,7 +48,7 @@ impl App {
         let Save { mut draft, revision } = save;
         export::keep_exports(&self.store.get(&draft.id)?.draft, &mut draft)?;
         draft.modified = (self.env.now)();
-        let summary = summary(&draft, &view(&draft)?);
+        let summary = summary(&draft, &view(&draft));
         let revision = self.store.save(&draft, &summary, revision)?;
         Ok(Saved { revision, saved_at: draft.modified.to_rfc3339() })
     }
@@ -58,7 +58,7 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when its layout profile does not exist.
     pub fn view(&mut self, of: DraftOnly) -> Result<View> {
-        view(&of.draft)
+        Ok(view(&of.draft))
     }
 
     /// Composes the example of a part.
@@ -112,7 +112,7 @@ impl App {
     }
 
     fn store_new(&mut self, draft: Draft) -> Result<OpenReport> {
-        let view = view(&draft)?;
+        let view = view(&draft);
         let revision = self.store.add(&draft, &summary(&draft, &view))?;
         Ok(OpenReport { revision, saved_at: draft.modified.to_rfc3339(), view, draft })
     }
@@ -121,9 +121,9 @@ impl App {
 /// A year that a report can be about.
 ///
 /// # Errors
-/// [`Code::Invalid`] outside 1921–2999.
+/// [`Code::Invalid`] outside [`YEARS`].
 pub fn check_year(year: i32) -> Result<i32> {
-    if (1921..=2999).contains(&year) {
+    if YEARS.contains(&year) {
         return Ok(year);
     }
     Err(Error::new(Code::Invalid, format!("年份“{year}”不对"), "请填四位数字的年份，例如 2025"))

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Section, SectionState, View};
-use crate::Result;
 use crate::check::{Finding, Level, check};
 use crate::compose::{Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, count_characters};
@@ -14,11 +13,8 @@ use crate::template::PartKind;
 pub(super) const BASIC: &str = "basic";
 
 /// Composes, counts and checks `draft`.
-///
-/// # Errors
-/// [`crate::Code::NotFound`] when the draft names a layout profile that does not exist.
-pub fn view(draft: &Draft) -> Result<View> {
-    let profile = Profile::of(draft)?;
+#[must_use]
+pub fn view(draft: &Draft) -> View {
     let composition = compose_all(draft);
     let findings = check(draft, &composition.document);
     let characters: usize = composition.document.blocks.iter().map(|block| count_characters(&block.text())).sum();
@@ -28,7 +24,7 @@ pub fn view(draft: &Draft) -> Result<View> {
     sections.parts(&draft.parts, 0);
     let Sections { list: sections, problems, .. } = sections;
     let texts = composition.texts.iter();
-    Ok(View {
+    View {
         placeholders: number(findings.iter().filter(|finding| finding.rule == "placeholder").count()),
         problem_share: (problems * 100).checked_div(characters).filter(|share| *share > 0).map(number),
         item_characters: texts
@@ -40,9 +36,9 @@ pub fn view(draft: &Draft) -> Result<View> {
         composed_title: composition.title,
         composed_byline: composition.byline,
         document: composition.document,
-        profile,
+        profile: Profile::of(draft),
         findings,
-    })
+    }
 }
 
 /// The id of the section in whose form `finding` is put right.

@@ -3,16 +3,15 @@
 
 use super::{Finding, Level};
 use crate::compose::{has_text, is_asked, is_empty, is_impossible_date};
-use crate::model::{Draft, Part};
+use crate::model::{Draft, Part, YEARS};
+use crate::profile::Profile;
 use crate::template::{FieldType, PartKind, TemplatePart};
-
-/// Years that a report can be about.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2199;
 
 /// Every finding of these rules, in the order of the form.
 pub(super) fn required(draft: &Draft) -> Vec<Finding> {
     let mut found = Vec::new();
     year(draft, &mut found);
+    layout(draft, &mut found);
     fields(draft, &mut found);
     parts(draft, &draft.parts, &mut found);
     found
@@ -23,6 +22,14 @@ fn year(draft: &Draft, found: &mut Vec<Finding>) {
         let text = draft.year.map(|year| year.to_string()).unwrap_or_default();
         let message = if text.is_empty() { "没有填年度".into() } else { format!("年度“{text}”不对") };
         found.push(at_field("year", "year", Level::Error, text, message, "填 4 位数的年份，如 2025"));
+    }
+}
+
+fn layout(draft: &Draft, found: &mut Vec<Finding>) {
+    let id = Profile::id_of(draft);
+    if Profile::named(id).is_err() {
+        let message = format!("没有名为“{id}”的版式，先按国家标准排版");
+        found.push(at_field("layout", "layout", Level::Warning, id.into(), message, "换一个版式"));
     }
 }
 

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use shuzhi::Code;
 use shuzhi::app::{self, App, Env, View};
 use shuzhi::check::{Finding, Level};
 use shuzhi::model::Draft;
+use shuzhi::profile::Profile;
 
 use super::args::{Given, misuse};
 use super::draft::{Source, read, stored};
@@ -12,7 +14,7 @@ use super::{Outcome, Run, output};
 
 /// `shuzhi check`
 pub(crate) fn check(given: &Given) -> Run {
-    let view = app::view(&read(given)?)?;
+    let view = app::view(&read(given)?);
     if given.has("json") {
         output::print(&output::json(&view.findings)?)?;
     } else {
@@ -30,9 +32,8 @@ pub(crate) fn export(given: &Given) -> Run {
     {
         return Err(misuse("导出的文件不能就是草稿本身".into()).into());
     }
-    // A stored report is held from reading to recording, so that no save comes in between.
     let mut store = match source {
-        Source::Store(id) => Some((App::open(Env::real(given.data_dir()?))?, id)),
+        Source::Store(id) => hold(given)?.map(|app| (app, id)),
         Source::Input | Source::File(_) => None,
     };
     let mut draft = match &mut store {
@@ -40,9 +41,10 @@ pub(crate) fn export(given: &Given) -> Run {
         None => read(given)?,
     };
     if let Some(layout) = given.text("layout")? {
+        Profile::named(layout)?;
         draft.layout.profile = layout.into();
     }
-    let view = app::view(&draft)?;
+    let view = app::view(&draft);
     let open = app::blocking(&view).count();
     if open > 0 && !given.has("force") {
         output::print(&lines(&view, app::blocking(&view)))?;
@@ -53,6 +55,19 @@ pub(crate) fn export(given: &Given) -> Run {
         output::complain(&format!("还有 {open} 处没有填好，按 --force 导出了"));
     }
     Ok(Outcome::Done)
+}
+
+/// The store, held from reading to recording, so that no save comes in between. While the window holds it a report can
+/// still be exported as it was last saved, only not recorded.
+fn hold(given: &Given) -> Result<Option<App>, output::Stop> {
+    match App::open(Env::real(given.data_dir()?)) {
+        Ok(app) => Ok(Some(app)),
+        Err(error) if error.code() == Code::InUse => {
+            output::complain("述职的窗口正开着：按最近一次保存的内容导出，这次导出不记在报告上");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn write(draft: &Draft, store: Option<(App, &str)>, target: &Path, forced: bool) -> Result<(), output::Stop> {

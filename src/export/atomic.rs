@@ -1,7 +1,7 @@
 //! Writes a file as a whole: beside its target, synced, then renamed over it. Whatever goes wrong, the old file stays as it
 //! was and nothing is left lying about.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     };
     let old = match fs::metadata(&target) {
         Ok(old) if old.is_dir() => return Err(refused(ErrorKind::IsADirectory.into())),
+        // A rename would put a file in the place of a device.
+        Ok(old) if !old.is_file() => return Err(special(path)),
         Ok(old) if old.permissions().readonly() => return Err(read_only(path)),
         Ok(old) => Some(old.permissions()),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -75,7 +77,7 @@ fn beside(folder: &Path, old: Option<&Permissions>) -> io::Result<NamedTempFile>
 /// Only when the folder is synced does the new name survive a power cut.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    fs::File::open(folder)?.sync_all()
 }
 
 /// Windows has no such call; NTFS keeps names in its journal.
@@ -87,6 +89,10 @@ fn sync_folder(_folder: &Path) -> io::Result<()> {
 fn read_only(path: &Path) -> Error {
     let message = format!("无法写入“{}”：文件是只读的", path.display());
     Error::new(Code::Io, message, "取消文件的只读属性，或换一个文件名")
+}
+
+fn special(path: &Path) -> Error {
+    Error::new(Code::Io, format!("无法写入“{}”：这不是普通文件", path.display()), "换一个文件名")
 }
 
 /// Windows: another program has the file open (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION).

@@ -19,6 +19,9 @@ pub(crate) use text::{is_printable, is_wide};
 /// The version of the draft and template JSON that this program writes.
 pub const SCHEMA: u32 = 1;
 
+/// Years that a report can be about.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1921..=2199;
+
 /// JSON keys that this program does not know; they survive a round trip.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 

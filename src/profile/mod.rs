@@ -88,6 +88,8 @@ pub struct TextStyle {
     pub first_line: u8,
     /// Indent from the right in characters.
     pub right: u8,
+    /// Digits and Latin letters in `face` too, whatever the profile's face for them is.
+    pub own_digits: bool,
 }
 
 /// How a stretch within a paragraph looks.
@@ -131,17 +133,20 @@ pub fn profiles() -> Vec<ProfileSummary> {
 
 impl Profile {
     /// The profile that `draft` is printed with: its own choice, else its template's, else the standard, with what the
-    /// report changes.
-    ///
-    /// # Errors
-    /// [`Code::NotFound`] when there is no profile of that name.
-    pub fn of(draft: &Draft) -> Result<Profile> {
-        let settings = &draft.template.content.settings;
-        let id = [draft.layout.profile.as_str(), settings.layout.as_str()].into_iter().find(|id| !id.is_empty());
-        let mut profile = Profile::named(id.unwrap_or(STANDARD))?;
-        profile.byline = settings.byline;
+    /// report changes. A profile that is gone is replaced by the standard, and the check says so.
+    #[must_use]
+    pub fn of(draft: &Draft) -> Profile {
+        let mut profile = Profile::named(Profile::id_of(draft)).unwrap_or_else(|_| standard::standard());
+        profile.byline = draft.template.content.settings.byline;
         profile.apply(&draft.layout);
-        Ok(profile)
+        profile
+    }
+
+    /// The id of the profile that `draft` asks for.
+    #[must_use]
+    pub fn id_of(draft: &Draft) -> &str {
+        let wishes = [&draft.layout.profile, &draft.template.content.settings.layout];
+        wishes.into_iter().find(|id| !id.is_empty()).map_or(STANDARD, String::as_str)
     }
 
     /// The profile with this id.

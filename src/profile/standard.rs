@@ -40,6 +40,7 @@ pub(super) fn standard() -> Profile {
         align,
         first_line,
         right: 0,
+        own_digits: false,
     };
     // Clause 7.3.5.2, unsealed: two characters in from the right.
     let end = || TextStyle { right: 2, ..style(FANGSONG, SIZE_3, Align::Right, 0) };
@@ -68,7 +69,11 @@ pub(super) fn standard() -> Profile {
             footer: Twip(1446),
         },
         blocks: BTreeMap::from([
-            (Role::Title, TextStyle { line: TITLE_PITCH, ..style(XIAOBIAOSONG, SIZE_2, Align::Centre, 0) }),
+            // Digits of another face look pale among the heavy strokes of 小标宋.
+            (
+                Role::Title,
+                TextStyle { line: TITLE_PITCH, own_digits: true, ..style(XIAOBIAOSONG, SIZE_2, Align::Centre, 0) },
+            ),
             (Role::Byline, style(KAITI, SIZE_3, Align::Centre, 0)),
             (Role::DateLine, style(KAITI, SIZE_3, Align::Centre, 0)),
             (Role::Salutation, style(FANGSONG, SIZE_3, Align::Both, 0)),
@@ -89,7 +94,8 @@ pub(super) fn standard() -> Profile {
             (SpanRole::SeriesLead, span(None)),
         ]),
         // Clause 7.5: one character in.
-        footer: TextStyle { line: FOOTER_PITCH, right: 1, ..style(SONGTI, SIZE_4, Align::Right, 0) },
+        // Clause 7.5: 半角宋体.
+        footer: TextStyle { line: FOOTER_PITCH, right: 1, own_digits: true, ..style(SONGTI, SIZE_4, Align::Right, 0) },
         digits: Some(TIMES.into()),
         byline: Place::Title,
         page_number: PageNumber::Outside,

@@ -93,3 +93,25 @@ impl Store {
         Ok(Store { db, path, _lock: None })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_is_durable_and_forgets_what_is_overwritten() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        // Both ways to a writer: the file is made, the file is there.
+        for _ in 0..2 {
+            let store = Store::open(folder.path())?;
+            let pragma = |name: &str| store.db.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+            assert_eq!(pragma("synchronous")?, 2, "FULL");
+            assert_eq!(pragma("secure_delete")?, 1);
+            assert_eq!(pragma("foreign_keys")?, 1);
+            assert_eq!(store.db.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))?, "wal");
+            assert_eq!(pragma("application_id")?, APPLICATION_ID);
+            assert_eq!(usize::try_from(pragma("user_version")?)?, SCHEMA.len());
+        }
+        Ok(())
+    }
+}

@@ -19,7 +19,13 @@ struct Rule {
 const RULES: &[Rule] = &[
     Rule { says: "the engine knows no window", within: &[], except: &[], words: &["tauri"], allowed: &[] },
     Rule { says: "docx_rs only in export", within: &[], except: &["export/"], words: &["docx_rs"], allowed: &[] },
-    Rule { says: "SQL only in store", within: &[], except: &["store/"], words: &["rusqlite", "SELECT ", "INSERT INTO "], allowed: &[] },
+    Rule {
+        says: "SQL only in store",
+        within: &[],
+        except: &["store/"],
+        words: &["rusqlite", "SELECT ", "INSERT INTO "],
+        allowed: &[],
+    },
     Rule {
         says: "export knows no other output",
         within: &["export/"],

@@ -1,6 +1,7 @@
 //! The store keeps what it acknowledged, and one writer at a time.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::json;
@@ -70,7 +71,7 @@ fn the_list_shows_what_is_composed_from_each_draft() -> Result {
     assert_eq!(listed.iter().map(|one| one.year).collect::<Vec<_>>(), [Some(2026), Some(2025), Some(2024)]);
     for one in Store::open_to_read(folder.path())?.list()? {
         let draft = app.open_report(ReportId { id: one.id.clone() })?.draft;
-        assert_eq!(one.summary, summary(&draft, &view(&draft)?), "{}", one.summary.title);
+        assert_eq!(one.summary, summary(&draft, &view(&draft)), "{}", one.summary.title);
         assert_eq!(one.modified, draft.modified.to_rfc3339());
         assert_eq!((one.summary.parts_done, one.summary.reporter.as_str()), (2, "张 三"));
         assert!(one.summary.placeholders >= 2 && one.summary.title.contains("述职报告"), "{:?}", one.summary);
@@ -218,6 +219,57 @@ fn what_was_acknowledged_survives_kill() -> Result {
 }
 
 #[test]
+fn whatever_can_be_typed_is_stored_as_typed() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    let mut opened = sample(&mut app)?;
+    let typed = [
+        "长".repeat(100_000),
+        "𠮷䶮👨‍👩‍👧\u{0}\u{1b}\u{fffe}\r\n\t\u{202e}'\"\\; --".into(),
+        "　\n\n".into(),
+        String::new(),
+    ];
+    for text in typed {
+        let part = opened.draft.parts.iter_mut().find(|part| !part.items.is_empty()).ok_or("no items")?;
+        part.items[0].heading.clone_from(&text);
+        part.items[0].body.clone_from(&text);
+        opened.draft.fields.insert("title".into(), text.chars().take(80).collect());
+        opened.draft.year = Some(0);
+        opened.revision = app.save(Save { draft: opened.draft.clone(), revision: opened.revision })?.revision;
+        assert_eq!(app.open_report(id(&opened.draft))?.draft, opened.draft);
+        let name = app.export_name(&opened.draft.id)?;
+        assert!(name.len() < 256 && !name.contains(['\u{0}', '\n', '"', '\\']), "{name:?}");
+    }
+    Ok(())
+}
+
+/// A database of every schema ever released, written by the program of that time, and a report in it.
+const RELEASED: &[(&str, &str)] = &[("schema-001.sqlite3", "25626254-a90a-4a05-9a2e-d638a82bd4ab")];
+
+#[test]
+fn a_database_of_every_schema_is_read_and_brought_up_to_date() -> Result {
+    let fresh = tempfile::tempdir()?;
+    drop(app(fresh.path())?);
+    let schema = |folder: &Path| -> Result<Vec<String>> {
+        let db = rusqlite::Connection::open(folder.join(FILE))?;
+        let mut query = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")?;
+        let rows = query.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    };
+    for (file, report) in RELEASED {
+        let folder = tempfile::tempdir()?;
+        std::fs::copy(support::root().join("tests/fixtures/store").join(file), folder.path().join(FILE))?;
+        let mut app = app(folder.path())?;
+        let opened = app.open_report(ReportId { id: (*report).into() })?;
+        assert_eq!((opened.draft.year, opened.draft.template.id.as_str()), (Some(2024), "village-secretary"));
+        app.save(Save { draft: opened.draft, revision: opened.revision })?;
+        drop(app);
+        assert_eq!(schema(folder.path())?, schema(fresh.path())?, "{file} is not brought to the newest schema");
+    }
+    Ok(())
+}
+
+#[test]
 #[cfg(unix)]
 fn folder_and_files_are_private() -> Result {
     use std::os::unix::fs::PermissionsExt;
@@ -225,7 +277,7 @@ fn folder_and_files_are_private() -> Result {
     let folder = outer.path().join("深/数据");
     let mut app = App::open(support::env(&folder))?;
     sample(&mut app)?;
-    let mode = |path: &std::path::Path| std::fs::metadata(path).map(|one| one.permissions().mode() & 0o777);
+    let mode = |path: &Path| std::fs::metadata(path).map(|one| one.permissions().mode() & 0o777);
     assert_eq!(mode(&folder)?, 0o700);
     for name in [FILE, "shuzhi.sqlite3-wal", "shuzhi.sqlite3-shm", "shuzhi.lock"] {
         assert_eq!(mode(&folder.join(name))?, 0o600, "{name}");

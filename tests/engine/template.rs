@@ -136,7 +136,7 @@ fn the_program_has_ten_templates_each_with_hints_examples_and_prompts() {
 fn every_sample_is_complete_and_long_enough_for_several_pages() {
     for template in builtin().expect("templates") {
         let draft = sample(&template);
-        let view = view(&draft).expect("a view");
+        let view = view(&draft);
         let errors: Vec<_> = view.findings.iter().filter(|finding| finding.level != Level::Hint).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", template.id);
         assert!((1_800..4_000).contains(&view.characters), "{}: {}", template.id, view.characters);
@@ -152,7 +152,7 @@ fn an_empty_draft_says_what_is_missing_and_holds_every_part() {
     for template in builtin().expect("templates") {
         let mut ids = || "id".to_string();
         let draft = new_draft(&template, start(&mut ids));
-        let view = view(&draft).expect("a view");
+        let view = view(&draft);
         let required = view.findings.iter().filter(|finding| finding.level == Level::Error).count();
         assert!(required >= 4, "{}: {required} errors", template.id);
         let mut parts = 1;

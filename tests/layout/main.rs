@@ -14,9 +14,11 @@ mod pages;
 mod sample;
 mod tools;
 
+use shuzhi::compose::compose;
 use shuzhi::export::docx;
 use shuzhi::model::Document;
 use shuzhi::profile::{Profile, STANDARD};
+use shuzhi::template::{Start, Template, builtin, sample_draft};
 
 /// A report to be judged.
 struct Report {
@@ -52,4 +54,22 @@ fn hand_built_reports_are_valid_and_fill_their_pages() {
     let report =
         |pages| Report { name: format!("{pages} pages"), document: sample::report(pages), profile: standard() };
     judge(&[report(4), report(7)]);
+}
+
+#[test]
+fn every_template_filled_with_its_examples_is_valid_and_fills_its_pages() {
+    let reports: Vec<Report> = builtin().unwrap().iter().map(sample).collect();
+    assert!(reports.len() >= 10);
+    judge(&reports);
+}
+
+fn sample(template: &Template) -> Report {
+    let mut count = 0;
+    let mut ids = || {
+        count += 1;
+        format!("00000000-0000-4000-8000-{count:012}")
+    };
+    let now = "2025-12-05T09:00:00+08:00".parse().unwrap();
+    let draft = sample_draft(template, Start { year: 2025, now, ids: &mut ids });
+    Report { name: template.id.clone(), document: compose(&draft), profile: Profile::of(&draft) }
 }

@@ -138,9 +138,13 @@ export class App {
   }
 
   closeToast(): void {
+    this.#dropToast();
+    this.redraw();
+  }
+
+  #dropToast(): void {
     clearTimeout(this.#toastTimer);
     this.#toast = null;
-    this.redraw();
   }
 
   openMenu(id: string | null): void {
@@ -167,6 +171,7 @@ export class App {
     const screen = this.#screen;
     if (!screen) return;
     document.title = screen.title;
+    if (this.#toast?.holds?.() === false) this.#dropToast();
     const active = document.activeElement;
     render(
       html`${screen.view()}
@@ -188,6 +193,7 @@ export class App {
   #show(screen: Screen): void {
     this.#screen = screen;
     this.menu = null;
+    this.#dropToast();
     this.redraw();
   }
 

@@ -1334,7 +1334,11 @@ first_line: number,
 /**
  * Indent from the right in characters.
  */
-right: number, };
+right: number, 
+/**
+ * Digits and Latin letters in `face` too, whatever the profile's face for them is.
+ */
+own_digits: boolean, };
 
 /**
  * Light or dark.

@@ -53,6 +53,27 @@ export function itemsTo(draft: Draft, spot: Spot): string[] {
   return pathTo(findPart(draft.parts, spot.part)?.items ?? [], spot.item).map((item) => item.id);
 }
 
+/** How much of the text around a finding is shown. */
+const AROUND = 8;
+
+/** The text around a finding, cut out of its field; `null` where nothing is typed there. */
+export function contextOf(draft: Draft, of: Finding): { before: string; text: string; after: string } | null {
+  const text = fieldText(draft, of);
+  if (of.text === '' || text.slice(of.start, of.end) !== of.text) return null;
+  const before = text.slice(Math.max(0, of.start - AROUND), of.start).replace(/^.*\n/s, '').replace(/^[\udc00-\udfff]/, '');
+  const after = text.slice(of.end, of.end + AROUND).replace(/\n.*$/s, '').replace(/[\ud800-\udbff]$/, '');
+  return { before, text: of.text, after };
+}
+
+function fieldText(draft: Draft, of: Finding): string {
+  if (of.field === null) return '';
+  if (of.part === null) return draft.fields[of.field] ?? '';
+  const part = findPart(draft.parts, of.part);
+  const holder: object | undefined = of.item === null ? part : pathTo(part?.items ?? [], of.item).at(-1);
+  const text: unknown = holder && of.field in holder ? holder[of.field as keyof typeof holder] : '';
+  return typeof text === 'string' ? text : '';
+}
+
 /** Where a finding stands, in words: `主要履职情况（二）`. */
 export function placeName(draft: Draft, sections: readonly Section[], labels: Record<string, string | undefined>, of: Finding): string {
   const spot = spotOf(draft, of);

@@ -179,6 +179,17 @@ describe('编写', () => {
     expect(page.all('card').map((card) => card.dataset.item)).toEqual(['w2', 'w1', 'w3']);
   });
 
+  it('offers to undo a removal only until something else is done', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('card-menu');
+    await page.click('card-remove');
+    expect(page.all('toast')).toHaveLength(1);
+    page.type(page.get('item-body'), '别的');
+    await settle();
+    expect(page.all('toast')).toHaveLength(0);
+  });
+
   it('puts texts back into their fields at undo', async () => {
     const page = await sample();
     await page.click('section-work');

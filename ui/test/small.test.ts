@@ -5,7 +5,7 @@ import { placeAt } from '../src/compose/drag';
 import { stretches } from '../src/compose/marks';
 import { holds } from '../src/condition';
 import type { Finding, Span } from '../src/generated';
-import { itemsTo, placeName, sectionOfField, spotOf } from '../src/locate';
+import { contextOf, itemsTo, placeName, sectionOfField, spotOf } from '../src/locate';
 import { clockTime, dayTime, grouped, uuid, wellFormed, wellFormedDeep } from '../src/text';
 import { sampleDraft, viewOf } from './fake-shell';
 
@@ -77,6 +77,16 @@ describe('places', () => {
 
   it('name all items to unfold', () => {
     expect(itemsTo(draft, spotOf(draft, finding({ part: 'work', item: 'w2b', field: 'body' })))).toEqual(['w2', 'w2b']);
+  });
+
+  it('show the text around a finding', () => {
+    const of = (text: string, start: number, more: Partial<Finding> = {}): ReturnType<typeof contextOf> =>
+      contextOf(draft, finding({ part: 'work', item: 'w1', field: 'body', text, start, end: start + text.length, ...more }));
+    expect(of('××', 13)).toEqual({ before: '任清单，召开会议', text: '××', after: '次。' });
+    expect(of('××', 2)).toBeNull();
+    expect(of('', 0)).toBeNull();
+    expect(of('青石', 0, { part: null, item: null, field: 'unit' })).toEqual({ before: '', text: '青石', after: '园区党工委' });
+    expect(of('无', 0, { item: 'gone' })).toBeNull();
   });
 
   it('are told in words', () => {

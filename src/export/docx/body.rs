@@ -1,5 +1,5 @@
 //! Paragraphs, section and footers, as docx-rs builds them. A paragraph carries its style's name; only what depends on its
-//! neighbours or on its own length (the gaps around the title and above the signature, the signature's place) stands in it.
+//! neighbours or on its own length ([`placements`]) stands in it.
 
 use std::borrow::Cow;
 
@@ -9,25 +9,9 @@ use docx_rs::{
 };
 
 use super::names::{self, FOOTER, FOOTER_EVEN};
+use super::placement::{Placement, Side, placements};
 use crate::model::{Block, Document, PageNumber, Role, clean};
-use crate::profile::{Page, Profile, Twip};
-
-/// What stands in one paragraph beside its style's name.
-#[derive(Debug, Clone, Copy, Default)]
-struct Placement {
-    before: Option<Twip>,
-    after: Option<Twip>,
-    side: Option<Side>,
-}
-
-/// Where a line of the signature stands.
-#[derive(Debug, Clone, Copy)]
-enum Side {
-    /// Its end, from the right.
-    Right(Twip),
-    /// Its beginning, from the left. Where digits are set wider than in Word, it may run into the margin and stays one line.
-    Left { left: Twip, overhang: Twip },
-}
+use crate::profile::{Page, Profile};
 
 /// `word/document.xml`, as docx-rs writes it.
 pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
@@ -87,39 +71,6 @@ fn footer(style: &str) -> Footer {
     Footer::new().add_paragraph(
         Paragraph::new().style(style).add_run(dash("— ")).add_page_num(PageNum::new()).add_run(dash(" —")),
     )
-}
-
-fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
-    let mut placements = vec![Placement::default(); blocks.len()];
-    let mut add = |at: Option<usize>, change: &dyn Fn(&mut Placement)| {
-        if let Some(placement) = at.and_then(|index| placements.get_mut(index)) {
-            change(placement);
-        }
-    };
-    // The title block: whole lines of the page, then one empty line.
-    let titles = blocks.iter().take_while(|block| block.role == Role::Title).count();
-    let head =
-        blocks.iter().take_while(|block| matches!(block.role, Role::Title | Role::Byline | Role::DateLine)).count();
-    let lines: Vec<String> = blocks.iter().take(titles).map(Block::text).collect();
-    let padding = profile.title_padding(lines.iter().map(String::as_str));
-    let empty = profile.page.pitch;
-    let below_title = if titles == head { Twip(padding.0 + empty.0) } else { padding };
-    add(head.checked_sub(1), &|placement| placement.after = Some(empty));
-    add(titles.checked_sub(1), &|placement| placement.after = Some(below_title));
-    // One empty line above the signature, or above a date that stands alone (clause 7.3.5.2).
-    let ending = |block: &&Block| matches!(block.role, Role::Signature | Role::SignatureDate);
-    let end = blocks.len() - blocks.iter().rev().take_while(ending).count();
-    if end > 0 {
-        add(Some(end), &|placement| placement.before = Some(empty));
-    }
-    let last = |role| blocks.iter().enumerate().skip(end).rfind(|(_, block)| block.role == role);
-    if let (Some((at, signature)), Some((date_at, date))) = (last(Role::Signature), last(Role::SignatureDate)) {
-        let overhang = Twip(2 * profile.page.character().0);
-        let place = profile.signature_place(&signature.text(), &date.text());
-        add(Some(at), &|placement| placement.side = Some(Side::Right(place.signature_right)));
-        add(Some(date_at), &|placement| placement.side = Some(Side::Left { left: place.date_left, overhang }));
-    }
-    placements
 }
 
 fn paragraph(block: &Block, placement: Placement) -> Paragraph {

@@ -11,164 +11,35 @@ use super::parts::DECLARATION;
 
 /// The children of elements whose order the schema fixes (ECMA-376 part 1, annex A.1: CT_PPr, CT_RPr, CT_SectPr, CT_TblPr,
 /// CT_TcPr). What is not named here is not valid there.
-const ORDER: [(&str, &[&str]); 5] = [
+const ORDER: [(&str, &str); 5] = [
     (
         "w:pPr",
-        &[
-            "pStyle",
-            "keepNext",
-            "keepLines",
-            "pageBreakBefore",
-            "framePr",
-            "widowControl",
-            "numPr",
-            "suppressLineNumbers",
-            "pBdr",
-            "shd",
-            "tabs",
-            "suppressAutoHyphens",
-            "kinsoku",
-            "wordWrap",
-            "overflowPunct",
-            "topLinePunct",
-            "autoSpaceDE",
-            "autoSpaceDN",
-            "bidi",
-            "adjustRightInd",
-            "snapToGrid",
-            "spacing",
-            "ind",
-            "contextualSpacing",
-            "mirrorIndents",
-            "suppressOverlap",
-            "jc",
-            "textDirection",
-            "textAlignment",
-            "textboxTightWrap",
-            "outlineLvl",
-            "divId",
-            "cnfStyle",
-            "rPr",
-            "sectPr",
-            "pPrChange",
-        ],
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd \
+         tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi \
+         adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc \
+         textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
     ),
     (
         "w:rPr",
-        &[
-            "rStyle",
-            "rFonts",
-            "b",
-            "bCs",
-            "i",
-            "iCs",
-            "caps",
-            "smallCaps",
-            "strike",
-            "dstrike",
-            "outline",
-            "shadow",
-            "emboss",
-            "imprint",
-            "noProof",
-            "snapToGrid",
-            "vanish",
-            "webHidden",
-            "color",
-            "spacing",
-            "w",
-            "kern",
-            "position",
-            "sz",
-            "szCs",
-            "highlight",
-            "u",
-            "effect",
-            "bdr",
-            "shd",
-            "fitText",
-            "vertAlign",
-            "rtl",
-            "cs",
-            "em",
-            "lang",
-            "eastAsianLayout",
-            "specVanish",
-            "oMath",
-        ],
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof \
+         snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText \
+         vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
     ),
     (
         "w:sectPr",
-        &[
-            "headerReference",
-            "footerReference",
-            "footnotePr",
-            "endnotePr",
-            "type",
-            "pgSz",
-            "pgMar",
-            "paperSrc",
-            "pgBorders",
-            "lnNumType",
-            "pgNumType",
-            "cols",
-            "formProt",
-            "vAlign",
-            "noEndnote",
-            "titlePg",
-            "textDirection",
-            "bidi",
-            "rtlGutter",
-            "docGrid",
-            "printerSettings",
-            "sectPrChange",
-        ],
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType \
+         pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid \
+         printerSettings sectPrChange",
     ),
     (
         "w:tblPr",
-        &[
-            "tblStyle",
-            "tblpPr",
-            "tblOverlap",
-            "bidiVisual",
-            "tblStyleRowBandSize",
-            "tblStyleColBandSize",
-            "tblW",
-            "jc",
-            "tblCellSpacing",
-            "tblInd",
-            "tblBorders",
-            "shd",
-            "tblLayout",
-            "tblCellMar",
-            "tblLook",
-            "tblCaption",
-            "tblDescription",
-            "tblPrChange",
-        ],
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing \
+         tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription tblPrChange",
     ),
     (
         "w:tcPr",
-        &[
-            "cnfStyle",
-            "tcW",
-            "gridSpan",
-            "hMerge",
-            "vMerge",
-            "tcBorders",
-            "shd",
-            "noWrap",
-            "tcMar",
-            "textDirection",
-            "tcFitText",
-            "vAlign",
-            "hideMark",
-            "headers",
-            "cellIns",
-            "cellDel",
-            "cellMerge",
-            "tcPrChange",
-        ],
+        "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign \
+         hideMark headers cellIns cellDel cellMerge tcPrChange",
     ),
 ];
 
@@ -182,7 +53,7 @@ struct Open {
     /// Where its content begins.
     content: usize,
     /// The schema's order of its children, if it fixes one.
-    order: Option<&'static [&'static str]>,
+    order: Option<&'static str>,
     /// Rank and beginning of each child so far; a child without rank is not valid here.
     children: Vec<(Option<usize>, usize)>,
 }
@@ -238,7 +109,7 @@ pub(super) fn finish(xml: &[u8]) -> Result<String, quick_xml::Error> {
     }
 }
 
-fn order_of(name: &str) -> Option<&'static [&'static str]> {
+fn order_of(name: &str) -> Option<&'static str> {
     ORDER.iter().find(|(element, _)| *element == name).map(|(_, order)| *order)
 }
 
@@ -247,7 +118,7 @@ fn note(open: &mut [Open], tag: &BytesStart, start: usize) {
     if let Some(Open { order: Some(order), children, .. }) = open.last_mut() {
         let name = tag.name();
         let local = name.as_ref().strip_prefix("w:");
-        children.push((order.iter().position(|child| local == Some(*child)), start));
+        children.push((order.split(' ').position(|child| local == Some(child)), start));
     }
 }
 

@@ -1,14 +1,15 @@
 //! Word export: document + profile → the bytes of a `.docx` after GB/T 9704-2012. Pure: the same input gives the same bytes.
 //!
-//! docx-rs builds the paragraphs, the section and the footers ([`body`]); what it cannot say right is put right by one pass
-//! over its XML ([`finish`]). Everything typographic lives in named styles ([`styles`]), which are the project's own, like
-//! the other parts ([`parts`]). [`package`] makes one file of it.
+//! docx-rs builds the paragraphs, the section and the footers (`body`); what it cannot say right is put right by one pass
+//! over its XML (`finish`). Everything typographic lives in named styles (`styles`), which are the project's own, like
+//! the other parts (`parts`). `package` makes one file of it.
 
 mod body;
 mod finish;
 mod names;
 mod package;
 mod parts;
+mod placement;
 mod styles;
 
 use crate::model::Document;

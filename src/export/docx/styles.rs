@@ -84,8 +84,7 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
 /// The page number stands outside, one character in, or in the middle.
 fn footers(profile: &Profile) -> String {
     let style = &profile.footer;
-    // The digits too are set in the East Asian face: 半角宋体 (clause 7.5).
-    let letters = faces(&style.face, &style.face) + &weight(style.bold) + &size(style, profile);
+    let letters = letters(style, profile);
     let footer = |name, place: String| {
         let properties = line(style, profile) + &place;
         element("paragraph", name, NORMAL.id, name.id, &properties, &letters)
@@ -104,7 +103,7 @@ fn character(role: SpanRole, profile: &Profile) -> String {
     let (Some(name), Some(style)) = (names::of_span(role), profile.spans.get(&role)) else {
         return String::new();
     };
-    let face = style.face.as_deref().map(|face| other_face(face, profile)).unwrap_or_default();
+    let face = style.face.as_deref().map(|face| other_face(face, false, profile)).unwrap_or_default();
     element("character", name, "DefaultParagraphFont", "", "", &(face + &weight(style.bold)))
 }
 
@@ -165,7 +164,8 @@ fn align(align: Align) -> &'static str {
 /// Face, weight and size, where they differ from the body's.
 fn letters(style: &TextStyle, profile: &Profile) -> String {
     let body = profile.block(Role::Paragraph);
-    let face = if style.face == body.face { String::new() } else { other_face(&style.face, profile) };
+    let same = style.face == body.face && style.own_digits == body.own_digits;
+    let face = if same { String::new() } else { other_face(&style.face, style.own_digits, profile) };
     face + &weight(style.bold) + &size(style, profile)
 }
 
@@ -187,11 +187,12 @@ fn latin<'a>(face: &'a str, profile: &'a Profile) -> &'a str {
     profile.digits.as_deref().unwrap_or(face)
 }
 
-/// Another East Asian face than Normal's; digits keep Normal's face unless they follow the text around them.
-fn other_face(face: &str, profile: &Profile) -> String {
+/// Another East Asian face than Normal's; digits keep Normal's face unless they follow the text around them or are to
+/// be of this face.
+fn other_face(face: &str, own_digits: bool, profile: &Profile) -> String {
     match profile.digits {
-        Some(_) => format!(r#"<w:rFonts w:eastAsia="{}"/>"#, escape(face)),
-        None => faces(face, face),
+        Some(_) if !own_digits => format!(r#"<w:rFonts w:eastAsia="{}"/>"#, escape(face)),
+        _ => faces(face, face),
     }
 }
 

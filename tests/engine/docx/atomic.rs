@@ -89,6 +89,14 @@ fn a_folder_that_takes_no_files_is_refused() {
 
 #[cfg(unix)]
 #[test]
+fn a_device_stays_a_device() {
+    let error = write_file(Path::new("/dev/full"), b"new").expect_err("a refusal");
+    assert_eq!(error.message(), "无法写入“/dev/full”：这不是普通文件");
+    assert!(!fs::metadata("/dev/full").expect("the device").is_file());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_is_followed_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().expect("a folder");

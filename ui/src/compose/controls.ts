@@ -28,6 +28,8 @@ export interface ControlOptions {
   /** Written in the report's type rather than in the frame's. */
   readonly prose?: boolean;
   readonly narrow?: boolean;
+  /** Over the whole width where fields stand side by side. */
+  readonly wide?: boolean;
   readonly numeric?: boolean;
   readonly list?: readonly string[];
 }
@@ -45,7 +47,7 @@ export function control(editor: Editor, slot: Slot, options: ControlOptions): Te
   const id = controlId(slot.part, slot.item, slot.field);
   const errors = shownErrors(editor, slot);
   const described = [options.hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-errors` : ''].filter(Boolean).join(' ');
-  return html`<div class=${`field${options.narrow ? ' narrow' : ''}${errors.length > 0 ? ' wrong' : ''}`}>
+  return html`<div class=${`field${options.narrow ? ' narrow' : ''}${options.wide ? ' wide' : ''}${errors.length > 0 ? ' wrong' : ''}`}>
     <label for=${id} class=${options.bare ? 'sr-only' : ''}>${options.label}${options.required ? html`<span class="must">必填</span>` : nothing}</label>
     ${options.hint ? html`<p class="hint" id=${`${id}-hint`}>${options.hint}</p>` : nothing}
     ${errorList(id, errors)}

@@ -40,7 +40,7 @@ export class ExamplePanel {
       <header><h2>范例</h2>
         <button type="button" class="quiet square" aria-label="收起范例" data-testid="example-close" @click=${() => this.toggle(part)}>${icon('close')}</button>
       </header>
-      <div class="paper-text">
+      <div class="paper-text" tabindex="0" role="region" aria-label="范例的文字">
         ${this.#blocks.length > 0 ? plainBlocks(this.#blocks, this.editor.view.profile) : html`<p>这一部分没有范例。</p>`}
       </div>
     </section>`;

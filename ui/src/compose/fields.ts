@@ -22,7 +22,7 @@ export function fieldList(editor: Editor, fields: readonly Field[]): TemplateRes
 }
 
 export function basicForm(editor: Editor): TemplateResult {
-  return html`<div class="sheet-form">
+  return html`<div class="sheet-form fields">
     ${control(editor, { part: null, item: null, field: 'year' }, {
       label: '述职年度',
       value: editor.draft.year === null ? '' : String(editor.draft.year),
@@ -51,7 +51,7 @@ function oneField(editor: Editor, entry: Field): TemplateResult {
     hint: entry.hint,
     required: entry.required,
     lines: entry.type === 'lines' || entry.id === 'title',
-    narrow: entry.type === 'date',
+    wide: entry.type === 'lines' || entry.id === 'title' || entry.id === 'byline',
   });
 }
 
@@ -71,7 +71,7 @@ function choice(editor: Editor, entry: Field, commit: (value: string) => void): 
   const errors = shownErrors(editor, { part: null, item: null, field: entry.id });
   const described = [entry.hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-errors` : ''].filter(Boolean).join(' ');
   const options = entry.options ?? [];
-  return html`<fieldset class=${`field choice${errors.length > 0 ? ' wrong' : ''}`} aria-describedby=${described || nothing}>
+  return html`<fieldset class=${`field wide choice${errors.length > 0 ? ' wrong' : ''}`} aria-describedby=${described || nothing}>
     <legend>${entry.name}${entry.required ? html`<span class="must">必填</span>` : nothing}</legend>
     ${entry.hint ? html`<p class="hint" id=${`${id}-hint`}>${entry.hint}</p>` : nothing}
     ${errorList(id, errors)}

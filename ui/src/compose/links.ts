@@ -5,6 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { findTemplatePart, partsOfKind, setItem } from '../draft';
 import type { Editor } from '../editor';
 import type { Item, Part } from '../generated';
+import { icon } from '../parts/icons';
 
 interface Choice {
   readonly id: string;
@@ -49,7 +50,7 @@ export function linkChooser(editor: Editor, part: Part, item: Item, link: Link):
   return html`<details class="links" data-testid="links">
     <summary><span class="links-label">${link.label}</span>${names.length > 0
       ? html`<span class="links-names">${names.join('；')}</span>`
-      : html`<span class="links-none">未选</span>`}</summary>
+      : html`<span class="links-none">未选</span>`}${icon('unfold')}</summary>
     <div class="links-list" role="group" aria-label=${link.label}>
       ${repeat(link.choices, (choice) => choice.id, (choice) => html`<label>
         <input type="checkbox" data-testid="link-choice" .checked=${chosen.has(choice.id)} @change=${() => toggle(choice.id)} />

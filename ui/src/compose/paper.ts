@@ -46,7 +46,7 @@ function spanLook(span: Span, profile: Profile): Record<string, string> {
 
 /** Paragraphs that only show. */
 export function plainBlocks(blocks: readonly Block[], profile: Profile): TemplateResult[] {
-  return blocks.map((block) => html`<p class=${`p ${block.role}`} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
+  return blocks.map((block) => html`<p class=${`p p-${block.role}`} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
     (span) => html`<span ${look(spanLook(span, profile))}>${span.text}</span>`)}</p>`);
 }
 
@@ -58,7 +58,7 @@ export function linkedBlocks(
     const typed = block.spans.filter((span) => span.origin?.item);
     const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
     const whole = typed.length > 0 && typed.every(isCurrent);
-    return html`<p class=${`p ${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
+    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
       (span, s) => html`<span class=${!whole && isCurrent(span) ? 'now' : ''} ${look(spanLook(span, profile))}>${stretches(span, findings).map(
         (part) => html`<span data-span=${s} data-from=${part.from ?? ''} class=${part.marked ? 'mark' : ''}>${part.text}</span>`)}</span>`)}</p>`;
   });

@@ -52,7 +52,13 @@ export class PartForm {
   remove(part: string, item: string): void {
     this.editor.change(removeItem(this.editor.draft, part, item), `remove ${item}`);
     if (this.editor.current === item) this.editor.current = null;
-    this.app.toast({ text: '已删除一条', action: { label: '撤销', run: () => this.editor.undo() } });
+    this.#offerUndo('已删除一条');
+  }
+
+  /** Offers to take back what was just done, until something else is done. */
+  #offerUndo(text: string): void {
+    const { draft } = this.editor;
+    this.app.toast({ text, holds: () => this.editor.draft === draft, action: { label: '撤销', run: () => this.editor.undo() } });
   }
 
   add(part: string): void {
@@ -130,7 +136,7 @@ export class PartForm {
     const shift = (step: number): void => editor.change(movePart(editor.draft, part.id, step), `move part ${part.id}`);
     const cut = (left_out: boolean): void => {
       editor.change(setPart(editor.draft, part.id, { left_out }), `leave out ${part.id}`);
-      if (left_out) this.app.toast({ text: `“${section.name}”不写进报告`, action: { label: '撤销', run: () => editor.undo() } });
+      if (left_out) this.#offerUndo(`“${section.name}”不写进报告`);
     };
     return menuButton(this.app, {
       id: `part-${part.id}`, label: '这一部分的更多操作', testid: 'part-menu', icon: 'more',
@@ -159,22 +165,28 @@ export class PartForm {
     const own = shownErrors(editor, { part: part.id, item: null, field: '' }).concat(
       editor.checked ? editor.view.findings.filter((f) => f.part === part.id && f.item === null && f.field === null) : [],
     );
-    const text = (key: 'lead' | 'tail', label: string, bare: boolean): TemplateResult => control(editor, { part: part.id, item: null, field: key }, {
-      label, bare, lines: true, prose: true, value: part[key], testid: `part-${key}`, placeholder: '回车另起一段',
+    const text = (key: 'lead' | 'tail', label: string, bare: boolean, placeholder: string): TemplateResult => control(editor, { part: part.id, item: null, field: key }, {
+      label, bare, lines: true, prose: true, value: part[key], testid: `part-${key}`, placeholder,
       commit: (value) => editor.type(setPart(editor.draft, part.id, { [key]: value }), `${key} ${part.id}`),
     });
     const alone = asks.size === 1;
+    const bare = alone && fieldsOf(editor, part.id).length === 0;
     return html`
       ${this.#guidance(part, template)}
       ${errorList(controlId(part.id, null, ''), own)}
-      ${fieldList(editor, fieldsOf(editor, part.id))}
-      ${asks.has('lead') ? html`<div class=${alone ? 'sheet-form' : 'lead'}>${text('lead', alone ? '正文' : '条目前的文字', alone)}</div>` : nothing}
+      ${this.#fields(part)}
+      ${asks.has('lead') ? html`<div class=${alone ? 'lead alone' : 'lead'}>${alone ? text('lead', '正文', bare, '在这里写，回车另起一段') : text('lead', '各条之前的话', false, '可以不写')}</div>` : nothing}
       ${asks.has('items')
         ? html`${part.items.length === 0 ? html`<p class="empty" data-testid="no-items">还没有条目。单击“添加一条”开始写，或者先看看范例。</p>` : cards(this, part)}
             <button type="button" class="add" data-testid="add-item" @click=${() => this.add(part.id)}>${icon('plus')}添加一条</button>`
         : nothing}
-      ${asks.has('tail') ? html`<div class="lead">${text('tail', '条目后的文字', alone)}</div>` : nothing}
+      ${asks.has('tail') ? html`<div class="lead">${text('tail', '各条之后的话', bare, '可以不写')}</div>` : nothing}
       ${part.parts.length > 0 ? this.#subParts(part) : nothing}`;
+  }
+
+  #fields(part: Part): TemplateResult | typeof nothing {
+    const fields = fieldsOf(this.editor, part.id);
+    return fields.length > 0 ? html`<div class="sheet-form fields">${fieldList(this.editor, fields)}</div>` : nothing;
   }
 
   #guidance(part: Part, template: TemplatePart | undefined): TemplateResult {

@@ -26,6 +26,8 @@ export interface DialogState {
 
 export interface ToastState {
   readonly text: string;
+  /** Whether it still makes sense; it goes away when it no longer does. */
+  readonly holds?: () => boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 

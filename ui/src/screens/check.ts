@@ -7,7 +7,7 @@ import type { App, Screen } from '../app';
 import { stateText } from '../compose/sections';
 import type { Editor } from '../editor';
 import type { Exported, Finding, Section } from '../generated';
-import { placeName, spotOf } from '../locate';
+import { contextOf, placeName, spotOf } from '../locate';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 import { grouped } from '../text';
@@ -71,8 +71,14 @@ export class CheckScreen implements Screen {
       <h2 id="summary-title">${icon('alert')}还有 ${errors.length} 处要先处理，才能导出</h2>
       <ul>${errors.map((error) => html`<li>
         <button type="button" class="link" data-testid="finding" @click=${() => void this.#go(error)}>${placeName(editor.draft, editor.sections, editor.view.labels, error)}</button>
-        <span>${error.message}${error.text ? html`：<mark>${error.text}</mark>` : nothing}</span></li>`)}</ul>
+        ${this.#what(error)}</li>`)}</ul>
     </section>`;
+  }
+
+  #what(error: Finding): TemplateResult {
+    const context = error.rule === 'placeholder' ? contextOf(this.editor.draft, error) : null;
+    if (!context) return html`<span>${error.message}</span>`;
+    return html`<span>待填 “${context.before}<mark>${context.text}</mark>${context.after}”</span>`;
   }
 
   #table(): TemplateResult {

@@ -7,7 +7,7 @@ import type { DigitFace, LayoutChoice, PageNumber, Place } from '../generated';
 
 const PLACES: readonly (readonly [Place, string])[] = [['title', '标题下'], ['end', '文末'], ['none', '不写']];
 const DIGITS: readonly (readonly [DigitFace, string])[] = [['times', 'Times New Roman'], ['text', '与正文相同']];
-const PAGES: readonly (readonly [PageNumber, string])[] = [['outside', '外侧（单页居右、双页居左）'], ['centre', '居中']];
+const PAGES: readonly (readonly [PageNumber, string])[] = [['outside', '单页右、双页左'], ['centre', '居中']];
 
 export function layoutForm(editor: Editor): TemplateResult {
   const { profile } = editor.view;
