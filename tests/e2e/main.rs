@@ -3,5 +3,11 @@
 mod harness;
 mod steps;
 
+mod closing;
+mod composition;
+mod failures;
+mod instances;
+mod keyboard;
+mod offline;
 mod report;
 mod screens;

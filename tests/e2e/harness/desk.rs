@@ -6,6 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::hands::Hands;
 use super::process::{self, Process, first_line};
 use super::{Outcome, Window};
 
@@ -102,6 +103,11 @@ impl Desk {
         Window::open(self, program).or_else(|_| Window::open(self, program))
     }
 
+    /// The user's hands, as soon as the program's window is there.
+    pub(crate) fn hands(&self) -> Outcome<Hands> {
+        Hands::at(&self.display, "述职")
+    }
+
     /// The ids of the programs that run at this desk.
     pub(crate) fn programs(&self) -> Vec<u32> {
         process::running(Path::new(PROGRAM), self.folder.path())
@@ -111,7 +117,7 @@ impl Desk {
 impl Drop for Desk {
     fn drop(&mut self) {
         for id in self.programs() {
-            let _ = process::signal(id, "KILL");
+            let _ = process::kill(id);
         }
     }
 }

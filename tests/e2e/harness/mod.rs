@@ -2,6 +2,7 @@
 
 mod desk;
 mod driver;
+mod hands;
 mod process;
 mod window;
 mod word;
@@ -10,6 +11,8 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 pub(crate) use desk::{Desk, PROGRAM};
+pub(crate) use hands::Key;
+pub(crate) use process::Process;
 pub(crate) use window::{Window, key};
 pub(crate) use word::word_text;
 

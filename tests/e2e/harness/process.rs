@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use super::{Outcome, until};
@@ -22,11 +22,6 @@ impl Process {
     /// Waits for its end by itself, and says whether it went well.
     pub(crate) fn finished(&mut self) -> Outcome<bool> {
         until("the end of a process", || Ok(self.0.try_wait()?.map(|status| status.success())))
-    }
-
-    /// Whether it still runs.
-    pub(crate) fn runs(&mut self) -> Outcome<bool> {
-        Ok(self.0.try_wait()?.is_none())
     }
 }
 
@@ -60,8 +55,17 @@ pub(crate) fn running(program: &Path, text: &Path) -> Vec<u32> {
     .collect()
 }
 
-/// Sends `signal` to the process.
-pub(crate) fn signal(id: u32, signal: &str) -> Outcome {
-    let status = Command::new("kill").args(["-s", signal, &id.to_string()]).status()?;
-    if status.success() { Ok(()) } else { Err(format!("kill -s {signal} {id}: {status}").into()) }
+/// Ends the process as a power cut would, and waits until it is gone with all that it held.
+pub(crate) fn kill(id: u32) -> Outcome {
+    let status = Command::new("kill").args(["-s", "KILL", &id.to_string()]).status()?;
+    if !status.success() {
+        return Err(format!("kill -s KILL {id}: {status}").into());
+    }
+    // Whoever started it may not have asked for its end yet; what it held is given back by its last thread.
+    let threads = Path::new("/proc").join(id.to_string()).join("task");
+    let ended = |thread: PathBuf| fs::read_to_string(thread.join("stat")).map_or(true, |stat| stat.contains(") Z "));
+    until("the end of a killed process", || {
+        let threads = fs::read_dir(&threads).into_iter().flatten().flatten();
+        Ok(threads.map(|thread| thread.path()).all(ended).then_some(()))
+    })
 }

@@ -8,7 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::driver::Driver;
-use super::process::signal;
+use super::process::kill;
 use super::{Desk, Outcome, until};
 
 /// The key of an element in WebDriver's JSON.
@@ -18,7 +18,6 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{E007}";
     pub(crate) const TAB: &str = "\u{E004}";
-    pub(crate) const SHIFT: &str = "\u{E008}";
     pub(crate) const CONTROL: &str = "\u{E009}";
     pub(crate) const ALT: &str = "\u{E00A}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
@@ -34,16 +33,25 @@ pub(crate) struct Window {
 
 impl Window {
     pub(super) fn open(desk: &Desk, program: &Path) -> Outcome<Window> {
+        let before = desk.programs();
+        let new = || desk.programs().into_iter().find(|id| !before.contains(id));
         let mut command = desk.command("WebKitWebDriver");
         command.env("TAURI_WEBVIEW_AUTOMATION", "true").env("SHUZHI_TEST_SAVE_TO", desk.exported());
-        let driver = Driver::open(&mut command, program, &desk.file("logs/driver"))?;
-        let program = until("the program's process", || Ok(desk.programs().first().copied()))?;
-        Ok(Window { driver, program })
+        let driver = Driver::open(&mut command, program, &desk.file(&format!("logs/driver-{}", before.len())));
+        if driver.is_err() {
+            new().map_or(Ok(()), |id| kill(id))?;
+        }
+        Ok(Window { driver: driver?, program: until("the program's process", || Ok(new()))? })
     }
 
     /// Ends the program as a power cut would.
     pub(crate) fn kill(self) -> Outcome {
-        signal(self.program, "KILL")
+        kill(self.program)
+    }
+
+    /// Waits until the program has ended.
+    pub(crate) fn ended(&self, desk: &Desk) -> Outcome {
+        until("the end of the program", || Ok((!desk.programs().contains(&self.program)).then_some(())))
     }
 
     /// Runs `script` in the page; its arguments are `arguments[0]` and so on.
@@ -156,6 +164,11 @@ impl Window {
         Ok(id.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Waits until the thing with this test id has the focus.
+    pub(crate) fn wait_focus(&self, id: &str) -> Outcome<&Self> {
+        until(&format!("the focus on {id}"), || Ok((self.focus()? == id).then_some(self)))
+    }
+
     /// Makes the window this large.
     pub(crate) fn resize(&self, width: u32, height: u32) -> Outcome<&Self> {
         self.driver.post("/window/rect", &json!({ "x": 0, "y": 0, "width": width, "height": height }))?;
@@ -178,9 +191,13 @@ impl Window {
     }
 
     fn element(&self, id: &str, index: usize) -> Outcome<String> {
-        until(&format!("{id} ({index})"), || {
+        let found = until(&format!("{id} ({index})"), || {
             let found = self.driver.post("/elements", &by(id))?;
             Ok(found[index][ELEMENT].as_str().map(str::to_owned))
+        });
+        found.map_err(|error| {
+            let page = self.script("return document.body.innerText", json!([])).unwrap_or_default();
+            format!("{error}; the page shows: {page}").into()
         })
     }
 }
