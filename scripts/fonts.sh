@@ -16,9 +16,13 @@ mkdir -p "$fonts"
 fonts=$(cd "$fonts" && pwd)
 work=$(mktemp -d "$fonts/unpack.XXXXXX")
 trap 'rm -rf "$work"' EXIT
+sudo=
+[ "$(id -u)" -eq 0 ] || sudo=sudo
 # shellcheck disable=SC2086 # a list of words
-(cd "$work" && apt-get -o APT::Sandbox::User=root -qq download $packages) || {
-    echo "fonts.sh: apt-get could not download $packages; run apt-get update and try again" >&2
+download() { (cd "$work" && apt-get -o APT::Sandbox::User=root -qq download $packages); }
+# The lists of packages may be missing or old.
+download 2>/dev/null || { $sudo apt-get -qq update && download; } || {
+    echo "fonts.sh: apt-get could not download $packages" >&2
     exit 1
 }
 for package in "$work"/*.deb; do

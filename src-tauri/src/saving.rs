@@ -92,7 +92,7 @@ fn ask(window: &WebviewWindow, suggestion: &str) -> Option<PathBuf> {
     {
         return Some(path.into());
     }
-    let folder = window.state::<Saving>().folder().or_else(|| window.path().document_dir().ok());
+    let folder = window.state::<Saving>().folder().or_else(|| window.path().document_dir().ok()).or_else(|| window.path().home_dir().ok());
     let mut dialog = window.dialog().file().set_title("导出 Word").add_filter("Word 文档", &["docx"]);
     if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);
