@@ -9,7 +9,7 @@ import { template } from './template';
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 const style = (face: string, align: TextStyle['align'], first_line: number, size = 32): TextStyle =>
-  ({ face, size, bold: false, align, first_line, right: 0, line: 579 });
+  ({ face, size, bold: false, align, first_line, right: 0, line: 579, own_digits: false });
 
 const profile: Profile = {
   id: 'gbt9704', name: '国家标准',

@@ -1,8 +1,10 @@
 /** Opens the program's page over a fake shell, and waits for it. */
 
+import { vi } from 'vitest';
 import { api } from '../src/api';
 import { App } from '../src/app';
-import { FakeShell } from './fake-shell';
+import type { Draft, Save } from '../src/generated';
+import { FakeShell, sampleDraft } from './fake-shell';
 
 /** Lets everything that is due now happen: promises, and the drawing they cause. */
 export async function settle(): Promise<void> {
@@ -55,3 +57,23 @@ export async function openReport(shell: FakeShell): Promise<Page> {
 export function key(target: EventTarget, name: string, more: KeyboardEventInit = {}): void {
   target.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more }));
 }
+
+export function shellWith(...drafts: Draft[]): FakeShell {
+  const shell = new FakeShell();
+  drafts.forEach((draft) => shell.put(draft));
+  return shell;
+}
+
+/** A page with the sample report open in 编写. */
+export const sample = (): Promise<Page> => openReport(shellWith(sampleDraft('a')));
+
+/** Lets the faked clock go on. */
+export async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await settle();
+}
+
+/** The draft of the last save. */
+export const stored = (page: Page): Draft | undefined => (page.shell.named('save').at(-1)?.args as Save | undefined)?.draft;
+
+export const value = (element: HTMLElement): string => (element as HTMLInputElement).value;

@@ -116,8 +116,12 @@ describe('marks', () => {
     expect(stretches(span('二三', 10), [hit(0, 10), hit(12, 14), hit(10, 11, 'w2')])).toEqual([{ text: '二三', from: 10, marked: false }]);
   });
 
-  it('cover the whole of what is not printed as typed', () => {
-    expect(stretches(span('46', 10, false), [hit(10, 12)])).toEqual([{ text: '46', from: 10, marked: true }]);
+  it('go by the words where something stands in for what was typed', () => {
+    const title = { ...span('××局2025年度报告', 0, false), origin: { part: 'work', item: 'w1', field: 'body', start: 0, end: 0 } };
+    expect(stretches(title, [{ ...hit(0, 0), text: '××' }, { ...hit(0, 0, 'w2'), text: '2025' }])).toEqual([
+      { text: '××', from: 0, marked: true }, { text: '局2025年度报告', from: 0, marked: false },
+    ]);
+    expect(stretches(title, [{ ...hit(0, 0), text: '没有' }])).toEqual([{ text: '××局2025年度报告', from: 0, marked: false }]);
   });
 
   it('leave what the program wrote', () => {

@@ -50,15 +50,16 @@ export function control(editor: Editor, slot: Slot, options: ControlOptions): Te
   return html`<div class=${`field${options.narrow ? ' narrow' : ''}${options.wide ? ' wide' : ''}${errors.length > 0 ? ' wrong' : ''}`}>
     <label for=${id} class=${options.bare ? 'sr-only' : ''}>${options.label}${options.required ? html`<span class="must">必填</span>` : nothing}</label>
     ${options.hint ? html`<p class="hint" id=${`${id}-hint`}>${options.hint}</p>` : nothing}
-    ${errorList(id, errors)}
+    ${errorList(id, errors, options.hint)}
     ${options.lines ? area(editor, id, described, errors, options) : line(editor, id, described, errors, options)}
   </div>`;
 }
 
-export function errorList(id: string, errors: readonly Finding[]): TemplateResult | typeof nothing {
+/** What is wrong, and what would be right unless the hint beside it says so already. */
+export function errorList(id: string, errors: readonly Finding[], hint = ''): TemplateResult | typeof nothing {
   if (errors.length === 0) return nothing;
   return html`<ul class="errors" id=${`${id}-errors`}>
-    ${errors.map((error) => html`<li class=${error.level}>${icon('alert')}<span>${error.message}${error.suggestion ? `。${error.suggestion}` : ''}</span></li>`)}
+    ${errors.map((error) => html`<li class=${error.level}>${icon('alert')}<span>${error.message}${error.suggestion && error.suggestion !== hint ? `。${error.suggestion}` : ''}</span></li>`)}
   </ul>`;
 }
 

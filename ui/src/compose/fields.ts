@@ -74,7 +74,7 @@ function choice(editor: Editor, entry: Field, commit: (value: string) => void): 
   return html`<fieldset class=${`field wide choice${errors.length > 0 ? ' wrong' : ''}`} aria-describedby=${described || nothing}>
     <legend>${entry.name}${entry.required ? html`<span class="must">必填</span>` : nothing}</legend>
     ${entry.hint ? html`<p class="hint" id=${`${id}-hint`}>${entry.hint}</p>` : nothing}
-    ${errorList(id, errors)}
+    ${errorList(id, errors, entry.hint)}
     <div class="radios">
       ${options.map((option, i) => html`<label class="radio">
         <input

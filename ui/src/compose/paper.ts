@@ -27,7 +27,7 @@ function blockLook(style: TextStyle | undefined, profile: Profile): Record<strin
   const body = profile.blocks.paragraph?.size ?? style.size;
   const relative = style.size / body;
   return {
-    'font-family': faces(style.face, profile.digits),
+    'font-family': faces(style.face, style.own_digits ? null : profile.digits),
     'font-size': `${relative}em`,
     'font-weight': style.bold ? '700' : '400',
     'text-align': ALIGN[style.align],

@@ -173,7 +173,7 @@ export class PartForm {
     const bare = alone && fieldsOf(editor, part.id).length === 0;
     return html`
       ${this.#guidance(part, template)}
-      ${errorList(controlId(part.id, null, ''), own)}
+      ${errorList(controlId(part.id, null, ''), own, template?.hint)}
       ${this.#fields(part)}
       ${asks.has('lead') ? html`<div class=${alone ? 'lead alone' : 'lead'}>${alone ? text('lead', '正文', bare, '在这里写，回车另起一段') : text('lead', '各条之前的话', false, '可以不写')}</div>` : nothing}
       ${asks.has('items')

@@ -44,6 +44,8 @@ export class ComposeScreen implements Screen {
   }
 
   leave(): Promise<boolean> {
+    // Ends what an input method is composing, so that it is saved with the rest.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     return this.editor.saver.flush();
   }
 

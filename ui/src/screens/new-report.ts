@@ -41,8 +41,8 @@ export class NewReport {
       <fieldset class="templates">
         <legend>模板</legend>
         <div class="template-list">
-          ${templates.map((template) => html`<label class="template">
-            <input type="radio" name="template" value=${template.id} data-testid=${`template-${template.id}`} .checked=${template.id === this.#template}
+          ${templates.map((template, i) => html`<label class="template">
+            <input type="radio" ?autofocus=${i === 0} name="template" value=${template.id} data-testid=${`template-${template.id}`} .checked=${template.id === this.#template}
               @change=${() => { this.#template = template.id; this.app.redraw(); }} />
             <span><strong>${template.name}</strong>${template.own ? html`<span class="pill">自己的</span>` : nothing}</span>
           </label>`)}

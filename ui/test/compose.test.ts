@@ -1,0 +1,331 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Part } from '../src/generated';
+import { PAUSE_MS } from '../src/saver';
+import { key, pass, sample, settle, stored, value, type Page } from './page';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+afterEach(() => vi.useRealTimers());
+
+const work = (page: Page): Part | undefined => stored(page)?.parts.find((part) => part.id === 'work');
+
+describe('编写', () => {
+  it('shows the sections of the view with their state in words', async () => {
+    const page = await sample();
+    expect(page.get('sections').textContent?.replace(/\s+/g, '')).toMatch(/基本信息，编写中开头，编写中主要履职情况，编写中待填1/);
+    await page.click('section-work');
+    expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
+    expect(page.all('card')).toHaveLength(3);
+    expect(page.all('number').map((label) => label.textContent)).toEqual(['（一）', '（二）', '（三）']);
+  });
+
+  it('keeps the field and its text while typing, and saves what was typed', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const area = page.get('item-body');
+    area.focus();
+    page.type(area, '年初制定清单，');
+    await settle();
+    await pass(150);
+    page.type(area, '年初制定清单，压实责任。');
+    await pass(150);
+    expect(page.get('item-body')).toBe(area);
+    expect(value(area)).toBe('年初制定清单，压实责任。');
+    expect(page.get('save-state').dataset.state).toBe('dirty');
+    await pass(PAUSE_MS);
+    expect(page.get('save-state').dataset.state).toBe('saved');
+    expect(page.get('save-state').textContent).toMatch(/已保存 \d\d:03:22/);
+    expect(work(page)?.items[0]?.body).toBe('年初制定清单，压实责任。');
+    expect(page.get('preview').textContent).toContain('压实责任。');
+  });
+
+  it('takes nothing from an input method before it has ended', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const area = page.get('item-body') as HTMLTextAreaElement;
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    area.value = 'nian';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    await pass(5000);
+    expect(page.shell.named('save')).toHaveLength(0);
+    expect(value(area)).toBe('nian');
+    area.value = '年';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '年' }));
+    await pass(PAUSE_MS);
+    expect(work(page)?.items[0]?.body).toBe('年');
+  });
+
+  it('does nothing with keys that belong to an input method', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    key(page.get('item-body'), 'Enter', { ctrlKey: true, isComposing: true });
+    key(page.get('item-body'), 'ArrowDown', { ctrlKey: true, keyCode: 229 });
+    await settle();
+    expect(page.all('card')).toHaveLength(3);
+    expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
+  });
+
+  it('adds, moves and removes items, and undoes it', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const first = page.get('card');
+    await page.click('card-down');
+    expect(page.all('card').map((card) => card.dataset.item)).toEqual(['w2', 'w1', 'w3']);
+    expect(page.get('card', 1)).toBe(first);
+    await page.click('add-item');
+    expect(page.all('card')).toHaveLength(4);
+    expect(document.activeElement).toBe(page.get('item-heading', -1));
+    await page.click('card-menu');
+    await page.click('card-remove');
+    expect(page.all('card')).toHaveLength(3);
+    await page.click('toast-action');
+    expect(page.all('card')[0]?.dataset.item).toBe('w2');
+    key(document.body, 'z', { ctrlKey: true });
+    key(document.body, 'z', { ctrlKey: true });
+    await settle();
+    expect(page.all('card').map((card) => card.dataset.item)).toEqual(['w1', 'w2', 'w3']);
+    key(document.body, 'y', { ctrlKey: true });
+    await settle();
+    expect(page.all('card').map((card) => card.dataset.item)).toEqual(['w2', 'w1', 'w3']);
+  });
+
+  it('offers to undo a removal only until something else is done', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('card-menu');
+    await page.click('card-remove');
+    expect(page.all('toast')).toHaveLength(1);
+    page.type(page.get('item-body'), '别的');
+    await settle();
+    expect(page.all('toast')).toHaveLength(0);
+  });
+
+  it('puts texts back into their fields at undo', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const area = page.get('item-body');
+    page.type(area, '改过');
+    await settle();
+    await page.click('undo');
+    expect(page.get('item-body')).toBe(area);
+    expect(value(area)).toBe('年初制定责任清单，召开会议××次。');
+    await page.click('redo');
+    expect(value(area)).toBe('改过');
+  });
+
+  it('leads back at undo to the section where it was done', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    page.type(page.get('item-body'), '改过');
+    await page.click('section-plan');
+    await page.click('undo');
+    expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
+  });
+
+  it('moves by keyboard and keeps the focus', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const heading = page.get('item-heading');
+    heading.focus();
+    key(heading, 'ArrowDown', { altKey: true });
+    await settle();
+    expect(page.all('card').map((card) => card.dataset.item)).toEqual(['w2', 'w1', 'w3']);
+    expect(document.activeElement).toBe(heading);
+    const row = page.get('row', 1).querySelector('input');
+    row?.focus();
+    key(row ?? document, 'ArrowUp', { altKey: true });
+    await settle();
+    expect(page.all('row').map((entry) => entry.dataset.item)).toEqual(['w2b', 'w2a']);
+  });
+
+  it('folds a card without losing anything', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('card-fold');
+    expect(page.get('card-unfold').textContent).toContain('压实责任，健全机制');
+    await page.click('card-unfold');
+    expect(value(page.get('item-body'))).toContain('年初制定');
+  });
+
+  it('goes from section to section by keyboard', async () => {
+    const page = await sample();
+    key(document.body, 'ArrowDown', { ctrlKey: true });
+    await settle();
+    expect(page.get('section-opening').getAttribute('aria-current')).toBe('step');
+    key(document.body, 'ArrowUp', { ctrlKey: true });
+    await settle();
+    expect(page.get('section-basic').getAttribute('aria-current')).toBe('step');
+  });
+
+  it('leads to the next open point and selects it', async () => {
+    const page = await sample();
+    key(document.body, 'F8');
+    await settle();
+    const area = document.activeElement as HTMLTextAreaElement;
+    expect(area).toBe(page.get('item-body'));
+    expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('××');
+  });
+
+  it('leads from the preview to the field', async () => {
+    const page = await sample();
+    const mark = page.get('preview').querySelector<HTMLElement>('.mark');
+    mark?.click();
+    await settle();
+    expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
+    const area = document.activeElement as HTMLTextAreaElement;
+    expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('××');
+  });
+
+  it('asks fields only under their conditions, and fields of a part in that part', async () => {
+    const page = await sample();
+    expect(page.all('field-last_date')).toHaveLength(1);
+    expect(page.all('field-salutation')).toHaveLength(0);
+    const [yes] = page.all('field-first_year');
+    yes?.click();
+    await settle();
+    expect(page.all('field-last_date')).toHaveLength(0);
+    await page.click('section-opening');
+    expect(page.all('field-salutation')).toHaveLength(1);
+  });
+
+  it('has the fields of each kind of part', async () => {
+    const page = await sample();
+    await page.click('section-rect');
+    expect(value(page.get('item-text'))).toBe('支部活动形式单一');
+    for (const id of ['item-measure', 'item-result', 'item-evidence', 'item-owner', 'item-due', 'item-state', 'item-year']) page.get(id);
+    expect(page.all('item-heading')).toHaveLength(0);
+    await page.click('add-item');
+    await pass(PAUSE_MS);
+    const added = stored(page)?.parts.find((part) => part.id === 'rect')?.items[1];
+    expect(added).toMatchObject({ year: 2024, text: '' });
+    expect(added?.problem).toMatch(/^[\da-f-]{36}$/);
+    expect(added?.problem).not.toBe(added?.id);
+    await page.click('section-problems');
+    for (const id of ['item-cause', 'item-owner', 'item-due', 'item-kind']) page.get(id);
+  });
+
+  it('links items to problems', async () => {
+    const page = await sample();
+    await page.click('section-plan');
+    expect(page.get('links').textContent).toContain('指导员力量不足');
+    await page.click('link-choice', 1);
+    await pass(PAUSE_MS);
+    expect(stored(page)?.parts.find((part) => part.id === 'plan')?.items[0]?.answers).toEqual(['p1', 'p2']);
+    await page.click('section-work');
+    await page.click('link-choice');
+    await pass(PAUSE_MS);
+    expect(work(page)?.items[0]?.answers).toEqual(['p0']);
+  });
+
+  it('changes a heading to another one, and by typing', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('part-headings');
+    await page.click('part-heading-choice');
+    expect(value(page.get('part-heading'))).toBe('履职工作情况');
+    page.type(page.get('part-heading'), '工作情况');
+    await pass(PAUSE_MS);
+    expect(work(page)?.heading).toBe('工作情况');
+  });
+
+  it('leaves a part out and takes it back, moves it, marks it as done', async () => {
+    const page = await sample();
+    await page.click('section-plan');
+    await page.click('part-menu');
+    await page.click('part-leave-out');
+    await pass(200);
+    expect(page.get('section-plan').textContent).toContain('不写');
+    await page.click('part-restore');
+    await pass(200);
+    await page.click('part-menu');
+    await page.click('part-up');
+    await page.click('mark-done');
+    await pass(PAUSE_MS);
+    expect(stored(page)?.parts.map((part) => part.id)).toEqual(['opening', 'work', 'rect', 'plan', 'now']);
+    expect(stored(page)?.done).toEqual(['plan']);
+  });
+
+  it('shows an example when asked', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('example-open');
+    expect(page.get('example').textContent).toContain('范例的文字。');
+    await page.click('example-close');
+    expect(page.all('example')).toHaveLength(0);
+  });
+
+  it('keeps a bar while saving fails, and saves again at once when asked', async () => {
+    const page = await sample();
+    page.shell.failures.set('save', { code: 'io', message: '磁盘已满', hint: '请清理磁盘后重试' });
+    page.type(page.get('field-unit'), '某局');
+    await pass(PAUSE_MS);
+    expect(page.get('save-bar').textContent).toMatch(/磁盘已满[^]*请清理磁盘后重试/);
+    await pass(60_000);
+    expect(page.get('save-state').textContent).toBe('没有保存成功');
+    page.shell.failures.clear();
+    await page.click('save-retry');
+    expect(page.all('save-bar')).toHaveLength(0);
+    expect(stored(page)?.fields.unit).toBe('某局');
+  });
+
+  it('offers to open the report again after a conflict', async () => {
+    const page = await sample();
+    page.shell.failures.set('save', { code: 'conflict', message: '这份报告已在别处改过', hint: '请重新打开' });
+    page.type(page.get('field-unit'), '某局');
+    await pass(PAUSE_MS);
+    page.shell.failures.clear();
+    await page.click('save-reopen');
+    expect(value(page.get('field-unit'))).toBe('青石园区党工委');
+    expect(page.all('save-bar')).toHaveLength(0);
+  });
+
+  it('saves when a field is left', async () => {
+    const page = await sample();
+    page.get('field-unit').focus();
+    page.type(page.get('field-unit'), '某局');
+    page.get('field-unit').dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+    await settle();
+    expect(stored(page)?.fields.unit).toBe('某局');
+  });
+
+  it('sends lone surrogates as U+FFFD', async () => {
+    const page = await sample();
+    page.type(page.get('field-unit'), '某\ud800局');
+    await pass(PAUSE_MS);
+    expect(stored(page)?.fields.unit).toBe('某\ufffd局');
+  });
+
+  it('says so when the preview could not be made', async () => {
+    const page = await sample();
+    page.shell.failures.set('view', { code: 'not_found', message: '没有这个版式', hint: '请换一个' });
+    page.type(page.get('field-unit'), '某局');
+    await pass(200);
+    expect(page.get('preview').textContent).toContain('没有这个版式');
+  });
+});
+
+describe('closing', () => {
+  it('saves first', async () => {
+    const page = await sample();
+    page.type(page.get('field-unit'), '某局');
+    page.shell.emit('close-requested');
+    await settle();
+    expect(page.shell.calls.slice(-2).map((call) => call.name)).toEqual(['save', 'close_now']);
+    expect(stored(page)?.fields.unit).toBe('某局');
+  });
+
+  it('asks when that fails, and does as told', async () => {
+    const page = await sample();
+    page.shell.failures.set('save', { code: 'io', message: '磁盘已满', hint: '' });
+    page.type(page.get('field-unit'), '某局');
+    page.shell.emit('close-requested');
+    await settle();
+    await page.click('discard-no');
+    expect(page.shell.named('close_now')).toHaveLength(0);
+    expect(value(page.get('field-unit'))).toBe('某局');
+    page.shell.emit('close-requested');
+    await settle();
+    await page.click('discard-yes');
+    expect(page.shell.named('close_now')).toHaveLength(1);
+  });
+});
