@@ -19,8 +19,7 @@ use saving::Saving;
 
 fn main() -> ExitCode {
     let mut builder = tauri::Builder::default();
-    // With a data folder of its own, an instance is a program of its own; the folder's lock guards it.
-    if std::env::var_os("SHUZHI_DATA_DIR").is_none_or(|folder| folder.is_empty()) {
+    if !has_folder_of_its_own() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
     }
     let run = builder
@@ -55,4 +54,10 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether this start was given a data folder: it is then a program of its own, and the folder's lock guards it.
+#[expect(clippy::disallowed_methods, reason = "asks only whether a folder was chosen; which one is platform's to say")]
+fn has_folder_of_its_own() -> bool {
+    std::env::var_os("SHUZHI_DATA_DIR").is_some_and(|folder| !folder.is_empty())
 }

@@ -85,12 +85,8 @@ pub(crate) fn open_path(path: &Path) -> Result<()> {
 
 /// The user's choice of a file; `None` when the dialog was closed.
 fn ask(window: &WebviewWindow, suggestion: &str) -> Option<PathBuf> {
-    // A window test cannot reach a native dialog and names the file beforehand. Both variables must be there, and who sets
-    // a program's environment could as well write the file himself, so the released program may obey them too.
-    if std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
-        && let Some(path) = std::env::var_os("SHUZHI_TEST_SAVE_TO")
-    {
-        return Some(path.into());
+    if let Some(path) = named_by_test() {
+        return Some(path);
     }
     let folder = window.state::<Saving>().folder().or_else(|| window.path().document_dir().ok()).or_else(|| window.path().home_dir().ok());
     let mut dialog = window.dialog().file().set_title("导出 Word").add_filter("Word 文档", &["docx"]);
@@ -101,6 +97,15 @@ fn ask(window: &WebviewWindow, suggestion: &str) -> Option<PathBuf> {
     let path = with_extension(&chosen);
     // The dialog asked about the name as typed, not about the one with the extension.
     (path == chosen || !path.exists() || may_replace(window, &path)).then_some(path)
+}
+
+/// The file that a window test names beforehand, since it cannot reach a native dialog. Both variables must be there, and
+/// who sets a program's environment could as well write the file himself, so the released program may obey them too.
+#[expect(clippy::disallowed_methods, reason = "these variables exist for window tests alone")]
+fn named_by_test() -> Option<PathBuf> {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION")
+        .and_then(|_| std::env::var_os("SHUZHI_TEST_SAVE_TO"))
+        .map(PathBuf::from)
 }
 
 fn may_replace(window: &WebviewWindow, path: &Path) -> bool {

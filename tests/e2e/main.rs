@@ -1,4 +1,5 @@
 //! Journeys through the real window, over WebDriver; each with a display, a home and a data folder of its own.
+#![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod harness;
 mod steps;

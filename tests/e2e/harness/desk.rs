@@ -105,7 +105,12 @@ impl Desk {
 
     /// The user's hands, as soon as the program's window is there.
     pub(crate) fn hands(&self) -> Outcome<Hands> {
-        Hands::at(&self.display, "述职")
+        self.hands_on("述职")
+    }
+
+    /// The user's hands on the window called `title`.
+    pub(crate) fn hands_on(&self, title: &str) -> Outcome<Hands> {
+        Hands::at(&self.display, title)
     }
 
     /// The ids of the programs that run at this desk.

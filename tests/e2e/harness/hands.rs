@@ -2,8 +2,8 @@
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
-    MapState, Window,
+    AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, ImageFormat, InputFocus, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -32,6 +32,20 @@ impl Hands {
         let root = connection.setup().roots[screen].root;
         let window = until(title, || find(&connection, root, title))?;
         Ok(Hands { connection, root, window })
+    }
+
+    /// Waits until something is drawn below the upper edge of the window.
+    pub(crate) fn wait_drawn(&self) -> Outcome {
+        const BAR: i16 = 60;
+        let size = self.connection.get_geometry(self.window)?.reply()?;
+        until("something drawn", || {
+            let height = size.height.saturating_sub(120);
+            let picture =
+                self.connection.get_image(ImageFormat::Z_PIXMAP, self.window, 0, BAR, size.width, height, !0)?;
+            let Ok(picture) = picture.reply() else { return Ok(None) };
+            let (pixels, _) = picture.data.as_chunks::<4>();
+            Ok(pixels.iter().any(|pixel| Some(pixel) != pixels.first()).then_some(()))
+        })
     }
 
     /// Asks the window to close, as its frame's button does.

@@ -32,6 +32,6 @@ pub(crate) fn until<T>(what: &str, mut look: impl FnMut() -> Outcome<Option<T>>)
         if begin.elapsed() > PATIENCE {
             return Err(format!("waited in vain: {what}").into());
         }
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
