@@ -56,7 +56,7 @@ impl App {
     /// Composes, counts and checks a draft, saved or not.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when its layout profile does not exist.
+    /// None; a layout profile that is gone becomes a finding.
     pub fn view(&mut self, of: DraftOnly) -> Result<View> {
         Ok(view(&of.draft))
     }

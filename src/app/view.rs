@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Section, SectionState, View};
 use crate::check::{Finding, Level, check};
 use crate::compose::{Composition, compose_all, has_text, is_asked};
-use crate::model::{Draft, Part, count_characters};
+use crate::model::{Draft, Part, count_characters, is_blank};
 use crate::profile::Profile;
 use crate::template::PartKind;
 
@@ -66,7 +66,7 @@ impl Sections<'_> {
             let field = self.draft.template.content.fields.iter().find(|field| field.id == id);
             field.is_some_and(|field| field.ask_in.is_empty() && field.options.is_empty())
         };
-        let started = self.draft.fields.iter().any(|(id, value)| !value.trim().is_empty() && asked_here(id));
+        let started = self.draft.fields.iter().any(|(id, value)| !is_blank(value) && asked_here(id));
         let section = self.section(BASIC, "基本信息", 0, started);
         self.list.push(section);
     }

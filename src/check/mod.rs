@@ -1,5 +1,6 @@
 //! Proofreading: a draft and its composed document → findings. It never changes either.
 
+mod figure;
 mod placeholder;
 mod required;
 
@@ -52,5 +53,6 @@ pub enum Level {
 pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     let mut findings = required::required(draft);
     findings.extend(placeholder::check(document));
+    findings.extend(figure::check(document));
     findings
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::{Finding, Level};
-use crate::model::{Block, Document, Origin, Span, utf16_len};
+use crate::model::{Block, Document, Origin, Span, brief, utf16_len};
 
 const RULE: &str = "placeholder";
 
@@ -122,7 +122,7 @@ fn finding(origin: Origin, text: &str) -> Finding {
         start: origin.start,
         end: origin.end,
         text: text.into(),
-        message: format!("有一处待填（{text}）"),
+        message: format!("有一处待填（{}）", brief(text)),
         suggestion: "填上确切的内容".into(),
     }
 }

@@ -1,11 +1,13 @@
 //! What must be there: required fields and parts, a year, dates that exist, answers to last year's problems; and what should
 //! be: the usual number of items, no empty ones.
 
+use std::collections::HashSet;
+
 use super::{Finding, Level};
 use crate::compose::{has_text, is_asked, is_empty, is_impossible_date};
-use crate::model::{Draft, Part, YEARS};
+use crate::model::{Draft, Item, Part, YEARS, brief, is_blank};
 use crate::profile::Profile;
-use crate::template::{FieldType, PartKind, TemplatePart};
+use crate::template::{FieldType, PartKind, Shown, TemplatePart};
 
 /// Every finding of these rules, in the order of the form.
 pub(super) fn required(draft: &Draft) -> Vec<Finding> {
@@ -13,7 +15,9 @@ pub(super) fn required(draft: &Draft) -> Vec<Finding> {
     year(draft, &mut found);
     layout(draft, &mut found);
     fields(draft, &mut found);
-    parts(draft, &draft.parts, &mut found);
+    let mut answers = Answered::new();
+    answered(draft, &draft.parts, &mut answers);
+    parts(draft, &draft.parts, &answers, &mut found);
     found
 }
 
@@ -28,7 +32,7 @@ fn year(draft: &Draft, found: &mut Vec<Finding>) {
 fn layout(draft: &Draft, found: &mut Vec<Finding>) {
     let id = Profile::id_of(draft);
     if Profile::named(id).is_err() {
-        let message = format!("没有名为“{id}”的版式，先按国家标准排版");
+        let message = format!("没有名为“{}”的版式，先按国家标准排版", brief(id));
         found.push(at_field("layout", "layout", Level::Warning, id.into(), message, "换一个版式"));
     }
 }
@@ -39,28 +43,44 @@ fn fields(draft: &Draft, found: &mut Vec<Finding>) {
             continue;
         }
         let value = draft.fields.get(&field.id).map_or("", |value| value.trim());
-        if field.required && value.is_empty() {
+        if field.required && is_blank(value) {
             let message = format!("没有填{}", field.name);
             let suggestion = if field.hint.is_empty() { format!("填上{}", field.name) } else { field.hint.clone() };
             found.push(at_field("required-field", &field.id, Level::Error, String::new(), message, suggestion));
         }
         if field.kind == FieldType::Date && is_impossible_date(value) {
-            let message = format!("{}“{value}”不是日历上的日期", field.name);
+            let message = format!("{}“{}”不是日历上的日期", field.name, brief(value));
             found.push(at_field("date", &field.id, Level::Error, value.into(), message, "写成 2025-12 或 2025-12-05"));
         }
     }
 }
 
-fn parts(draft: &Draft, list: &[Part], found: &mut Vec<Finding>) {
-    for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
-        if let Some(template) = draft.template.content.part(&part.id) {
-            of_part(part, template, found);
+/// The ids of the problems that printed items answer.
+type Answered<'a> = HashSet<&'a str>;
+
+fn answered<'a>(draft: &'a Draft, list: &'a [Part], out: &mut Answered<'a>) {
+    fn of_items<'a>(items: &'a [Item], out: &mut Answered<'a>) {
+        for item in items.iter().filter(|item| !is_empty(item)) {
+            out.extend(item.answers.iter().map(String::as_str));
+            of_items(&item.items, out);
         }
-        parts(draft, &part.parts, found);
+    }
+    for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
+        of_items(&part.items, out);
+        answered(draft, &part.parts, out);
     }
 }
 
-fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
+fn parts(draft: &Draft, list: &[Part], answered: &Answered<'_>, found: &mut Vec<Finding>) {
+    for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
+        if let Some(template) = draft.template.content.part(&part.id) {
+            of_part(part, template, answered, found);
+        }
+        parts(draft, &part.parts, answered, found);
+    }
+}
+
+fn of_part(part: &Part, template: &TemplatePart, answered: &Answered<'_>, found: &mut Vec<Finding>) {
     let name = &template.name;
     if template.required && !has_text(part) {
         let message = format!("“{name}”还没有写");
@@ -88,20 +108,21 @@ fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
             let message = format!("“{name}”第 {} 条是空的，不会印出来", index + 1);
             let field = if template.kind == PartKind::Rectification { "text" } else { "heading" };
             say("empty-item", Level::Hint, field, message, "写上内容，或删去这一条");
-        } else if template.kind == PartKind::Rectification
-            && !item.text.trim().is_empty()
-            && [&item.measure, &item.result, &item.body].iter().all(|text| text.trim().is_empty())
-            && !is_quoted_only(template)
-        {
-            let message = format!("上年问题“{}”还没有写整改措施", item.text.trim());
-            say("unanswered", Level::Error, "measure", message, "写上采取的措施和成效");
+        } else if template.kind == PartKind::Rectification && !is_blank(&item.text) {
+            let problem = item.problem.as_deref().unwrap_or(&item.id);
+            let text = brief(&item.text);
+            // What is only quoted is answered where the work items tell what was done.
+            if template.shown == Shown::Quoted && !answered.contains(problem) {
+                let message = format!("上年问题“{text}”还没有哪一项工作写到，不会印出来");
+                say("unanswered", Level::Error, "text", message, "在做了整改的那一项工作里选上这个问题");
+            } else if template.shown == Shown::Here
+                && [&item.measure, &item.result, &item.body].iter().all(|text| is_blank(text))
+            {
+                let message = format!("上年问题“{text}”还没有写整改措施");
+                say("unanswered", Level::Error, "measure", message, "写上采取的措施和成效");
+            }
         }
     }
-}
-
-/// Whether the items of the part are only quoted, so that the work items tell what was done.
-fn is_quoted_only(template: &TemplatePart) -> bool {
-    template.shown == crate::template::Shown::Quoted
 }
 
 fn at_field(

@@ -82,14 +82,13 @@ pub(crate) fn read(given: &Given) -> Result<Draft> {
     match Source::of(given.operand()) {
         Source::Store(id) => stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, id),
         Source::Input => {
-            let mut bytes = Vec::new();
-            std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable("标准输入", error))?;
+            let bytes = whole(std::io::stdin().lock(), "标准输入")?;
             parse(bytes, "标准输入")
         }
         Source::File(path) => {
             let shown = path.display().to_string();
-            let bytes = std::fs::read(path).map_err(|error| unreadable(&shown, error))?;
-            parse(bytes, &shown)
+            let file = std::fs::File::open(path).map_err(|error| unreadable(&shown, error))?;
+            parse(whole(file, &shown)?, &shown)
         }
     }
 }
@@ -97,6 +96,18 @@ pub(crate) fn read(given: &Given) -> Result<Draft> {
 /// The draft of a stored report.
 pub(crate) fn stored(app: &mut App, id: &str) -> Result<Draft> {
     Ok(app.open_report(ReportId { id: id.into() })?.draft)
+}
+
+/// No draft is larger; a device would never end.
+const MOST_BYTES: u64 = 256 << 20;
+
+fn whole(input: impl Read, source: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(source, error))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Error::new(Code::Invalid, format!("{source}：太大，超过 256 MB"), "请给出草稿的 JSON 文件"));
+    }
+    Ok(bytes)
 }
 
 fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {

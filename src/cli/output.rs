@@ -62,7 +62,8 @@ pub(crate) fn complain(line: &str) {
 /// An error as one line of at most 400 bytes with its end: `error: … hint: …`. What is too long loses the end of its
 /// message, and of its hint only when that alone is too long.
 pub(crate) fn error_line(error: &Error) -> String {
-    let one_line = |text: &str| text.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ");
+    // A file's name may hold what a terminal takes for a command.
+    let one_line = |text: &str| text.replace(char::is_control, " ").trim().to_string();
     let (message, hint) = (one_line(error.message()), one_line(error.hint()));
     let hint = cut(&hint, LONGEST / 2);
     let tail = if hint.is_empty() { String::new() } else { format!(" hint: {hint}") };
@@ -87,7 +88,7 @@ mod tests {
     fn an_error_is_one_line_of_at_most_400_bytes() {
         let line = |message: &str, hint: &str| error_line(&Error::new(Code::Io, message, hint));
         assert_eq!(line("坏了", "修好"), "error: 坏了 hint: 修好");
-        assert_eq!(line("坏\r\n了", ""), "error: 坏  了");
+        assert_eq!(line("坏\r\n了\u{1b}[31m\n", ""), "error: 坏  了 [31m");
         for shift in ["", "a", "ab"] {
             let long = line(&format!("{shift}{}", "错".repeat(500)), &"改".repeat(500));
             assert!(long.len() < 400 && long.len() > 390, "{} bytes", long.len());

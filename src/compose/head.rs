@@ -1,10 +1,8 @@
 //! Title, byline, date and salutation; signature and date at the end.
 
-use std::sync::LazyLock;
-
 use super::text::UNFILLED;
 use super::writer::{Source, Writer, lines};
-use crate::model::{Draft, Place, Role, SpanRole};
+use crate::model::{Draft, Place, Role, SpanRole, clean, is_blank, one_line};
 
 /// Title, byline and date of a draft, typed or composed.
 pub(super) struct Head<'a> {
@@ -12,8 +10,6 @@ pub(super) struct Head<'a> {
     pub(super) composed_title: String,
     pub(super) composed_byline: String,
 }
-
-static EMPTY: LazyLock<String> = LazyLock::new(String::new);
 
 impl<'a> Head<'a> {
     pub(super) fn of(draft: &'a Draft) -> Self {
@@ -27,13 +23,6 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The title in one line.
-    pub(super) fn title_line(&self) -> String {
-        let typed: String = lines(&self.field("title").text.replace('\r', "\n")).map(|(_, line)| line).collect();
-        let title = if typed.is_empty() { &self.composed_title } else { &typed };
-        crate::model::clean(title).replace('\n', "")
-    }
-
     /// Writes what stands above the text.
     pub(super) fn write(&self, writer: &mut Writer<'a>, place: Place) {
         self.lines(writer, self.field("title"), &self.composed_title, Role::Title);
@@ -42,7 +31,7 @@ impl<'a> Head<'a> {
             self.date(writer, Role::DateLine);
         }
         let salutation = self.field("salutation");
-        if !salutation.text.trim().is_empty() {
+        if !is_blank(salutation.text) {
             writer.begin(Role::Salutation);
             writer.typed(salutation, SpanRole::Text, &[]);
             if !writer.last_char().is_some_and(is_end_punctuation) {
@@ -60,7 +49,7 @@ impl<'a> Head<'a> {
     }
 
     fn field(&self, id: &'static str) -> Source<'a> {
-        let text = self.draft.fields.get(id).unwrap_or(&EMPTY);
+        let text = self.draft.fields.get(id).map_or("", String::as_str);
         Source { part: None, item: None, field: id, text }
     }
 
@@ -71,9 +60,11 @@ impl<'a> Head<'a> {
             writer.begin(role);
             writer.single(field, *start, line, SpanRole::Text);
         }
-        if typed.is_empty() && !composed.is_empty() {
-            writer.begin(role);
-            writer.stand_in(field, &crate::model::clean(composed), SpanRole::Text);
+        if typed.is_empty() {
+            for (_, line) in lines(composed) {
+                writer.begin(role);
+                writer.stand_in(field, &clean(line), SpanRole::Text);
+            }
         }
         writer.close();
     }
@@ -86,7 +77,7 @@ impl<'a> Head<'a> {
         if bracket {
             writer.generated("（", SpanRole::Text);
         }
-        writer.stand_in(field, &crate::model::clean(&words).replace('\n', " "), SpanRole::Text);
+        writer.stand_in(field, &one_line(&words), SpanRole::Text);
         if bracket {
             writer.generated("）", SpanRole::Text);
         }
@@ -99,7 +90,7 @@ impl<'a> Head<'a> {
 #[must_use]
 pub fn date_in_words(text: &str) -> Option<String> {
     let text = text.trim();
-    if text.is_empty() {
+    if is_blank(text) {
         return None;
     }
     let words = date_numbers(text).map(|numbers| match numbers.as_slice() {
@@ -125,14 +116,14 @@ pub fn is_impossible_date(text: &str) -> bool {
     }
 }
 
-/// The two or three numbers of `2025-12` or `2025-12-05`.
+/// The two or three numbers of `2025-12` or `2025-12-05`. Without a year of four digits it is none: `12-05` is a day.
 fn date_numbers(text: &str) -> Option<Vec<u32>> {
-    let numbers: Option<Vec<u32>> = text
-        .split('-')
-        .map(|digits| {
-            (digits.len() <= 4 && digits.chars().all(|c| c.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
-        })
-        .collect();
+    let number = |(index, digits): (usize, &str)| {
+        let length = if index == 0 { 4..=4 } else { 1..=4 };
+        let digits = (length.contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())).then_some(digits);
+        digits?.parse().ok()
+    };
+    let numbers: Option<Vec<u32>> = text.split('-').enumerate().map(number).collect();
     numbers.filter(|numbers| (2..=3).contains(&numbers.len()))
 }
 
@@ -145,7 +136,7 @@ fn fill(draft: &Draft, pattern: &str, missing: &str) -> String {
         let Some((id, after)) = tail.split_once('}') else { break };
         out.push_str(before);
         let value = draft.fields.get(id).map_or("", |value| value.trim());
-        let value = value.lines().next().unwrap_or("");
+        let value = lines(value).next().map_or("", |(_, line)| line);
         if value.is_empty() && missing.is_empty() {
             out.truncate(out.trim_end().len());
             rest = if out.is_empty() { after.trim_start() } else { after };
@@ -172,7 +163,8 @@ mod tests {
         assert_eq!(date_in_words("2025-01-05").as_deref(), Some("2025年1月5日"));
         assert_eq!(date_in_words(" 2025-12 ").as_deref(), Some("2025年12月"));
         assert_eq!(date_in_words("2025年底").as_deref(), Some("2025年底"));
-        assert_eq!(date_in_words(" "), None);
+        assert_eq!(date_in_words("12-05").as_deref(), Some("12-05"));
+        assert_eq!(date_in_words(" \u{200B}"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Document, Draft, Part, Place};
+use crate::model::{Block, Document, Draft, Part, Place, Role};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
 pub use head::{date_in_words, is_impossible_date};
@@ -54,7 +54,7 @@ pub fn compose_all(draft: &Draft) -> Composition {
     let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !value.is_empty());
     Composition {
         document: Document {
-            title: head.title_line(),
+            title: blocks.iter().filter(|block| block.role == Role::Title).map(Block::text).collect(),
             creator: field("reporter").or(field("unit")).unwrap_or("述职").to_string(),
             created: draft.created,
             modified: draft.modified,

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::head::is_end_punctuation;
 use super::text::UNFILLED;
 use super::writer::{Source, Writer};
-use crate::model::{Draft, Item, Join, ListStyle, Numbering, Part, Role, SpanRole};
+use crate::model::{
+    Draft, Item, Join, ListStyle, Numbering, Part, Role, SpanRole, clean, figure_token, is_blank, is_line_end,
+};
 use crate::template::{PartKind, Shown, TemplatePart};
 
 /// How level-1 parts are written (clause 7.3.3).
@@ -75,7 +77,7 @@ impl<'a> Parts<'_, 'a> {
         {
             return;
         }
-        let has_heading = !part.heading.trim().is_empty();
+        let has_heading = !is_blank(&part.heading);
         if has_heading && !has_text(part) && !template.is_some_and(|part| part.required || requires(part)) {
             return;
         }
@@ -89,12 +91,12 @@ impl<'a> Parts<'_, 'a> {
             self.heading(source("heading", &part.heading), &label, style);
         }
         self.writer.typed(source("lead", &part.lead), SpanRole::Text, &[]);
-        if part.style.join == Join::Paragraphs || part.lead.ends_with('\n') {
+        if part.style.join == Join::Paragraphs || part.lead.ends_with(is_line_end) {
             self.end_lead(part);
         }
         let kind = template.map_or(PartKind::Prose, |part| part.kind);
         let mut inner = self.items(&part.items, List { part, kind, style: part.style });
-        if part.style.join == Join::Paragraphs || part.tail.starts_with('\n') {
+        if part.style.join == Join::Paragraphs || part.tail.starts_with(is_line_end) {
             self.writer.close();
         }
         self.writer.typed(source("tail", &part.tail), SpanRole::Text, &[]);
@@ -115,7 +117,7 @@ impl<'a> Parts<'_, 'a> {
     /// Writes `label` and heading; leaves the paragraph open where text may go on in it.
     fn heading(&mut self, source: Source<'a>, label: &str, style: ListStyle) {
         let level = style.numbering.level();
-        let empty = source.text.trim().is_empty();
+        let empty = is_blank(source.text);
         let (role, own_line) = match level {
             Some(level) if style.run_in || empty => (SpanRole::run_in(level), false),
             Some(level) => {
@@ -170,7 +172,7 @@ impl<'a> Parts<'_, 'a> {
             match list.style.join {
                 Join::Paragraphs => {}
                 Join::Clauses if Some(index) != last => {
-                    if !self.writer.last_char().is_some_and(is_end_punctuation) {
+                    if self.writer.last_char().is_some_and(|c| !is_end_punctuation(c)) {
                         self.writer.generated("，", SpanRole::Text);
                     }
                 }
@@ -189,7 +191,7 @@ impl<'a> Parts<'_, 'a> {
             self.heading(source("heading", &item.heading), label, list.style);
         }
         let answers = self.answers(item);
-        if !answers.is_empty() && !item.body.contains(super::LAST_YEARS_PROBLEMS) {
+        if !answers.is_empty() && !quotes_problems(&item.body) {
             self.writer.generated("针对上年查摆出的", SpanRole::Text);
             self.writer.quote(&answers);
             self.writer.generated("问题，", SpanRole::Text);
@@ -200,7 +202,7 @@ impl<'a> Parts<'_, 'a> {
             return;
         }
         let style = item.style.or(list.part.nested).unwrap_or(NESTED);
-        if style.join == Join::Paragraphs || item.body.ends_with('\n') {
+        if style.join == Join::Paragraphs || item.body.ends_with(is_line_end) {
             self.writer.close();
         }
         self.items(&item.items, List { kind: PartKind::Prose, style, ..list });
@@ -215,7 +217,7 @@ impl<'a> Parts<'_, 'a> {
     /// One of last year's problems with what was done about it, as the part's pattern says.
     fn rectification(&mut self, item: &'a Item, label: &str, list: List<'a>) {
         let source = |field, text| Source { part: Some(&list.part.id), item: Some(&item.id), field, text };
-        let pattern = if list.part.pattern.trim().is_empty() { PATTERN } else { &list.part.pattern };
+        let pattern = if is_blank(&list.part.pattern) { PATTERN } else { &list.part.pattern };
         let heading = source("heading", &item.heading);
         if pattern.contains("{heading}") {
             self.heading(Source { text: "", ..heading }, label, list.style);
@@ -230,14 +232,14 @@ impl<'a> Parts<'_, 'a> {
             rest = next;
             after = "";
             match name {
-                "heading" if item.heading.trim().is_empty() => rest = next.trim_start_matches(is_end_punctuation),
+                "heading" if is_blank(&item.heading) => rest = next.trim_start_matches(is_end_punctuation),
                 "heading" => self.one_line(heading, lead),
-                "text" if item.text.trim().is_empty() => {
+                "text" if is_blank(&item.text) => {
                     self.writer.stand_in(source("text", &item.text), UNFILLED, SpanRole::Text);
                 }
                 "text" => {
                     self.one_line(source("text", &item.text), SpanRole::Text);
-                    after = item.text.trim();
+                    after = item.text.trim_end();
                 }
                 "measure" => self.sentence(source("measure", &item.measure)),
                 "result" => self.sentence(source("result", &item.result)),
@@ -263,13 +265,19 @@ impl<'a> Parts<'_, 'a> {
         if self.writer.last_char().is_some_and(is_end_punctuation) {
             text = text.strip_prefix(is_end_punctuation).unwrap_or(text);
         }
-        self.writer.generated(text, SpanRole::Text);
+        self.writer.generated(&clean(&text.replace(is_line_end, "")), SpanRole::Text);
     }
+}
+
+/// Whether `{{上年问题}}` stands in `text`.
+fn quotes_problems(text: &str) -> bool {
+    let mut tokens = std::iter::successors(figure_token(text), |(_, _, after)| figure_token(after));
+    tokens.any(|(_, name, _)| name.trim() == super::LAST_YEARS_PROBLEMS)
 }
 
 /// Whether anything is typed into the part or below it.
 pub(crate) fn has_text(part: &Part) -> bool {
-    let typed = |text: &str| !text.trim().is_empty();
+    let typed = |text: &str| !is_blank(text);
     typed(&part.lead)
         || typed(&part.tail)
         || part.items.iter().any(|item| !is_empty(item))
@@ -278,7 +286,7 @@ pub(crate) fn has_text(part: &Part) -> bool {
 
 /// Whether nothing that is printed is typed into the item or below it.
 pub(crate) fn is_empty(item: &Item) -> bool {
-    [&item.heading, &item.body, &item.text, &item.measure, &item.result].iter().all(|text| text.trim().is_empty())
+    [&item.heading, &item.body, &item.text, &item.measure, &item.result].iter().all(|text| is_blank(text))
         && item.items.iter().all(is_empty)
 }
 

@@ -1,10 +1,23 @@
 //! One line of typed text → pieces: literal stretches, figures, and last year's problems.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::LAST_YEARS_PROBLEMS;
 use super::writer::Source;
-use crate::model::{Draft, is_printable, utf16_len};
+use crate::model::{Draft, figure_token, is_blank, is_printable, one_line, utf16_len};
+
+/// The values of the draft's figures, by name.
+pub(super) type Figures<'a> = HashMap<&'a str, &'a str>;
+
+/// The figures of `draft`; of two with one name the first counts, and one without a name cannot be meant.
+pub(super) fn figures(draft: &Draft) -> Figures<'_> {
+    let mut figures = Figures::new();
+    for figure in draft.figures.iter().filter(|figure| !is_blank(&figure.name)) {
+        figures.entry(figure.name.trim()).or_insert(&figure.value);
+    }
+    figures
+}
 
 /// Last year's problems that the item in hand answers.
 pub(super) type Answers<'s, 'a> = &'s [Source<'a>];
@@ -28,20 +41,18 @@ pub(super) struct Piece<'a> {
 pub(super) const UNFILLED: &str = "××";
 
 /// The pieces of `line`. Literal ones are as long as their range; control characters fall out between two pieces.
-pub(super) fn pieces<'a>(draft: &Draft, line: &'a str, answers: Answers<'_, 'a>) -> Vec<Piece<'a>> {
+pub(super) fn pieces<'a>(figures: &Figures<'_>, line: &'a str, answers: Answers<'_, 'a>) -> Vec<Piece<'a>> {
     let mut out = Vec::new();
     let mut rest = line;
     let mut at = 0;
-    while let Some((before, name, after)) = token(rest) {
+    while let Some((before, name, after)) = figure_token(rest) {
         literal(&mut out, before, at);
         let start = at + utf16_len(before);
         let end = start + utf16_len(name) + 4;
         if name.trim() == LAST_YEARS_PROBLEMS && !answers.is_empty() {
             quote(&mut out, answers, start, end);
-        } else if let Some(figure) = draft.figures.iter().find(|figure| figure.name.trim() == name.trim()) {
-            let value = figure.value.trim();
-            let text =
-                if value.is_empty() { UNFILLED.into() } else { Cow::Owned(crate::model::clean(value).into_owned()) };
+        } else if let Some(value) = figures.get(name.trim()) {
+            let text = if is_blank(value) { UNFILLED.into() } else { Cow::Owned(one_line(value)) };
             out.push(Piece { text, start, end, source: None, generated: false, literal: false });
         } else {
             let literal_token = rest.get(before.len()..rest.len() - after.len()).unwrap_or_default();
@@ -52,13 +63,6 @@ pub(super) fn pieces<'a>(draft: &Draft, line: &'a str, answers: Answers<'_, 'a>)
     }
     literal(&mut out, rest, at);
     out
-}
-
-/// Splits `text` at its first `{{name}}`: what is before, the name, what is after.
-fn token(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once("{{")?;
-    let (name, after) = rest.split_once("}}")?;
-    Some((before, name, after))
 }
 
 fn literal<'a>(out: &mut Vec<Piece<'a>>, text: &'a str, at: usize) {
@@ -102,8 +106,7 @@ fn quote<'a>(out: &mut Vec<Piece<'a>>, answers: Answers<'_, 'a>, start: usize, e
             _ => "、“",
         };
         generated(out, lead);
-        let text = source.text.trim();
-        let text = if text.is_empty() { UNFILLED.into() } else { crate::model::clean(text) };
+        let text = if is_blank(source.text) { UNFILLED.into() } else { Cow::Owned(one_line(source.text)) };
         out.push(Piece { text, start, end, source: Some(*source), generated: false, literal: false });
         generated(out, "”");
     }

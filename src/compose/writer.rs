@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::head::is_end_punctuation;
-use super::text::{Answers, pieces, quoted};
-use crate::model::{Block, Draft, Origin, Role, Span, SpanRole};
+use super::text::{Answers, Figures, figures, pieces, quoted};
+use crate::model::{Block, Draft, Origin, Role, Span, SpanRole, is_line_end, is_printable, utf16_len};
 
 /// Numbers and texts by id, as in [`super::Composition`].
 pub(super) type ById = BTreeMap<String, String>;
 
 pub(super) struct Writer<'a> {
     pub(super) draft: &'a Draft,
+    figures: Figures<'a>,
     blocks: Vec<Block>,
     /// The paragraph that further text goes on in.
     open: Option<Block>,
@@ -21,6 +22,9 @@ pub(super) struct Writer<'a> {
     numbers: ById,
     texts: ById,
 }
+
+/// Closing quotes and brackets: what stands before them says whether a sentence has ended.
+const CLOSING: [char; 13] = ['”', '’', '"', '\'', '）', ')', '》', '〉', '」', '』', '】', '〕', ']'];
 
 /// A text of the draft: where it stands, and what it says.
 #[derive(Clone, Copy)]
@@ -35,6 +39,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(draft: &'a Draft) -> Self {
         Writer {
             draft,
+            figures: figures(draft),
             blocks: Vec::new(),
             open: None,
             part: None,
@@ -94,15 +99,15 @@ impl<'a> Writer<'a> {
 
     /// Adds `text` as if it had been typed in `source`: for what the program must put where something is missing.
     pub(super) fn stand_in(&mut self, source: Source<'a>, text: &str, role: SpanRole) {
-        let end = crate::model::utf16_len(source.text);
+        let end = utf16_len(source.text);
         self.push(Span { text: text.to_string(), role, origin: Some(origin(source, 0, end)), literal: false });
     }
 
     /// Adds one line of a typed text to the open paragraph.
     fn line(&mut self, source: Source<'a>, line: (usize, &'a str), role: SpanRole, answers: Answers<'_, 'a>) {
-        for piece in pieces(self.draft, line.1, answers) {
+        for piece in pieces(&self.figures, line.1, answers) {
             let origin = match piece.source {
-                Some(other) => Some(origin(other, 0, crate::model::utf16_len(other.text))),
+                Some(other) => Some(origin(other, 0, utf16_len(other.text))),
                 None if piece.generated => None,
                 None => Some(origin(source, line.0 + piece.start, line.0 + piece.end)),
             };
@@ -118,7 +123,7 @@ impl<'a> Writer<'a> {
     /// Adds last year's problems in quotes.
     pub(super) fn quote(&mut self, answers: Answers<'_, 'a>) {
         for piece in quoted(answers) {
-            let origin = piece.source.map(|source| origin(source, 0, crate::model::utf16_len(source.text)));
+            let origin = piece.source.map(|source| origin(source, 0, utf16_len(source.text)));
             self.push(Span { text: piece.text.into_owned(), role: SpanRole::Text, origin, literal: false });
         }
     }
@@ -126,12 +131,16 @@ impl<'a> Writer<'a> {
     /// Whether the open paragraph ends as a sentence or clause does, closing quotes and brackets aside.
     pub(super) fn ends_sentence(&self) -> bool {
         let Some(open) = &self.open else { return true };
-        let mut chars = open.spans.iter().rev().flat_map(|span| span.text.chars().rev());
-        let Some(last) = chars.next() else { return true };
-        if matches!(last, '”' | '’' | '）' | '》' | '」') {
-            return chars.next().is_some_and(|c| matches!(c, '。' | '！' | '？' | '…'));
+        let mut chars = open.spans.iter().rev().flat_map(|span| span.text.chars().rev()).peekable();
+        let mut closed = false;
+        while chars.next_if(|c| CLOSING.contains(c)).is_some() {
+            closed = true;
         }
-        is_end_punctuation(last)
+        match chars.next() {
+            Some(c) if closed => matches!(c, '。' | '！' | '？' | '…'),
+            Some(c) => is_end_punctuation(c),
+            None => !closed,
+        }
     }
 
     /// Adds a typed text: its first line goes on in the open paragraph, every further line is a paragraph. Blanks at both
@@ -177,13 +186,14 @@ fn origin(source: Source<'_>, start: usize, end: usize) -> Origin {
 /// The lines of `text` that hold something, trimmed, each with its start in UTF-16 units.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut start = 0;
-    text.split('\n').filter_map(move |line| {
+    text.split(is_line_end).filter_map(move |line| {
         let begin = start;
-        start += crate::model::utf16_len(line) + 1;
-        let blank = |c: char| c.is_whitespace() || !crate::model::is_printable(c);
+        // Every end of a line is one UTF-16 unit.
+        start += utf16_len(line) + 1;
+        let blank = |c: char| c.is_whitespace() || !is_printable(c);
         let body = line.trim_start_matches(blank);
         let skipped = line.len() - body.len();
-        let offset = crate::model::utf16_len(line.get(..skipped).unwrap_or(""));
+        let offset = utf16_len(line.get(..skipped).unwrap_or(""));
         let body = body.trim_end_matches(blank);
         (!body.is_empty()).then_some((begin + offset, body))
     })

@@ -14,7 +14,7 @@ pub use read::read_draft;
 pub(crate) use read::{json_error, parse};
 pub use style::{Join, ListStyle, Numbering};
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
-pub(crate) use text::{is_printable, is_wide};
+pub(crate) use text::{brief, figure_token, is_blank, is_line_end, is_printable, is_wide, one_line};
 
 /// The version of the draft and template JSON that this program writes.
 pub const SCHEMA: u32 = 1;

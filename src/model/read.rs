@@ -42,12 +42,20 @@ pub(crate) fn json_error(error: &serde_json::Error, source: &str, what: &str, pa
     let place = format!("{source} 第 {} 行第 {} 列", error.line(), error.column());
     if error.is_data() {
         let path = if path == "." { String::new() } else { format!("（$.{path}）") };
-        let message = format!("{place}{path}：{}", in_chinese(&error.to_string()));
+        let wrong = match in_chinese(&error.to_string()) {
+            Some(wrong) => wrong,
+            // What a time cannot be read for is said in many ways, by another library.
+            None if path.ends_with("created）") || path.ends_with("modified）") => format!("这里应是{A_TIME}"),
+            None => "这里的值不合要求".into(),
+        };
+        let message = format!("{place}{path}：{wrong}");
         Error::new(Code::Invalid, message, format!("改好这一处再打开；文件要是述职的{what}"))
     } else {
         let hint = format!("文件可能不完整，或不是述职的{what}；请换一个文件，或从备份取回");
         let message = if error.is_eof() {
             format!("{source}：文件没有写完，到第 {} 行就断了", error.line())
+        } else if error.to_string().starts_with("recursion limit exceeded") {
+            format!("{place}：一层套一层，套得太深")
         } else {
             format!("{place}：不是正确的 JSON")
         };
@@ -55,33 +63,45 @@ pub(crate) fn json_error(error: &serde_json::Error, source: &str, what: &str, pa
     }
 }
 
-/// serde's message about a value, in Chinese.
-fn in_chinese(message: &str) -> String {
+const A_TIME: &str = "一个时间，如 2025-12-01T09:00:00+08:00";
+
+/// serde's message about a value, in Chinese, as far as it is known.
+fn in_chinese(message: &str) -> Option<String> {
     let between = |start: &str, end: &str| {
         let rest = message.split_once(start)?.1;
         Some(rest.split_once(end).map_or(rest, |(inner, _)| inner).to_string())
     };
     if let Some(key) = between("missing field `", "`") {
-        return format!("缺少“{key}”");
+        return Some(format!("缺少“{key}”"));
+    }
+    if let Some(key) = between("duplicate field `", "`") {
+        return Some(format!("“{key}”写了两次"));
+    }
+    if message.starts_with("invalid value: integer") {
+        return Some("这个数超出了范围".into());
     }
     if let Some(value) = between("unknown variant `", "`") {
         let allowed = message.split_once("expected ").map_or("", |(_, rest)| rest);
-        let allowed =
-            allowed.split_once(" at line").map_or(allowed, |(list, _)| list).replace("one of ", "").replace('`', "");
-        return format!("不认识的值“{value}”，应是 {allowed}");
+        let allowed = allowed
+            .split_once(" at line")
+            .map_or(allowed, |(list, _)| list)
+            .replace("one of ", "")
+            .replace(" or ", ", ")
+            .replace('`', "");
+        return Some(format!("不认识的值“{}”，应是 {allowed}", super::brief(&value)));
     }
     let expected = between("expected ", " at line").unwrap_or_default();
     let expected = match expected.as_str() {
-        "a string" | "a borrowed string" => "一段文字",
+        "a string" | "a borrowed string" | "string or map" => "一段文字",
         "a boolean" => "true 或 false",
         "a sequence" => "一个列表",
         "a map" => "一个对象",
         "u32" | "i32" | "i64" | "u8" | "usize" => "一个整数",
         text if text.starts_with("struct ") || text.starts_with("internally tagged") => "一个对象",
-        text if text.contains("date") || text.contains("RFC 3339") => "一个时间，如 2025-12-01T09:00:00+08:00",
-        _ => return "这里的值不合要求".into(),
+        text if text.contains("date") || text.contains("RFC 3339") => A_TIME,
+        _ => return None,
     };
-    format!("这里应是{expected}")
+    Some(format!("这里应是{expected}"))
 }
 
 /// Replaces every `\uD800`–`\uDFFF` escape that is not half of a pair by `\uFFFD`; serde refuses them.
@@ -163,6 +183,15 @@ mod tests {
         let message = |json: &str| parse::<Draft>(json, "a.json", "草稿").map(|_| ()).map_err(|e| e.to_string());
         assert_eq!(message("{\"schema\": 1}"), Err("a.json 第 1 行第 13 列：缺少“created”".into()));
         assert_eq!(message("{\"schema\": \"x\"}"), Err("a.json 第 1 行第 14 列（$.schema）：这里应是一个整数".into()));
+        let time = "（$.created）：这里应是一个时间，如 2025-12-01T09:00:00+08:00";
+        assert_eq!(message("{\"created\": \"昨天\"}"), Err(format!("a.json 第 1 行第 20 列{time}")));
+        assert_eq!(
+            message("{\"year\": 1000000000000}"),
+            Err("a.json 第 1 行第 22 列（$.year）：这个数超出了范围".into())
+        );
+        assert_eq!(message("{\"year\": 1, \"year\": 1}"), Err("a.json 第 1 行第 18 列：“year”写了两次".into()));
+        let deep = format!("{{\"x\":{}", "[".repeat(200));
+        assert_eq!(message(&deep), Err("a.json 第 1 行第 132 列：一层套一层，套得太深".into()));
         assert_eq!(message("{\"schema\": 1,"), Err("a.json：文件没有写完，到第 1 行就断了".into()));
     }
 }

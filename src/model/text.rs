@@ -29,6 +29,39 @@ pub(crate) fn is_printable(c: char) -> bool {
             || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}'))
 }
 
+/// Splits `text` at its first `{{name}}`: what is before, the name, what is after. Of `{{{{name}}}}` the innermost counts.
+pub(crate) fn figure_token(text: &str) -> Option<(&str, &str, &str)> {
+    let opened = text.find("{{")?;
+    let closed = opened + text.get(opened..)?.find("}}")?;
+    let (before, name) = text.get(..closed)?.rsplit_once("{{")?;
+    Some((before, name, text.get(closed + 2..)?))
+}
+
+/// Whether `c` ends a line: text that was pasted from elsewhere brings ends that a text field of the window never makes.
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether nothing of `text` would be seen on paper.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || !is_printable(c))
+}
+
+/// `text` in one line, without what cannot be printed.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(&text.replace(is_line_end, " ")).trim().to_string()
+}
+
+/// The beginning of `text` in one line, to name it in a message.
+pub(crate) fn brief(text: &str) -> String {
+    const LONGEST: usize = 30;
+    let line = one_line(text);
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
 /// 字数 as Word and WPS count it: every Chinese character and mark is one, every run of other letters and digits is one,
 /// blanks are none.
 #[must_use]
@@ -73,5 +106,25 @@ mod tests {
     fn control_characters_go_and_rare_characters_stay() {
         assert_eq!(clean("甲\u{0}乙\u{b}丙\t丁\n𠮷😀"), "甲乙丙 丁\n𠮷😀");
         assert!(matches!(clean("甲乙"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn the_innermost_braces_hold_the_name() {
+        assert_eq!(figure_token("会{{甲}}次"), Some(("会", "甲", "次")));
+        assert_eq!(figure_token("{{{{甲}}}}"), Some(("{{", "甲", "}}")));
+        assert_eq!(figure_token("}}{{{甲}}}"), Some(("}}{", "甲", "}")));
+        assert_eq!(figure_token("{{甲} {{"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_blank() {
+        assert!(is_blank(" 　\t\r\n\u{200B}\u{FEFF}\u{0}"));
+        assert!(!is_blank("\u{200B}甲"));
+    }
+
+    #[test]
+    fn a_text_is_named_by_its_beginning_in_one_line() {
+        assert_eq!(brief(" 甲\r\n乙\u{0} "), "甲  乙");
+        assert_eq!(brief(&"𠮷".repeat(31)), format!("{}…", "𠮷".repeat(30)));
     }
 }

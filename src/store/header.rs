@@ -10,6 +10,10 @@ use crate::Result;
 
 /// Whether there is a file at `path`; it is checked to be this program's and not too new.
 pub(super) fn check(path: &Path) -> Result<bool> {
+    // Opening a pipe would wait for whoever writes into it.
+    if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        return Err(failure::foreign(path));
+    }
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),

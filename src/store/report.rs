@@ -1,5 +1,6 @@
 //! The reports, one row each.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, TransactionBehavior, named_params, params};
 use sha2::{Digest, Sha256};
 
@@ -98,7 +99,7 @@ impl Store {
     /// [`Code::NotFound`] when there is none; [`Code::Io`] when the file cannot be read.
     pub fn title(&self, id: &str) -> Result<String> {
         self.db
-            .query_row("SELECT title FROM report WHERE id = ?1", [id], |row| row.get(0))
+            .query_row("SELECT title FROM report WHERE id = ?1", [id], |row| text(row, "title"))
             .optional()
             .map_err(failed(&self.path, "读取"))?
             .ok_or_else(|| unknown(id))
@@ -223,21 +224,33 @@ fn write(
     Ok(())
 }
 
+/// A text of a row. A damaged one may be no UTF-8 any more; the list shows it as far as it goes, and the report's hash tells.
+fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    })
+}
+
+fn optional_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<String>> {
+    Ok(if row.get_ref(column)? == ValueRef::Null { None } else { Some(text(row, column)?) })
+}
+
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
-        id: row.get("id")?,
+        id: text(row, "id")?,
         summary: Summary {
-            title: row.get("title")?,
-            unit: row.get("unit")?,
-            reporter: row.get("reporter")?,
+            title: text(row, "title")?,
+            unit: text(row, "unit")?,
+            reporter: text(row, "reporter")?,
             year: row.get("year")?,
             parts_done: row.get("parts_done")?,
             parts_total: row.get("parts_total")?,
             placeholders: row.get("placeholders")?,
         },
-        modified: row.get("modified")?,
-        exported: row.get("exported")?,
-        deleted: row.get("deleted")?,
+        modified: text(row, "modified")?,
+        exported: optional_text(row, "exported")?,
+        deleted: optional_text(row, "deleted")?,
     })
 }
 

@@ -99,7 +99,7 @@ impl Fill<'_> {
         if kind == PartKind::Rectification {
             problem = self.ids.next();
             item.problem = Some(problem.clone());
-            item.year = Some(self.year - 1);
+            item.year = Some(self.year.saturating_sub(1));
         }
         if !example.key.is_empty() {
             self.keys.insert(example.key.clone(), problem);
@@ -143,6 +143,6 @@ fn with_years(text: &str, year: i32) -> String {
         return text.to_string();
     }
     text.replace("{year}", &year.to_string())
-        .replace("{last_year}", &(year - 1).to_string())
-        .replace("{next_year}", &(year + 1).to_string())
+        .replace("{last_year}", &year.saturating_sub(1).to_string())
+        .replace("{next_year}", &year.saturating_add(1).to_string())
 }

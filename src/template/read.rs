@@ -1,5 +1,6 @@
 //! Reading template files.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::Value;
@@ -15,6 +16,10 @@ use crate::{Code, Error, Result};
 pub fn read_template(json: &str, source: &str) -> Result<Template, Vec<Error>> {
     let json = json.trim_start_matches('\u{FEFF}');
     let value: Value = serde_json::from_str(json).map_err(|error| vec![json_error(&error, source, "模板", ".")])?;
+    if validate::is_too_deep(&value) {
+        let message = format!("模板 {source}：$.parts：一层套一层，套得太深");
+        return Err(vec![Error::new(Code::Invalid, message, "部分里再分部分，最多分到 20 层")]);
+    }
     let mut errors = validate::keys(&value, source);
     match parse::<Template>(json, source, "模板") {
         Ok(template) => {
@@ -35,15 +40,26 @@ pub fn read_template(json: &str, source: &str) -> Result<Template, Vec<Error>> {
 #[must_use]
 pub fn read_user_templates(folder: &Path) -> (Vec<Template>, Vec<Error>) {
     let (mut templates, mut errors) = (Vec::new(), Vec::new());
-    let Ok(entries) = std::fs::read_dir(folder) else { return (templates, errors) };
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<_> = match std::fs::read_dir(folder) {
+        Ok(entries) => entries.filter_map(|entry| Some(entry.ok()?.path())).collect(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return (templates, errors),
+        Err(error) => {
+            let message = format!("读不了模板文件夹“{}”", folder.display());
+            errors.push(Error::new(Code::Io, message, "看看它是不是文件夹、是否有权限").with_source(error));
+            return (templates, errors);
+        }
+    };
     paths.retain(|path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")));
     paths.sort();
     for path in paths {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         match read_file(&path, &name).map_err(|error| vec![error]).and_then(|text| read_template(&text, &name)) {
+            Ok(template) if templates.iter().any(|other: &Template| other.id == template.id) => {
+                let message = format!("模板 {name}：$.id：编号“{}”已被前面的一个模板文件占用", template.id);
+                errors.push(Error::new(Code::Invalid, message, "换一个编号，或移走其中一个文件"));
+            }
             Ok(template) => templates.push(template),
-            Err(mut found) => errors.append(&mut found),
+            Err(found) => errors.extend(found.into_iter().take(MOST_MISTAKES)),
         }
     }
     (templates, errors)
@@ -52,12 +68,20 @@ pub fn read_user_templates(folder: &Path) -> (Vec<Template>, Vec<Error>) {
 /// No template is larger; a larger file was put there by mistake.
 const MOST_BYTES: u64 = 4 << 20;
 
+/// How many mistakes of one file are told at once: who has put these right sees the next.
+const MOST_MISTAKES: usize = 10;
+
 fn read_file(path: &Path, name: &str) -> Result<String> {
     let unreadable = |error: std::io::Error| {
         Error::new(Code::Io, format!("读不了模板文件 {name}"), "看看文件是否还在、是否有权限").with_source(error)
     };
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > MOST_BYTES {
+    let file = std::fs::metadata(path).map_err(unreadable)?;
+    // A pipe or a device would never end.
+    if !file.is_file() {
+        let message = format!("模板文件 {name} 不是普通文件");
+        return Err(Error::new(Code::Invalid, message, "把它移出 templates 文件夹，换成 JSON 文件"));
+    }
+    if file.len() > MOST_BYTES {
         return Err(Error::new(
             Code::Invalid,
             format!("模板文件 {name} 太大（超过 4 MB）"),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Condition, ExampleItem, FieldType, PartKind, Template, TemplatePart};
+use crate::model::brief;
 use crate::{Code, Error};
 
 /// The keys that each kind of object may have; the first of the pair is a key that must be there.
@@ -37,6 +38,8 @@ mod keys {
         "example",
         "parts",
     ];
+    pub(super) const EQUALS: &[&str] = &["*field", "*value"];
+    pub(super) const FILLED: &[&str] = &["*field"];
     pub(super) const STYLE: &[&str] = &["numbering", "run_in", "join"];
     pub(super) const EXAMPLE: &[&str] = &["lead", "items", "tail"];
     pub(super) const ITEM: &[&str] = &[
@@ -45,12 +48,32 @@ mod keys {
     ];
 }
 
+/// How deep a template's JSON may go: 20 parts within each other and an example in the innermost. A draft holds the template
+/// some levels down, and no reader of JSON goes deeper than 128.
+const DEEPEST: usize = 60;
+
+/// Whether the JSON goes deeper than a draft could hold it.
+pub(super) fn is_too_deep(value: &Value) -> bool {
+    fn deeper(value: &Value, left: usize) -> bool {
+        let Some(left) = left.checked_sub(1) else { return true };
+        match value {
+            Value::Array(list) => list.iter().any(|inner| deeper(inner, left)),
+            Value::Object(object) => object.values().any(|inner| deeper(inner, left)),
+            _ => false,
+        }
+    }
+    deeper(value, DEEPEST)
+}
+
 /// Unknown and missing keys, each with its JSON path.
 pub(super) fn keys(value: &Value, source: &str) -> Vec<Error> {
     let mut walk = Walk { source, errors: Vec::new() };
     walk.object(value, "$", keys::TEMPLATE);
     walk.inner(value, "$", "settings", |walk, value, path| walk.object(value, path, keys::SETTINGS));
-    walk.each(value, "$", "fields", |walk, value, path| walk.object(value, path, keys::FIELD));
+    walk.each(value, "$", "fields", |walk, value, path| {
+        walk.object(value, path, keys::FIELD);
+        walk.inner(value, path, "when", Walk::condition);
+    });
     walk.each(value, "$", "parts", Walk::part);
     walk.errors
 }
@@ -65,12 +88,13 @@ impl Walk<'_> {
         let Some(object) = value.as_object() else { return };
         let names = || allowed.iter().map(|key| key.trim_start_matches('*'));
         for key in object.keys().filter(|key| !names().any(|name| name == *key)) {
-            let nearest = names().min_by_key(|name| distance(name, key)).filter(|name| distance(name, key) <= 2);
-            let hint = match nearest {
-                Some(name) => format!("是不是“{name}”？"),
+            // What is longer than any key by more than two letters is like none of them.
+            let like = names().filter(|name| key.len() <= name.len() + 2).map(|name| (distance(name, key), name));
+            let hint = match like.min().filter(|(distance, _)| *distance <= 2) {
+                Some((_, name)) => format!("是不是“{name}”？"),
                 None => format!("这里可以有：{}", names().collect::<Vec<_>>().join("、")),
             };
-            self.errors.push(invalid(self.source, path, &format!("不认识的键“{key}”"), hint));
+            self.errors.push(invalid(self.source, path, &format!("不认识的键“{}”", brief(key)), hint));
         }
         for key in allowed.iter().filter_map(|key| key.strip_prefix('*')).filter(|key| !object.contains_key(*key)) {
             self.errors.push(invalid(self.source, path, &format!("缺少“{key}”"), format!("补上“{key}”")));
@@ -89,8 +113,17 @@ impl Walk<'_> {
         }
     }
 
+    fn condition(&mut self, value: &Value, path: &str) {
+        self.inner(value, path, "equals", |walk, value, path| walk.object(value, path, keys::EQUALS));
+        self.inner(value, path, "filled", |walk, value, path| walk.object(value, path, keys::FILLED));
+        self.inner(value, path, "not", Walk::condition);
+        self.each(value, path, "all", Walk::condition);
+        self.each(value, path, "any", Walk::condition);
+    }
+
     fn part(&mut self, value: &Value, path: &str) {
         self.object(value, path, keys::PART);
+        self.inner(value, path, "when", Walk::condition);
         self.inner(value, path, "nested", |walk, value, path| walk.object(value, path, keys::STYLE));
         self.inner(value, path, "example", |walk, value, path| {
             walk.object(value, path, keys::EXAMPLE);

@@ -73,6 +73,14 @@ fn bad_drafts_are_told() -> Result {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_device_without_an_end_is_no_draft() -> Result {
+    let said = refusal(&["check", "/dev/zero"], b"")?;
+    assert!(said.contains("/dev/zero：太大"), "{said}");
+    Ok(())
+}
+
+#[test]
 fn the_draft_is_not_overwritten_by_its_own_export() -> Result {
     let folder = tempfile::tempdir()?;
     stdout(folder.path(), &["new", "--template", "general", "--year", "2025", "--sample", "-o", "a.json"], b"")?;

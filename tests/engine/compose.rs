@@ -56,6 +56,58 @@ fn parts_items_and_sub_parts_are_numbered_on() {
 }
 
 #[test]
+fn text_pasted_from_elsewhere_keeps_its_paragraphs() {
+    let draft = parts(json!([
+        { "id": "p", "heading": "工作", "lead": "甲\r\n乙\r丙\u{2028}丁\u{b}戊", "join": "sentences",
+          "tail": "\r\n己", "items": [{ "heading": "\u{200B}" }] },
+        { "id": "q", "heading": "\u{200B}\u{0}", "lead": "庚" },
+    ]));
+    assert_eq!(text(&draft), ["一、工作", "甲", "乙", "丙", "丁", "戊", "己", "庚"]);
+}
+
+#[test]
+fn a_sentence_in_quotes_and_brackets_gets_no_second_stop() {
+    let draft = parts(json!([
+        { "id": "p", "heading": "工作", "numbering": "（一）", "run_in": true, "items": [
+            { "heading": "（“干。”）", "body": "甲。" }, { "heading": "学“理论”", "body": "乙。" }, { "heading": "改！』】", "body": "丙。" },
+            { "heading": "“”", "body": "丁。" }] },
+    ]));
+    assert_eq!(
+        text(&draft),
+        ["一、工作", "（一）（“干。”）甲。", "（二）学“理论”。乙。", "（三）改！』】丙。", "（四）“”。丁。"]
+    );
+}
+
+#[test]
+fn figures_hold_one_line_and_the_innermost_braces_count() {
+    let mut draft =
+        parts(json!([{ "id": "p", "heading": "工作", "lead": "{{{{会议}}}}、{{}}、{{无}}、{{ 会议 }}、{{" }]));
+    draft.figures[0].value = "1\r\n2".into();
+    assert_eq!(text(&draft), ["一、工作", "{{1  2}}、{{}}、{{无}}、1  2、{{"]);
+}
+
+#[test]
+fn the_words_of_a_token_are_no_token() {
+    let kinds = json!([{ "id": "r", "name": "r", "kind": "rectification", "shown": "quoted" }, { "id": "w", "name": "w", "kind": "work" }]);
+    let list = json!([
+        { "id": "r", "items": [{ "id": "i", "text": "学习不深\r\n不透" }] },
+        { "id": "w", "heading": "工作", "items": [{ "body": "上年问题已整改。", "answers": ["i"] }] },
+    ]);
+    let draft = draft(json!({ "title": "题" }), kinds, list);
+    assert_eq!(text(&draft), ["一、工作", "（一）针对上年查摆出的“学习不深  不透”问题，上年问题已整改。"]);
+}
+
+#[test]
+fn a_year_at_the_end_of_all_years_has_an_example() {
+    let mut draft = parts(json!([{ "id": "p" }]));
+    for year in [i32::MIN, i32::MAX] {
+        draft.year = Some(year);
+        assert!(example(&draft, "p").is_empty());
+        assert_eq!(compose(&draft).blocks.len(), 1);
+    }
+}
+
+#[test]
 fn run_in_and_own_line_headings_have_their_roles() {
     let draft = parts(json!([
         { "id": "a", "heading": "甲", "numbering": "（一）", "run_in": false, "nested": { "numbering": "1.", "run_in": true },

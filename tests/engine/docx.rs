@@ -5,6 +5,9 @@ mod content;
 pub(crate) mod sample;
 mod schema;
 
+pub(crate) use content::paragraphs;
+pub(crate) use schema::faults_of;
+
 use shuzhi::export::docx;
 use shuzhi::model::Document;
 use shuzhi::profile::{Profile, STANDARD};

@@ -7,6 +7,7 @@ mod cli_bad;
 mod compose;
 mod docx;
 mod golden;
+mod random;
 mod rooms;
 mod samples;
 mod store;

@@ -117,6 +117,20 @@ fn a_damaged_report_is_named_and_the_others_open() -> Result {
 }
 
 #[test]
+fn a_damaged_title_does_not_hide_the_list() -> Result {
+    let folder = tempfile::tempdir()?;
+    let id = sample(&mut app(folder.path())?)?.draft.id;
+    let db = Connection::open(folder.path().join(FILE))?;
+    db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT)", [])?;
+    drop(db);
+    let app = app(folder.path())?;
+    let listed: Vec<_> = app.reports()?.into_iter().map(|report| (report.id, report.title)).collect();
+    assert_eq!(listed, [(id.clone(), "甜\u{FFFD}".into())]);
+    assert_eq!(app.export_name(&id)?, "甜\u{FFFD}.docx");
+    Ok(())
+}
+
+#[test]
 fn damaged_settings_are_told() -> Result {
     let folder = tempfile::tempdir()?;
     drop(app(folder.path())?);

@@ -7,8 +7,11 @@ use shuzhi::app::view;
 use shuzhi::check::Level;
 use shuzhi::model::Draft;
 use shuzhi::template::{
-    PartKind, Person, Start, Template, TemplatePart, builtin, new_draft, read_template, sample_draft,
+    PartKind, Person, Start, Template, TemplatePart, builtin, new_draft, read_template, read_user_templates,
+    sample_draft,
 };
+
+use crate::support::Result;
 
 fn good() -> Value {
     json!({
@@ -61,6 +64,80 @@ fn a_missing_key_a_wrong_type_and_a_wrong_value_are_named() {
     );
     let found = mistakes(|value| value["parts"][0]["kind"] = json!("job"));
     assert!(found[0].contains("不认识的值“job”，应是 prose, work, rectification"), "{found:?}");
+}
+
+#[test]
+fn conditions_are_read_to_the_bottom() {
+    let found = mistakes(|value| {
+        value["parts"][0]["when"] =
+            json!({ "not": { "any": [{ "equals": { "field": "unit", "valu": "甲", "value": "" } }] } });
+    });
+    assert_eq!(found, ["模板 own.json：$.parts[0].when.not.any[0].equals：不认识的键“valu”｜是不是“value”？"]);
+    let found = mistakes(|value| value["fields"][0]["when"] = json!({ "filled": {} }));
+    assert_eq!(
+        found.first().map(String::as_str),
+        Some("模板 own.json：$.fields[0].when.filled：缺少“field”｜补上“field”")
+    );
+}
+
+/// A part with parts within each other, `depth` in all.
+fn nested(depth: usize) -> Value {
+    let part = |depth| json!({ "id": format!("p{depth}"), "name": "部分", "heading": "标题" });
+    (1..depth).fold(part(0), |inner, depth| {
+        let mut outer = part(depth);
+        outer["parts"] = json!([inner]);
+        outer
+    })
+}
+
+#[test]
+fn parts_go_as_deep_as_a_draft_can_hold_them() {
+    assert_eq!(mistakes(|value| value["parts"] = json!([nested(20)])), [""; 0]);
+    let found = mistakes(|value| value["parts"] = json!([nested(40)]));
+    assert_eq!(found, ["模板 own.json：$.parts：一层套一层，套得太深｜部分里再分部分，最多分到 20 层"]);
+}
+
+#[test]
+fn a_key_of_any_length_is_told_at_once() {
+    let found = mistakes(|value| value["长".repeat(1_000_000)] = json!(1));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].len() < 600, "{}", found[0].len());
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_template_file_is_told_and_the_others_are_read() -> Result {
+    let folder = tempfile::tempdir()?;
+    let read = || {
+        let (templates, errors) = read_user_templates(folder.path());
+        (templates.len(), errors.iter().map(ToString::to_string).collect::<Vec<_>>())
+    };
+    let path = |name: &str| folder.path().join(name);
+    assert!(std::process::Command::new("mkfifo").arg(path("a.json")).status()?.success());
+    std::fs::create_dir(path("b.json"))?;
+    std::os::unix::fs::symlink("/dev/zero", path("c.json"))?;
+    shuzhi::export::write_file(&path("d.json"), good().to_string().as_bytes())?;
+    shuzhi::export::write_file(&path("e.json"), good().to_string().as_bytes())?;
+    shuzhi::export::write_file(&path("f.json"), b"\xff\xfe{\x00")?;
+    let keys: serde_json::Map<String, Value> = (0..1000).map(|n| (format!("key{n}"), json!(n))).collect();
+    shuzhi::export::write_file(&path("g.json"), Value::Object(keys).to_string().as_bytes())?;
+    let (count, errors) = read();
+    assert_eq!(count, 1, "{errors:?}");
+    for (error, says) in errors.iter().zip([
+        "模板文件 a.json 不是普通文件",
+        "模板文件 b.json 不是普通文件",
+        "模板文件 c.json 不是普通文件",
+        "模板 e.json：$.id：编号“own”已被前面的一个模板文件占用",
+        "模板文件 f.json 不是 UTF-8 编码",
+        "模板 g.json：$：不认识的键“key0”",
+    ]) {
+        assert_eq!(error, says);
+    }
+    assert_eq!(errors.len(), 5 + 10);
+    let file = path("d.json");
+    let (_, errors) = read_user_templates(&file);
+    assert!(errors[0].message().contains("读不了模板文件夹") && errors[0].message().contains("d.json"), "{errors:?}");
+    Ok(())
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn value(tag: &BytesStart, name: &str) -> Option<String> {
     Some(tag.try_get_attribute(name).ok()??.value.into_owned())
 }
 
-fn faults_of(docx: &[u8]) -> Vec<String> {
+pub(crate) fn faults_of(docx: &[u8]) -> Vec<String> {
     sample::parts(docx)
         .into_iter()
         .flat_map(|(name, bytes)| {

@@ -1,0 +1,37 @@
+//! Rule `figure`: a name in `{{ }}` that stands for nothing would be printed as it is.
+
+use super::{Finding, Level};
+use crate::model::{Document, Origin, Span, brief, figure_token, utf16_len};
+
+/// A finding for every `{{name}}` that composing has left as it was typed.
+pub(super) fn check(document: &Document) -> Vec<Finding> {
+    document.blocks.iter().flat_map(|block| &block.spans).flat_map(in_span).collect()
+}
+
+fn in_span(span: &Span) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let Some(origin) = span.origin.as_ref().filter(|_| span.literal) else { return found };
+    let (mut rest, mut at) = (span.text.as_str(), origin.start);
+    while let Some((before, name, after)) = figure_token(rest) {
+        let start = at + utf16_len(before);
+        let end = start + utf16_len(name) + 4;
+        found.push(finding(Origin { start, end, ..origin.clone() }, name));
+        (rest, at) = (after, end);
+    }
+    found
+}
+
+fn finding(origin: Origin, name: &str) -> Finding {
+    Finding {
+        rule: "figure".into(),
+        level: Level::Error,
+        part: origin.part,
+        item: origin.item,
+        field: Some(origin.field),
+        start: origin.start,
+        end: origin.end,
+        text: format!("{{{{{name}}}}}"),
+        message: format!("“{{{{{}}}}}”没有对应的内容，会照原样印出来", brief(name)),
+        suggestion: "改成确切的文字，去掉大括号".into(),
+    }
+}
