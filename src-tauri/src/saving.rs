@@ -88,7 +88,11 @@ fn ask(window: &WebviewWindow, suggestion: &str) -> Option<PathBuf> {
     if let Some(path) = named_by_test() {
         return Some(path);
     }
-    let folder = window.state::<Saving>().folder().or_else(|| window.path().document_dir().ok()).or_else(|| window.path().home_dir().ok());
+    let folder = window
+        .state::<Saving>()
+        .folder()
+        .or_else(|| window.path().document_dir().ok())
+        .or_else(|| window.path().home_dir().ok());
     let mut dialog = window.dialog().file().set_title("导出 Word").add_filter("Word 文档", &["docx"]);
     if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
         dialog = dialog.set_directory(folder);

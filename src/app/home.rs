@@ -3,7 +3,7 @@
 use super::{App, Home, Nothing, ReportSummary, TemplateSummary, templates};
 use crate::Result;
 use crate::store::Entry;
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 impl App {
     /// Everything 首页 shows.
@@ -17,7 +17,7 @@ impl App {
             templates: known.iter().map(|known| known.summary()).collect::<Vec<TemplateSummary>>(),
             notices: faults.iter().map(|fault| format!("{}；{}", fault.message(), fault.hint())).collect(),
             data_dir: self.data_dir().display().to_string(),
-            this_year: (self.env.now)().year(),
+            report_year: report_year((self.env.now)().date_naive()),
         })
     }
 
@@ -44,5 +44,24 @@ fn listed(entry: Entry) -> ReportSummary {
         modified,
         exported,
         deleted,
+    }
+}
+
+/// The year that a report begun on `today` is usually about: reports are written from November to the end of March.
+fn report_year(today: NaiveDate) -> i32 {
+    if today.month() <= 3 { today.year() - 1 } else { today.year() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_begun_after_the_new_year_is_about_the_old_one() {
+        let of = |year, month| NaiveDate::from_ymd_opt(year, month, 15).map(report_year);
+        assert_eq!(
+            (of(2025, 12), of(2026, 1), of(2026, 3), of(2026, 4)),
+            (Some(2025), Some(2025), Some(2025), Some(2026))
+        );
     }
 }

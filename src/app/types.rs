@@ -20,8 +20,8 @@ pub struct Home {
     pub notices: Vec<String>,
     /// Where the data lies, to show.
     pub data_dir: String,
-    /// This year, as a suggestion for a new report.
-    pub this_year: i32,
+    /// The year that a report begun now is usually about.
+    pub report_year: i32,
 }
 
 /// A report in the list.

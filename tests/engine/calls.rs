@@ -30,7 +30,7 @@ fn every_call_answers_by_name() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = support::app(folder.path())?;
     let home = app.call("home", Value::Null)?;
-    assert_eq!(home["this_year"], 2026);
+    assert_eq!(home["report_year"], 2025);
     assert_eq!(home["reports"], json!([]));
 
     let created = app.call("create", json!({ "template": "general", "year": 2025, "sample": true }))?;

@@ -480,9 +480,9 @@ notices: Array<string>,
  */
 data_dir: string, 
 /**
- * This year, as a suggestion for a new report.
+ * The year that a report begun now is usually about.
  */
-this_year: number, };
+report_year: number, };
 
 /**
  * One entry of a part. Which of the optional fields are in use follows from the part's kind.

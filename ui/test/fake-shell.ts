@@ -217,7 +217,7 @@ export class FakeShell implements Shell {
       };
     });
     return {
-      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', this_year: 2025,
+      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025,
       templates: [{ id: template.id, name: template.name, description: template.description, parts: template.parts.map((entry) => entry.name), own: false }],
     };
   }

@@ -138,7 +138,7 @@ export class HomeScreen implements Screen {
     return this.app.attempt(async () => {
       const template = this.#home.templates[0];
       if (!template) return;
-      await this.app.compose(await this.app.api.create({ template: template.id, year: this.#home.this_year, sample: true }));
+      await this.app.compose(await this.app.api.create({ template: template.id, year: this.#home.report_year, sample: true }));
     });
   }
 

@@ -19,9 +19,9 @@ export class NewReport {
   ) {}
 
   open(): void {
-    const { templates, this_year } = this.home();
+    const { templates, report_year } = this.home();
     this.#template = templates[0]?.id ?? '';
-    this.#year = String(this_year);
+    this.#year = String(report_year);
     this.#sample = false;
     this.#wrong = '';
     this.#opened += 1;
