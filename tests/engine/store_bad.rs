@@ -121,7 +121,7 @@ fn a_damaged_title_does_not_hide_the_list() -> Result {
     let folder = tempfile::tempdir()?;
     let id = sample(&mut app(folder.path())?)?.draft.id;
     let db = Connection::open(folder.path().join(FILE))?;
-    db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT)", [])?;
+    db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT), parts_done = -1, year = 1 << 40", [])?;
     drop(db);
     let app = app(folder.path())?;
     let listed: Vec<_> = app.reports()?.into_iter().map(|report| (report.id, report.title)).collect();
