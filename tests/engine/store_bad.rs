@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use shuzhi::app::{App, ReportId};
+use shuzhi::app::{App, ReportId, Save};
 use shuzhi::store::{FILE, Store};
 use shuzhi::{Code, Error};
 
@@ -113,6 +113,17 @@ fn a_damaged_report_is_named_and_the_others_open() -> Result {
         assert_eq!(app.open_report(ReportId { id: good.id.clone() })?.draft, good);
         assert_eq!(app.reports()?.len(), 2);
     }
+    Ok(())
+}
+
+#[test]
+fn a_report_that_is_damaged_while_it_is_open_is_saved_whole() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    let open = sample(&mut app)?;
+    Connection::open(folder.path().join(FILE))?.execute("UPDATE report SET draft = '{'", [])?;
+    app.save(Save { draft: open.draft.clone(), revision: open.revision })?;
+    assert_eq!(app.open_report(ReportId { id: open.draft.id.clone() })?.draft.parts, open.draft.parts);
     Ok(())
 }
 
