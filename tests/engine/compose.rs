@@ -102,6 +102,15 @@ fn time_grows_with_the_text_and_not_faster() {
 }
 
 #[test]
+fn a_heading_does_not_stand_over_parts_that_are_left_out() {
+    let draft = parts(json!([
+        { "id": "a", "heading": "工作", "parts": [{ "id": "b", "heading": "做法", "lead": "甲。", "left_out": true }] },
+        { "id": "c", "heading": "打算", "lead": "乙。" },
+    ]));
+    assert_eq!(text(&draft), ["一、打算", "乙。"]);
+}
+
+#[test]
 fn figures_hold_one_line_and_the_innermost_braces_count() {
     let mut draft =
         parts(json!([{ "id": "p", "heading": "工作", "lead": "{{{{会议}}}}、{{}}、{{无}}、{{ 会议 }}、{{" }]));
