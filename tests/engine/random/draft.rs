@@ -1,0 +1,164 @@
+//! Makes drafts that no one would type, the same ones in each run.
+
+use shuzhi::model::{Draft, Figure, Ids, Item, Join, ListStyle, Numbering, Part, Place};
+use shuzhi::template::PartKind;
+
+/// What texts are made of besides their marks.
+const PIECES: &[&str] = &[
+    "",
+    "",
+    "",
+    "",
+    "履职情况",
+    "党委会议12次",
+    "。",
+    "；",
+    "，",
+    "”",
+    "。”",
+    "）",
+    "问题",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\t",
+    "　",
+    " ",
+    "\u{0}",
+    "\u{b}",
+    "\u{2028}",
+    "\u{200B}",
+    "\u{202E}",
+    "\u{FFFE}",
+    "{{会议}}",
+    "{{无}}",
+    "{{",
+    "}}",
+    "{{{{会议}}}}",
+    "{text}",
+    "<&>\"]]>",
+    "××",
+    "20XX",
+    "𠮷䶮",
+    "👍🏻",
+    "1.",
+    "（一）",
+];
+
+/// A xorshift generator.
+pub(super) struct Random {
+    state: u64,
+    marks: u32,
+}
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Random {
+        Random { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), marks: 0 }
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        self.state ^= self.state << 13;
+        self.state ^= self.state >> 7;
+        self.state ^= self.state << 17;
+        usize::try_from(self.state % n as u64).unwrap_or(0)
+    }
+
+    fn one<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
+    }
+
+    fn flip(&mut self) -> bool {
+        self.below(2) == 0
+    }
+
+    /// Nothing, what looks like nothing, or pieces around a mark that no other text has.
+    fn text(&mut self) -> String {
+        match self.below(8) {
+            0 => String::new(),
+            1 => self.one(&[" ", "\n", "\r\n　", "\u{200B}", "\u{0}"]).into(),
+            _ => {
+                self.marks += 1;
+                let mark = format!("标{}记", self.marks);
+                [self.one(PIECES), self.one(PIECES), &mark, self.one(PIECES), self.one(PIECES)].concat()
+            }
+        }
+    }
+
+    fn style(&mut self) -> ListStyle {
+        ListStyle {
+            numbering: self.one(&Numbering::ALL),
+            run_in: self.flip(),
+            join: self.one(&[Join::Paragraphs, Join::Sentences, Join::Clauses]),
+        }
+    }
+
+    fn items(&mut self, rectification: bool, depth: usize, ids: &mut dyn Ids) -> Vec<Item> {
+        let count = self.below(if depth == 0 { 4 } else { 3 });
+        let mut items = Vec::new();
+        for _ in 0..count {
+            let mut item = Item { id: ids.next(), heading: self.text(), body: self.text(), ..Item::default() };
+            if rectification {
+                (item.text, item.measure, item.result) = (self.text(), self.text(), self.text());
+            }
+            if self.flip() {
+                item.style = Some(self.style());
+            }
+            if depth < 3 {
+                item.items = self.items(false, depth + 1, ids);
+            }
+            items.push(item);
+        }
+        items
+    }
+
+    fn parts(&mut self, draft: &Draft, parts: &mut [Part], ids: &mut dyn Ids) {
+        for part in parts {
+            let kind = draft.template.content.part(&part.id).map(|part| part.kind);
+            let rectification = kind == Some(PartKind::Rectification);
+            (part.heading, part.lead, part.tail) = (self.text(), self.text(), self.text());
+            if self.flip() {
+                part.style = self.style();
+            }
+            part.nested = self.flip().then(|| self.style());
+            part.left_out = self.below(6) == 0;
+            if rectification && self.flip() {
+                part.pattern = self
+                    .one(&[
+                        "{heading}。针对{text}的问题，{measure}{result}",
+                        "{text}{无}，{measure}\n{result}",
+                        "{text",
+                        "{measure}",
+                    ])
+                    .into();
+            }
+            part.items = self.items(rectification, 0, ids);
+            self.parts(draft, &mut part.parts, ids);
+        }
+    }
+
+    /// `draft` with everything filled in at random.
+    pub(super) fn draft(&mut self, mut draft: Draft, ids: &mut dyn Ids) -> Draft {
+        for field in &draft.template.content.fields {
+            draft.fields.insert(field.id.clone(), self.text());
+        }
+        draft.figures = vec![
+            Figure {
+                id: ids.next(),
+                name: "会议".into(),
+                value: self.one(&["12", "", "1\n2"]).into(),
+                ..Figure::default()
+            },
+            Figure { id: ids.next(), value: "空".into(), ..Figure::default() },
+        ];
+        draft.year = self.one(&[Some(2025), None, Some(0), Some(i32::MIN), Some(i32::MAX)]);
+        draft.layout.byline = self.one(&[None, Some(Place::Title), Some(Place::End), Some(Place::None)]);
+        let mut parts = std::mem::take(&mut draft.parts);
+        self.parts(&draft, &mut parts, ids);
+        if self.flip() {
+            parts.reverse();
+        }
+        draft.parts = parts;
+        draft
+    }
+}
