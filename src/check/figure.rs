@@ -1,6 +1,6 @@
 //! Rule `figure`: a name in `{{ }}` that stands for nothing would be printed as it is.
 
-use super::{Finding, Level};
+use super::Finding;
 use crate::model::{Document, Origin, Span, brief, figure_token, utf16_len};
 
 /// A finding for every `{{name}}` that composing has left as it was typed.
@@ -22,16 +22,6 @@ fn in_span(span: &Span) -> Vec<Finding> {
 }
 
 fn finding(origin: Origin, name: &str) -> Finding {
-    Finding {
-        rule: "figure".into(),
-        level: Level::Error,
-        part: origin.part,
-        item: origin.item,
-        field: Some(origin.field),
-        start: origin.start,
-        end: origin.end,
-        text: format!("{{{{{name}}}}}"),
-        message: format!("“{{{{{}}}}}”没有对应的内容，会照原样印出来", brief(name)),
-        suggestion: "改成确切的文字，去掉大括号".into(),
-    }
+    let message = format!("“{{{{{}}}}}”没有对应的内容，会照原样印出来", brief(name));
+    Finding::in_text("figure", origin, &format!("{{{{{name}}}}}"), message, "改成确切的文字，去掉大括号")
 }

@@ -7,7 +7,7 @@ mod required;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::model::{Document, Draft};
+use crate::model::{Document, Draft, Origin};
 
 pub use placeholder::placeholders;
 
@@ -34,6 +34,24 @@ pub struct Finding {
     pub message: String,
     /// What would be right, in Chinese; may be empty.
     pub suggestion: String,
+}
+
+impl Finding {
+    /// An error at a place in a typed text.
+    fn in_text(rule: &str, origin: Origin, text: &str, message: String, suggestion: &str) -> Finding {
+        Finding {
+            rule: rule.into(),
+            level: Level::Error,
+            part: origin.part,
+            item: origin.item,
+            field: Some(origin.field),
+            start: origin.start,
+            end: origin.end,
+            text: text.into(),
+            message,
+            suggestion: suggestion.into(),
+        }
+    }
 }
 
 /// How much a finding weighs.

@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Finding, Level};
+use super::Finding;
 use crate::model::{Block, Document, Origin, Span, brief, utf16_len};
-
-const RULE: &str = "placeholder";
 
 /// Words with a letter X of their own.
 const FALSE_FRIENDS: [&str; 9] = ["X光", "X射线", "X线", "X轴", "X染色体", "x光", "x射线", "x轴", "X形"];
@@ -113,18 +111,7 @@ pub(super) fn check(document: &Document) -> Vec<Finding> {
 }
 
 fn finding(origin: Origin, text: &str) -> Finding {
-    Finding {
-        rule: RULE.into(),
-        level: Level::Error,
-        part: origin.part,
-        item: origin.item,
-        field: Some(origin.field),
-        start: origin.start,
-        end: origin.end,
-        text: text.into(),
-        message: format!("有一处待填（{}）", brief(text)),
-        suggestion: "填上确切的内容".into(),
-    }
+    Finding::in_text("placeholder", origin, text, format!("有一处待填（{}）", brief(text)), "填上确切的内容")
 }
 
 /// Finds where ranges of a block's text were typed, in one pass over the block: ranges are asked for in ascending order.

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use shuzhi::check::check;
 use shuzhi::compose::{compose, compose_all, example};
 use shuzhi::model::{Block, Draft, Figure, Role, SpanRole, read_draft};
 
@@ -127,6 +128,23 @@ fn the_words_of_a_token_are_no_token() {
     ]);
     let draft = draft(json!({ "title": "题" }), kinds, list);
     assert_eq!(text(&draft), ["一、工作", "（一）针对上年查摆出的“学习不深  不透”问题，上年问题已整改。"]);
+}
+
+#[test]
+fn what_would_be_printed_wrong_or_not_at_all_holds_the_export_back() {
+    let kinds = json!([{ "id": "r", "name": "r", "kind": "rectification", "shown": "quoted" }, { "id": "w", "name": "w", "kind": "work" }]);
+    let list = |answers: Value| {
+        json!([{ "id": "r", "items": [{ "id": "i", "text": "学习不深" }] },
+               { "id": "w", "heading": "工作", "items": [{ "id": "j", "body": "𠮷{{会议}}、{{无}}。", "answers": answers }] }])
+    };
+    let found = |answers: Value| -> Vec<(String, String, usize, usize)> {
+        let draft = draft(json!({ "title": "题" }), kinds.clone(), list(answers));
+        let found = check(&draft, &compose(&draft)).into_iter();
+        found.map(|one| (one.rule, one.text, one.start, one.end)).collect()
+    };
+    let figure = ("figure".to_string(), "{{无}}".to_string(), 9, 14);
+    assert_eq!(found(json!(["i"])), [figure.clone()]);
+    assert_eq!(found(json!([])), [("unanswered".into(), String::new(), 0, 0), figure]);
 }
 
 #[test]
