@@ -10,5 +10,5 @@ mkdir -p target
 cargo build --locked -p shuzhi --bin shuzhi
 shuzhi=${CARGO_TARGET_DIR:-target}/debug/shuzhi
 "$shuzhi" new --template general --year "$(date +%Y)" --sample -o target/sample.json
-"$shuzhi" export target/sample.json -o target/sample.docx --force
+"$shuzhi" export target/sample.json -o target/sample.docx
 echo "The sample report: target/sample.docx"
