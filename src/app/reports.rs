@@ -46,7 +46,12 @@ impl App {
     /// report; [`Code::Io`] when it cannot be written.
     pub fn save(&mut self, save: Save) -> Result<Saved> {
         let Save { mut draft, revision } = save;
-        export::keep_exports(&self.store.get(&draft.id)?.draft, &mut draft)?;
+        match self.store.get(&draft.id) {
+            Ok(stored) => export::keep_exports(&stored.draft, &mut draft)?,
+            // The window holds the whole report: saving it puts right what was damaged since it was opened.
+            Err(error) if error.code() == Code::Invalid => {}
+            Err(error) => return Err(error),
+        }
         draft.modified = (self.env.now)();
         let summary = summary(&draft, &view(&draft));
         let revision = self.store.save(&draft, &summary, revision)?;

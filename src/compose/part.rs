@@ -275,13 +275,13 @@ fn quotes_problems(text: &str) -> bool {
     tokens.any(|(_, name, _)| name.trim() == super::LAST_YEARS_PROBLEMS)
 }
 
-/// Whether anything is typed into the part or below it.
+/// Whether anything is typed into the part, or below it into what is not left out.
 pub(crate) fn has_text(part: &Part) -> bool {
     let typed = |text: &str| !is_blank(text);
     typed(&part.lead)
         || typed(&part.tail)
         || part.items.iter().any(|item| !is_empty(item))
-        || part.parts.iter().any(has_text)
+        || part.parts.iter().any(|part| !part.left_out && has_text(part))
 }
 
 /// Whether nothing that is printed is typed into the item or below it.

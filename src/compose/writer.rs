@@ -26,6 +26,9 @@ pub(super) struct Writer<'a> {
 /// Closing quotes and brackets: what stands before them says whether a sentence has ended.
 const CLOSING: [char; 13] = ['”', '’', '"', '\'', '）', ')', '》', '〉', '」', '』', '】', '〕', ']'];
 
+/// More of them in a row close no sentence; looking back over all of them again and again would take for ever.
+const MOST_CLOSING: usize = 8;
+
 /// A text of the draft: where it stands, and what it says.
 #[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
@@ -131,7 +134,8 @@ impl<'a> Writer<'a> {
     /// Whether the open paragraph ends as a sentence or clause does, closing quotes and brackets aside.
     pub(super) fn ends_sentence(&self) -> bool {
         let Some(open) = &self.open else { return true };
-        let mut chars = open.spans.iter().rev().flat_map(|span| span.text.chars().rev()).peekable();
+        let chars = open.spans.iter().rev().flat_map(|span| span.text.chars().rev());
+        let mut chars = chars.take(MOST_CLOSING).peekable();
         let mut closed = false;
         while chars.next_if(|c| CLOSING.contains(c)).is_some() {
             closed = true;

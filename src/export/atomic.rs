@@ -48,7 +48,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     }
     file.as_file().sync_all().map_err(refused)?;
     file.persist(&target).map_err(|error| refused(error.error))?;
-    sync_folder(folder).map_err(refused)
+    crate::platform::sync_folder(folder).map_err(refused)
 }
 
 /// The file that `path` stands for; a rename would replace a link instead of what it points to.
@@ -72,18 +72,6 @@ fn beside(folder: &Path, old: Option<&Permissions>) -> io::Result<NamedTempFile>
     #[cfg(not(unix))]
     let _ = old;
     builder.tempfile_in(folder)
-}
-
-/// Only when the folder is synced does the new name survive a power cut.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    fs::File::open(folder)?.sync_all()
-}
-
-/// Windows has no such call; NTFS keeps names in its journal.
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 fn read_only(path: &Path) -> Error {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::{Code, Error};
 
@@ -19,7 +19,8 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
                 format!("数据文件“{shown}”已损坏，无法{doing}"),
                 "请不要再写入；请先把整个数据文件夹复制一份留底，再换用备份",
             ),
-            Some(ErrorCode::DiskFull) => {
+            // A full disk has no room for the -shm file either.
+            Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) if is_full(&error) => {
                 (Code::Io, format!("磁盘已满，无法{doing}数据文件“{shown}”"), "请腾出一些磁盘空间，再试一次")
             }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
@@ -29,6 +30,11 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
         };
         Error::new(code, message, hint).with_source(error)
     }
+}
+
+fn is_full(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(ffi::SQLITE_FULL | ffi::SQLITE_IOERR_SHMSIZE))
 }
 
 /// Turns an error of the file system while `doing` something with the file at `path` into one for the user.

@@ -1,8 +1,10 @@
 //! Draft → document: every shape that real reports have.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use shuzhi::compose::{compose, compose_all, example};
-use shuzhi::model::{Block, Draft, Role, SpanRole, read_draft};
+use shuzhi::model::{Block, Draft, Figure, Role, SpanRole, read_draft};
 
 /// A draft with these parts and fields; the template knows each part by kind `prose` unless `kinds` says otherwise.
 fn draft(fields: Value, kinds: Value, parts: Value) -> Draft {
@@ -76,6 +78,36 @@ fn a_sentence_in_quotes_and_brackets_gets_no_second_stop() {
         text(&draft),
         ["一、工作", "（一）（“干。”）甲。", "（二）学“理论”。乙。", "（三）改！』】丙。", "（四）“”。丁。"]
     );
+}
+
+#[test]
+fn time_grows_with_the_text_and_not_faster() {
+    // Closing quotes alone and figures by the hundred once took quadratic time. The best of three, because a machine that
+    // does other work too may be slow once.
+    let time = |count: usize| {
+        let items: Vec<Value> = (0..count).map(|n| json!({ "heading": "”", "body": format!("{{{{{n}}}}}") })).collect();
+        let style = json!({ "id": "p", "numbering": "none", "run_in": true, "join": "sentences", "items": items });
+        let mut draft = parts(json!([style]));
+        let figure = |n: usize| Figure { name: n.to_string(), value: "”".into(), ..Figure::default() };
+        draft.figures = (0..count).map(figure).collect();
+        let run = || {
+            let start = Instant::now();
+            assert_eq!(compose(&draft).blocks.len(), 2);
+            start.elapsed()
+        };
+        (0..3).map(|_| run()).min().unwrap_or(Duration::ZERO)
+    };
+    let (short, long) = (time(1000), time(8000));
+    assert!(long < short * 24, "{short:?} and {long:?}");
+}
+
+#[test]
+fn a_heading_does_not_stand_over_parts_that_are_left_out() {
+    let draft = parts(json!([
+        { "id": "a", "heading": "工作", "parts": [{ "id": "b", "heading": "做法", "lead": "甲。", "left_out": true }] },
+        { "id": "c", "heading": "打算", "lead": "乙。" },
+    ]));
+    assert_eq!(text(&draft), ["一、打算", "乙。"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use shuzhi::app::{App, ReportId};
+use shuzhi::app::{App, ReportId, Save};
 use shuzhi::store::{FILE, Store};
 use shuzhi::{Code, Error};
 
@@ -117,11 +117,22 @@ fn a_damaged_report_is_named_and_the_others_open() -> Result {
 }
 
 #[test]
+fn a_report_that_is_damaged_while_it_is_open_is_saved_whole() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    let open = sample(&mut app)?;
+    Connection::open(folder.path().join(FILE))?.execute("UPDATE report SET draft = '{'", [])?;
+    app.save(Save { draft: open.draft.clone(), revision: open.revision })?;
+    assert_eq!(app.open_report(ReportId { id: open.draft.id.clone() })?.draft.parts, open.draft.parts);
+    Ok(())
+}
+
+#[test]
 fn a_damaged_title_does_not_hide_the_list() -> Result {
     let folder = tempfile::tempdir()?;
     let id = sample(&mut app(folder.path())?)?.draft.id;
     let db = Connection::open(folder.path().join(FILE))?;
-    db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT)", [])?;
+    db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT), parts_done = -1, year = 1 << 40", [])?;
     drop(db);
     let app = app(folder.path())?;
     let listed: Vec<_> = app.reports()?.into_iter().map(|report| (report.id, report.title)).collect();

@@ -14,17 +14,28 @@ use crate::model::{Block, Document, PageNumber, Role, clean};
 use crate::profile::{Page, Profile};
 
 /// `word/document.xml`, as docx-rs writes it.
+///
+/// A paragraph of docx-rs takes kilobytes of memory; each is written and dropped before the next is built, so that a long
+/// report costs no more time a paragraph than a short one.
 pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
-    let mut tree = Tree::new().default_section_property(section(profile));
+    let frame = Tree::new().default_section_property(section(profile)).build();
+    // The section's properties stand behind all paragraphs.
+    let end = frame.windows(SECTION.len()).position(|window| window == SECTION).unwrap_or(frame.len());
+    let (head, tail) = frame.split_at(end);
+    let mut xml = head.to_vec();
     for (block, placement) in document.blocks.iter().zip(placements(&document.blocks, profile)) {
-        tree = tree.add_paragraph(paragraph(block, placement));
+        xml.extend(paragraph(block, placement).build());
     }
     if document.blocks.is_empty() {
         // Word has no document without a paragraph.
-        tree = tree.add_paragraph(Paragraph::new().style(names::of_role(Role::Paragraph).id));
+        xml.extend(Paragraph::new().style(names::of_role(Role::Paragraph).id).build());
     }
-    tree.build()
+    xml.extend(tail);
+    xml
 }
+
+/// How the section's properties begin.
+const SECTION: &[u8] = b"<w:sectPr";
 
 /// The footers' part names and contents, as docx-rs writes them, in the order of their relationship ids.
 pub(super) fn footers(profile: &Profile) -> Vec<(&'static str, Vec<u8>)> {
