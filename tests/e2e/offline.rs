@@ -3,7 +3,6 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -16,14 +15,10 @@ fn the_program_opens_no_network_socket() -> Outcome {
     let (traced, log) = traced(&desk)?;
     let mut program = Process::start(&mut desk.command(traced), &desk.file("program.log"))?;
     let hands = desk.hands()?;
-    // Nothing tells from outside when the page is ready for keys; a sample too many does no harm.
-    until("a report, begun by keyboard", || {
-        std::thread::sleep(Duration::from_secs(4));
-        // 打开示例报告 is the third thing that Tab reaches.
-        hands.press(&[Key::Tab, Key::Tab, Key::Tab, Key::Return])?;
-        std::thread::sleep(Duration::from_secs(2));
-        Ok((reports(&desk)? > 0).then_some(()))
-    })?;
+    hands.wait_drawn()?;
+    // 打开示例报告 is the third thing that Tab reaches.
+    hands.press(&[Key::Tab, Key::Tab, Key::Tab, Key::Return])?;
+    until("a report, begun by keyboard", || Ok((reports(&desk)? > 0).then_some(())))?;
     hands.close()?;
     assert!(program.finished()?, "the program ends well");
     let calls = fs::read_to_string(log)?;

@@ -50,8 +50,8 @@ function oneField(editor: Editor, entry: Field): TemplateResult {
     placeholder: placeholderOf(editor, entry),
     hint: entry.hint,
     required: entry.required,
-    lines: entry.type === 'lines' || entry.id === 'title',
-    wide: entry.type === 'lines' || entry.id === 'title' || entry.id === 'byline',
+    lines: entry.type === 'lines',
+    wide: entry.type === 'lines' || entry.id === 'byline',
   });
 }
 
