@@ -142,9 +142,9 @@ fn what_would_be_printed_wrong_or_not_at_all_holds_the_export_back() {
         let found = check(&draft, &compose(&draft)).into_iter();
         found.map(|one| (one.rule, one.text, one.start, one.end)).collect()
     };
-    let figure = ("figure".to_string(), "{{无}}".to_string(), 9, 14);
-    assert_eq!(found(json!(["i"])), [figure.clone()]);
-    assert_eq!(found(json!([])), [("unanswered".into(), String::new(), 0, 0), figure]);
+    let figure = || ("figure".to_string(), "{{无}}".to_string(), 9, 14);
+    assert_eq!(found(json!(["i"])), [figure()]);
+    assert_eq!(found(json!([])), [("unanswered".into(), String::new(), 0, 0), figure()]);
 }
 
 #[test]
