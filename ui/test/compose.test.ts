@@ -228,6 +228,19 @@ describe('编写', () => {
     expect(work(page)?.heading).toBe('工作情况');
   });
 
+  it('puts headings on lines of their own and back', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await page.click('part-menu');
+    expect(page.get('part-run-in').getAttribute('aria-checked')).toBe('true');
+    await page.click('part-own-line');
+    await pass(PAUSE_MS);
+    expect(work(page)?.run_in).toBe(false);
+    await page.click('undo');
+    await pass(PAUSE_MS);
+    expect(work(page)?.run_in).toBe(true);
+  });
+
   it('leaves a part out and takes it back, moves it, marks it as done', async () => {
     const page = await sample();
     await page.click('section-plan');

@@ -7,7 +7,7 @@ import type { Editor } from '../editor';
 import type { Ask, Item, Part, Section, TemplatePart } from '../generated';
 import { controlId } from '../locate';
 import { icon } from '../parts/icons';
-import { menuButton } from '../parts/menu';
+import { menuButton, type MenuEntry } from '../parts/menu';
 import { uuid } from '../text';
 import { cards } from './card';
 import { control, errorList, shownErrors } from './controls';
@@ -146,8 +146,19 @@ export class PartForm {
         part.left_out
           ? { label: '恢复这一部分', testid: 'part-restore-menu', run: () => cut(false) }
           : { label: '不写这一部分', testid: 'part-leave-out', run: () => cut(true) },
+        ...this.#shapes(part),
       ],
     });
+  }
+
+  /** Where the headings below the part stand; only numbers of headings can stand on a line of their own. */
+  #shapes(part: Part): MenuEntry[] {
+    if (part.numbering === '一是' || part.numbering === 'none') return [];
+    const set = (run_in: boolean) => (): void => this.editor.change(setPart(this.editor.draft, part.id, { run_in }), `shape ${part.id}`);
+    return [
+      { label: '小标题与正文同段', testid: 'part-run-in', chosen: part.run_in, run: set(true) },
+      { label: '小标题单独成行', testid: 'part-own-line', chosen: !part.run_in, run: set(false) },
+    ];
   }
 
   #leftOut(part: Part): TemplateResult {
