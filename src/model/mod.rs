@@ -3,6 +3,7 @@
 mod document;
 mod draft;
 mod item;
+mod likely;
 mod read;
 mod style;
 mod text;
@@ -10,8 +11,9 @@ mod text;
 pub use document::{Block, Document, Origin, Role, Span, SpanRole};
 pub use draft::{DigitFace, Draft, Figure, LayoutChoice, PageNumber, Part, Place, TemplateCopy};
 pub use item::{Item, MeasureKind, Progress, State};
+pub use likely::likely;
 pub use read::read_draft;
-pub(crate) use read::{json_error, parse};
+pub(crate) use read::{json_error, parse, wrong_value};
 pub use style::{Join, ListStyle, Numbering};
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
 pub(crate) use text::{brief, figure_token, is_blank, is_line_end, is_printable, is_wide, one_line};

@@ -42,7 +42,8 @@ pub(crate) fn json_error(error: &serde_json::Error, source: &str, what: &str, pa
     let place = format!("{source} 第 {} 行第 {} 列", error.line(), error.column());
     if error.is_data() {
         let path = if path == "." { String::new() } else { format!("（$.{path}）") };
-        let wrong = match in_chinese(&error.to_string()) {
+        let text = error.to_string();
+        let wrong = match unknown_word(&text).map(|(wrong, right)| format!("{wrong}，{right}")).or(in_chinese(&text)) {
             Some(wrong) => wrong,
             // What a time cannot be read for is said in many ways, by another library.
             None if path.ends_with("created）") || path.ends_with("modified）") => format!("这里应是{A_TIME}"),
@@ -65,6 +66,22 @@ pub(crate) fn json_error(error: &serde_json::Error, source: &str, what: &str, pa
 
 const A_TIME: &str = "一个时间，如 2025-12-01T09:00:00+08:00";
 
+/// What is wrong with a single value, and what would be right where that is a list of words.
+pub(crate) fn wrong_value(error: &serde_json::Error) -> (String, Option<String>) {
+    let text = error.to_string();
+    match unknown_word(&text) {
+        Some((wrong, right)) => (wrong, Some(right)),
+        None => (in_chinese(&text).unwrap_or_else(|| "这里的值不合要求".into()), None),
+    }
+}
+
+/// serde's message about a word that is none of those allowed: what is wrong, and what would be right.
+fn unknown_word(message: &str) -> Option<(String, String)> {
+    let (word, allowed) = message.split_once("unknown variant `")?.1.rsplit_once("`, expected ")?;
+    let allowed: Vec<&str> = allowed.split('`').skip(1).step_by(2).collect();
+    Some((format!("不认识的值“{}”", super::brief(word)), format!("应是 {}", allowed.join("、"))))
+}
+
 /// serde's message about a value, in Chinese, as far as it is known.
 fn in_chinese(message: &str) -> Option<String> {
     let between = |start: &str, end: &str| {
@@ -80,20 +97,10 @@ fn in_chinese(message: &str) -> Option<String> {
     if message.starts_with("invalid value: integer") {
         return Some("这个数超出了范围".into());
     }
-    if let Some(value) = between("unknown variant `", "`") {
-        let allowed = message.split_once("expected ").map_or("", |(_, rest)| rest);
-        let allowed = allowed
-            .split_once(" at line")
-            .map_or(allowed, |(list, _)| list)
-            .replace("one of ", "")
-            .replace(" or ", ", ")
-            .replace('`', "");
-        return Some(format!("不认识的值“{}”，应是 {allowed}", super::brief(&value)));
-    }
     let expected = between("expected ", " at line").unwrap_or_default();
     let expected = match expected.as_str() {
         "a string" | "a borrowed string" | "string or map" => "一段文字",
-        "a boolean" => "true 或 false",
+        "a boolean" => " true 或 false",
         "a sequence" => "一个列表",
         "a map" => "一个对象",
         "u32" | "i32" | "i64" | "u8" | "usize" => "一个整数",

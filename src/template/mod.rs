@@ -5,6 +5,7 @@
 
 mod builtin;
 mod draft;
+mod keys;
 mod model;
 mod read;
 mod validate;

@@ -3,8 +3,10 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::keys::Mistakes;
 use super::{Template, validate};
 use crate::model::{json_error, parse};
 use crate::{Code, Error, Result};
@@ -20,17 +22,22 @@ pub fn read_template(json: &str, source: &str) -> Result<Template, Vec<Error>> {
         let message = format!("模板 {source}：$.parts：一层套一层，套得太深");
         return Err(vec![Error::new(Code::Invalid, message, "部分里再分部分，最多分到 20 层")]);
     }
-    let mut errors = validate::keys(&value, source);
-    match parse::<Template>(json, source, "模板") {
+    let mut mistakes = Mistakes::new(source);
+    let mut sound = value;
+    mistakes.shape(&mut sound);
+    // A sound file is read from its text, which also shows keys that stand twice; of another one, what is sound in it.
+    let read = match mistakes.errors.is_empty() {
+        true => parse::<Template>(json, source, "模板"),
+        false => Template::deserialize(sound).map_err(|error| json_error(&error, source, "模板", ".")),
+    };
+    match read {
         Ok(template) => {
-            if errors.is_empty() {
-                errors = validate::meaning(&template, source);
-            }
-            if errors.is_empty() { Ok(template) } else { Err(errors) }
+            validate::meaning(&template, &mut mistakes);
+            if mistakes.errors.is_empty() { Ok(template) } else { Err(mistakes.errors) }
         }
         Err(error) => {
-            errors.push(error);
-            Err(errors)
+            mistakes.errors.push(error);
+            Err(mistakes.errors)
         }
     }
 }
@@ -59,7 +66,15 @@ pub fn read_user_templates(folder: &Path) -> (Vec<Template>, Vec<Error>) {
                 errors.push(Error::new(Code::Invalid, message, "换一个编号，或移走其中一个文件"));
             }
             Ok(template) => templates.push(template),
-            Err(found) => errors.extend(found.into_iter().take(MOST_MISTAKES)),
+            Err(mut found) => {
+                let untold = found.len().saturating_sub(MOST_MISTAKES);
+                found.truncate(MOST_MISTAKES);
+                errors.extend(found);
+                if untold > 0 {
+                    let message = format!("模板 {name}：还有 {untold} 处错误没有列出");
+                    errors.push(Error::new(Code::Invalid, message, "先改好列出的，再看余下的"));
+                }
+            }
         }
     }
     (templates, errors)

@@ -1,52 +1,11 @@
-//! What is wrong with a template, beyond the types: unknown keys, missing keys, ids that clash, links that lead nowhere.
+//! What is wrong with a template, beyond its shape: ids that clash, links that lead nowhere, values that cannot be meant.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::keys::Mistakes;
 use super::{Condition, ExampleItem, FieldType, PartKind, Template, TemplatePart};
-use crate::model::brief;
-use crate::{Code, Error};
-
-/// The keys that each kind of object may have; the first of the pair is a key that must be there.
-mod keys {
-    pub(super) const TEMPLATE: &[&str] =
-        &["*schema", "*id", "*version", "*name", "description", "*title", "byline", "settings", "fields", "*parts"];
-    pub(super) const SETTINGS: &[&str] = &["person", "length", "problem_share", "layout", "byline"];
-    pub(super) const FIELD: &[&str] =
-        &["*id", "*name", "type", "options", "required", "hint", "example", "ask_in", "carry", "when"];
-    pub(super) const PART: &[&str] = &[
-        "*id",
-        "kind",
-        "*name",
-        "heading",
-        "alternatives",
-        "numbering",
-        "run_in",
-        "join",
-        "nested",
-        "pattern",
-        "shown",
-        "asks",
-        "required",
-        "min",
-        "max",
-        "when",
-        "carry",
-        "hint",
-        "prompts",
-        "example",
-        "parts",
-    ];
-    pub(super) const EQUALS: &[&str] = &["*field", "*value"];
-    pub(super) const FILLED: &[&str] = &["*field"];
-    pub(super) const STYLE: &[&str] = &["numbering", "run_in", "join"];
-    pub(super) const EXAMPLE: &[&str] = &["lead", "items", "tail"];
-    pub(super) const ITEM: &[&str] = &[
-        "key", "heading", "body", "items", "style", "cause", "owner", "due", "kind", "text", "measure", "result",
-        "evidence", "state", "answers", "explains",
-    ];
-}
 
 /// How deep a template's JSON may go: 20 parts within each other and an example in the innermost. A draft holds the template
 /// some levels down, and no reader of JSON goes deeper than 128.
@@ -65,98 +24,30 @@ pub(super) fn is_too_deep(value: &Value) -> bool {
     deeper(value, DEEPEST)
 }
 
-/// Unknown and missing keys, each with its JSON path.
-pub(super) fn keys(value: &Value, source: &str) -> Vec<Error> {
-    let mut walk = Walk { source, errors: Vec::new() };
-    walk.object(value, "$", keys::TEMPLATE);
-    walk.inner(value, "$", "settings", |walk, value, path| walk.object(value, path, keys::SETTINGS));
-    walk.each(value, "$", "fields", |walk, value, path| {
-        walk.object(value, path, keys::FIELD);
-        walk.inner(value, path, "when", Walk::condition);
-    });
-    walk.each(value, "$", "parts", Walk::part);
-    walk.errors
-}
-
-struct Walk<'a> {
-    source: &'a str,
-    errors: Vec<Error>,
-}
-
-impl Walk<'_> {
-    fn object(&mut self, value: &Value, path: &str, allowed: &[&str]) {
-        let Some(object) = value.as_object() else { return };
-        let names = || allowed.iter().map(|key| key.trim_start_matches('*'));
-        for key in object.keys().filter(|key| !names().any(|name| name == *key)) {
-            // What is longer than any key by more than two letters is like none of them.
-            let like = names().filter(|name| key.len() <= name.len() + 2).map(|name| (distance(name, key), name));
-            let hint = match like.min().filter(|(distance, _)| *distance <= 2) {
-                Some((_, name)) => format!("是不是“{name}”？"),
-                None => format!("这里可以有：{}", names().collect::<Vec<_>>().join("、")),
-            };
-            self.errors.push(invalid(self.source, path, &format!("不认识的键“{}”", brief(key)), hint));
-        }
-        for key in allowed.iter().filter_map(|key| key.strip_prefix('*')).filter(|key| !object.contains_key(*key)) {
-            self.errors.push(invalid(self.source, path, &format!("缺少“{key}”"), format!("补上“{key}”")));
-        }
-    }
-
-    fn inner(&mut self, value: &Value, path: &str, key: &str, visit: impl Fn(&mut Self, &Value, &str)) {
-        if let Some(inner) = value.get(key) {
-            visit(self, inner, &format!("{path}.{key}"));
-        }
-    }
-
-    fn each(&mut self, value: &Value, path: &str, key: &str, visit: impl Fn(&mut Self, &Value, &str)) {
-        for (index, inner) in value.get(key).and_then(Value::as_array).into_iter().flatten().enumerate() {
-            visit(self, inner, &format!("{path}.{key}[{index}]"));
-        }
-    }
-
-    fn condition(&mut self, value: &Value, path: &str) {
-        self.inner(value, path, "equals", |walk, value, path| walk.object(value, path, keys::EQUALS));
-        self.inner(value, path, "filled", |walk, value, path| walk.object(value, path, keys::FILLED));
-        self.inner(value, path, "not", Walk::condition);
-        self.each(value, path, "all", Walk::condition);
-        self.each(value, path, "any", Walk::condition);
-    }
-
-    fn part(&mut self, value: &Value, path: &str) {
-        self.object(value, path, keys::PART);
-        self.inner(value, path, "when", Walk::condition);
-        self.inner(value, path, "nested", |walk, value, path| walk.object(value, path, keys::STYLE));
-        self.inner(value, path, "example", |walk, value, path| {
-            walk.object(value, path, keys::EXAMPLE);
-            walk.each(value, path, "items", Walk::item);
-        });
-        self.each(value, path, "parts", Walk::part);
-    }
-
-    fn item(&mut self, value: &Value, path: &str) {
-        self.object(value, path, keys::ITEM);
-        self.inner(value, path, "style", |walk, value, path| walk.object(value, path, keys::STYLE));
-        self.each(value, path, "items", Walk::item);
-    }
-}
-
 /// Ids that clash, links that lead nowhere, values that cannot be meant.
-pub(super) fn meaning(template: &Template, source: &str) -> Vec<Error> {
-    let mut found = Found { source, template, ids: HashSet::new(), problems: HashSet::new(), errors: Vec::new() };
-    found.template();
-    found.errors
+pub(super) fn meaning(template: &Template, mistakes: &mut Mistakes<'_>) {
+    let links = mistakes.knows_all_targets();
+    Found { template, ids: HashSet::new(), problems: HashSet::new(), links, mistakes }.template();
 }
 
-struct Found<'a> {
-    source: &'a str,
+struct Found<'a, 'm, 's> {
     template: &'a Template,
     ids: HashSet<&'a str>,
     problems: HashSet<&'a str>,
-    errors: Vec<Error>,
+    /// Whether a link that leads nowhere is a mistake of its own.
+    links: bool,
+    mistakes: &'m mut Mistakes<'s>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Found<'a, '_, '_> {
     fn say(&mut self, path: &str, what: impl AsRef<str>, hint: impl Into<String>) {
-        self.errors.push(invalid(self.source, path, what.as_ref(), hint));
+        self.mistakes.say(path, what, hint);
+    }
+
+    fn link(&mut self, path: &str, what: String, hint: &str) {
+        if self.links {
+            self.say(path, what, hint);
+        }
     }
 
     fn id(&mut self, path: &str, id: &'a str) {
@@ -191,9 +82,10 @@ impl<'a> Found<'a> {
                 self.say(&format!("{path}.id"), format!("编号“{}”重复", field.id), "每个字段用不同的编号");
             }
             if !field.ask_in.is_empty() && template.part(&field.ask_in).is_none() {
-                self.say(&format!("{path}.ask_in"), format!("没有编号为“{}”的部分", field.ask_in), "写一个部分的编号");
+                self.link(&format!("{path}.ask_in"), format!("没有编号为“{}”的部分", field.ask_in), "写一个部分的编号");
             }
-            if field.kind == FieldType::Choice && !field.options.contains(&field.example) {
+            let chosen = field.kind != FieldType::Choice || field.options.contains(&field.example);
+            if !chosen && self.mistakes.is_sound(&format!("{path}.options")) {
                 self.say(&format!("{path}.example"), "选项字段的 example 要是 options 之一", "它是新报告的初始值");
             }
             self.condition(&format!("{path}.when"), field.when.as_ref());
@@ -212,7 +104,7 @@ impl<'a> Found<'a> {
             Some(Condition::Equals { field, .. } | Condition::Filled { field }) => {
                 let known = self.template.fields.iter().any(|known| known.id == *field);
                 if !known {
-                    self.say(path, format!("没有编号为“{field}”的字段"), "写一个字段的编号");
+                    self.link(path, format!("没有编号为“{field}”的字段"), "写一个字段的编号");
                 }
             }
             Some(Condition::Not(inner)) => self.condition(path, Some(inner)),
@@ -262,27 +154,8 @@ impl<'a> Found<'a> {
     fn item(&mut self, path: &str, item: &'a ExampleItem) {
         for (name, links) in [("answers", &item.item.answers), ("explains", &item.item.explains)] {
             for link in links.iter().filter(|link| !self.problems.contains(link.as_str())).collect::<Vec<_>>() {
-                self.say(&format!("{path}.{name}"), format!("没有 key 为“{link}”的问题"), "写一个问题范例的 key");
+                self.link(&format!("{path}.{name}"), format!("没有 key 为“{link}”的问题"), "写一个问题范例的 key");
             }
         }
     }
-}
-
-fn invalid(source: &str, path: &str, what: &str, hint: impl Into<String>) -> Error {
-    Error::new(Code::Invalid, format!("模板 {source}：{path}：{what}"), hint)
-}
-
-/// How many letters must change to make `b` of `a` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for ((&y, &above), &diagonal) in b.iter().zip(row.iter().skip(1)).zip(&row) {
-            let left = next.last().copied().unwrap_or(0);
-            next.push((diagonal + usize::from(x != y)).min(above + 1).min(left + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -44,7 +44,8 @@ fn a_good_template_is_read() {
 fn an_unknown_key_is_named_with_the_likely_one() {
     let found = mistakes(|value| value["parts"][0]["headng"] = json!("x"));
     assert_eq!(found, ["模板 own.json：$.parts[0]：不认识的键“headng”｜是不是“heading”？"]);
-    let found = mistakes(|value| value["parts"][0]["example"] = json!({ "items": [{ "colour": 1 }] }));
+    let found = mistakes(|value| value["parts"][0]["example"] = json!({ "items": [{ "colour": 1, "progress": 1 }] }));
+    assert_eq!(found.len(), 2, "{found:?}");
     assert!(
         found[0].starts_with("模板 own.json：$.parts[0].example.items[0]：不认识的键“colour”｜这里可以有："),
         "{found:?}"
@@ -63,7 +64,88 @@ fn a_missing_key_a_wrong_type_and_a_wrong_value_are_named() {
         "{found:?}"
     );
     let found = mistakes(|value| value["parts"][0]["kind"] = json!("job"));
-    assert!(found[0].contains("不认识的值“job”，应是 prose, work, rectification"), "{found:?}");
+    let kinds = "prose、work、rectification、problem、cause、plan";
+    assert_eq!(found, [format!("模板 own.json：$.parts[0].kind：不认识的值“job”｜应是 {kinds}")]);
+}
+
+#[test]
+fn every_wrong_value_is_named_with_its_key() {
+    let numberings = "应是 一、、（一）、1.、（1）、一是、none";
+    let joins = "应是 paragraphs、sentences、clauses";
+    let found = mistakes(|value| {
+        value["settings"] = json!({ "person": "我", "byline": "top", "length": -1 });
+        value["fields"][0]["type"] = json!("number");
+        value["fields"][0]["required"] = json!("是");
+        let part = &mut value["parts"][0];
+        part["numbering"] = json!("(一)");
+        part["join"] = json!("lines");
+        part["shown"] = json!(1);
+        part["asks"] = json!(["lead", "body", "end"]);
+        part["carry"] = json!("move");
+        part["nested"] = json!({ "numbering": "①" });
+        part["example"] = json!({ "items": [{ "kind": "马上", "state": "完成", "style": { "join": "x" } }] });
+    });
+    let carries = "应是 none、copy、reference、problems";
+    let asks = "应是 lead、items、tail";
+    let expected = [
+        ("$.settings.person：不认识的值“我”", "应是 first、organisation"),
+        ("$.settings.length：这个数超出了范围", "改好这一处"),
+        ("$.settings.byline：不认识的值“top”", "应是 title、end、none"),
+        ("$.fields[0].type：不认识的值“number”", "应是 text、lines、date、choice"),
+        ("$.fields[0].required：这里应是 true 或 false", "改好这一处"),
+        ("$.parts[0].numbering：不认识的值“(一)”", numberings),
+        ("$.parts[0].join：不认识的值“lines”", joins),
+        ("$.parts[0].shown：这里应是一段文字", "改好这一处"),
+        ("$.parts[0].asks[1]：不认识的值“body”", asks),
+        ("$.parts[0].asks[2]：不认识的值“end”", asks),
+        ("$.parts[0].carry：不认识的值“move”", carries),
+        ("$.parts[0].nested.numbering：不认识的值“①”", numberings),
+        ("$.parts[0].example.items[0].kind：不认识的值“马上”", "应是 立行立改、分阶段、持续整改"),
+        ("$.parts[0].example.items[0].state：不认识的值“完成”", "应是 待整改、整改中、待验收、已销号、持续整改、移交"),
+        ("$.parts[0].example.items[0].style.join：不认识的值“x”", joins),
+    ];
+    assert_eq!(found, expected.map(|(what, hint)| format!("模板 own.json：{what}｜{hint}")));
+}
+
+#[test]
+fn what_is_independent_of_a_mistake_is_named_beside_it() {
+    let found = mistakes(|value| {
+        value["schema"] = json!(2);
+        value["settings"] = json!({ "layout": "花边" });
+        value["parts"][0]["headng"] = json!("x");
+        value["parts"][0]["numbering"] = json!("①");
+        value["fields"][0]["ask_in"] = json!("nowhere");
+    });
+    let found: Vec<&str> = found.iter().filter_map(|line| line.split('｜').next()).collect();
+    assert_eq!(
+        found,
+        [
+            "模板 own.json：$.parts[0]：不认识的键“headng”",
+            "模板 own.json：$.parts[0].numbering：不认识的值“①”",
+            "模板 own.json：$.schema：模板的格式版本是 2",
+            "模板 own.json：$.settings.layout：没有名为“花边”的版式",
+            "模板 own.json：$.fields[0].ask_in：没有编号为“nowhere”的部分",
+        ]
+    );
+}
+
+#[test]
+fn what_follows_from_a_mistake_is_not_named_as_another() {
+    let found = mistakes(|value| {
+        value["parts"][0]["idd"] = json!("work");
+        value["parts"][0].as_object_mut().expect("an object").remove("id");
+        value["fields"][0]["ask_in"] = json!("work");
+        value["title"] = json!(1);
+    });
+    let found: Vec<&str> = found.iter().filter_map(|line| line.split('｜').next()).collect();
+    assert_eq!(
+        found,
+        [
+            "模板 own.json：$.title：这里应是一段文字",
+            "模板 own.json：$.parts[0]：不认识的键“idd”",
+            "模板 own.json：$.parts[0]：缺少“id”",
+        ]
+    );
 }
 
 #[test]
@@ -74,10 +156,10 @@ fn conditions_are_read_to_the_bottom() {
     });
     assert_eq!(found, ["模板 own.json：$.parts[0].when.not.any[0].equals：不认识的键“valu”｜是不是“value”？"]);
     let found = mistakes(|value| value["fields"][0]["when"] = json!({ "filled": {} }));
-    assert_eq!(
-        found.first().map(String::as_str),
-        Some("模板 own.json：$.fields[0].when.filled：缺少“field”｜补上“field”")
-    );
+    assert_eq!(found, ["模板 own.json：$.fields[0].when.filled：缺少“field”｜补上“field”"]);
+    let found = mistakes(|value| value["fields"][0]["when"] = json!({}));
+    let one = "一个条件里要正好有一个键｜写 equals、filled、not、all、any 之一";
+    assert_eq!(found, [format!("模板 own.json：$.fields[0].when：{one}")]);
 }
 
 /// A part with parts within each other, `depth` in all.
@@ -133,7 +215,8 @@ fn what_is_no_template_file_is_told_and_the_others_are_read() -> Result {
     ]) {
         assert_eq!(error, says);
     }
-    assert_eq!(errors.len(), 5 + 10);
+    assert_eq!(errors.len(), 5 + 10 + 1);
+    assert_eq!(errors.last().map(String::as_str), Some("模板 g.json：还有 996 处错误没有列出"));
     let file = path("d.json");
     let (_, errors) = read_user_templates(&file);
     assert!(errors[0].message().contains("读不了模板文件夹") && errors[0].message().contains("d.json"), "{errors:?}");
