@@ -15,6 +15,7 @@ pub(super) fn required(draft: &Draft) -> Vec<Finding> {
     year(draft, &mut found);
     layout(draft, &mut found);
     fields(draft, &mut found);
+    twice(&draft.parts, &mut HashSet::new(), &mut found);
     let mut answers = Answered::new();
     answered(draft, &draft.parts, &mut answers);
     parts(draft, &draft.parts, &answers, &mut found);
@@ -50,8 +51,24 @@ fn fields(draft: &Draft, found: &mut Vec<Finding>) {
         }
         if field.kind == FieldType::Date && is_impossible_date(value) {
             let message = format!("{}“{}”不是日历上的日期", field.name, brief(value));
-            found.push(at_field("date", &field.id, Level::Error, value.into(), message, "写成 2025-12 或 2025-12-05"));
+            let year = draft.year.filter(|year| YEARS.contains(year)).unwrap_or(2025);
+            let suggestion = format!("写成 {year}-12 或 {year}-12-05");
+            found.push(at_field("date", &field.id, Level::Error, value.into(), message, suggestion));
         }
+    }
+}
+
+/// Parts that share an id, which only a file changed by hand can have: all are printed, but the form cannot tell them apart.
+fn twice<'a>(list: &'a [Part], seen: &mut HashSet<&'a str>, found: &mut Vec<Finding>) {
+    for part in list {
+        if !seen.insert(&part.id) {
+            let (id, heading) = (brief(&part.id), brief(&part.heading));
+            let message =
+                format!("有两个部分的编号都是“{id}”，后一个的标题是“{heading}”；都会印出来，但统计会混在一起");
+            let suggestion = "在草稿文件里换掉其中一个的 id，或把两处合成一处";
+            found.push(at_part(part, "part-twice", Level::Warning, message, suggestion.into()));
+        }
+        twice(&part.parts, seen, found);
     }
 }
 

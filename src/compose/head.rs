@@ -86,14 +86,15 @@ impl<'a> Head<'a> {
 }
 
 /// `2025-01-05` as `2025年1月5日` (clause 7.3.5.4: Arabic digits, no leading zeros), `2025-12` as `2025年12月`, words as they
-/// are; `None` for nothing.
+/// are, and so what no calendar has; `None` for nothing.
 #[must_use]
 pub fn date_in_words(text: &str) -> Option<String> {
     let text = text.trim();
     if is_blank(text) {
         return None;
     }
-    let words = date_numbers(text).map(|numbers| match numbers.as_slice() {
+    let numbers = date_numbers(text).filter(|_| !is_impossible_date(text));
+    let words = numbers.map(|numbers| match numbers.as_slice() {
         [year, month] => format!("{year}年{month}月"),
         [year, month, day] => format!("{year}年{month}月{day}日"),
         _ => text.to_string(),
@@ -164,6 +165,8 @@ mod tests {
         assert_eq!(date_in_words(" 2025-12 ").as_deref(), Some("2025年12月"));
         assert_eq!(date_in_words("2025年底").as_deref(), Some("2025年底"));
         assert_eq!(date_in_words("12-05").as_deref(), Some("12-05"));
+        assert_eq!(date_in_words("2026-13").as_deref(), Some("2026-13"));
+        assert_eq!(date_in_words("2025-02-30").as_deref(), Some("2025-02-30"));
         assert_eq!(date_in_words(" \u{200B}"), None);
     }
 
