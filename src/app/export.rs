@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{App, ReportId, View, view};
 use crate::check::{Finding, Level};
 use crate::export::{docx, write_file};
-use crate::model::{Draft, Extra};
+use crate::model::{Draft, Extra, clean};
 use crate::{Code, Error, Result};
 
 /// The draft's key for the list of its exports.
@@ -78,13 +78,16 @@ impl App {
         Ok(self.stored_settings()?.creator)
     }
 
-    /// A file name for the Word file of a stored report, made from its title, that every system accepts.
+    /// A file name for the Word file of a stored report that every system accepts: its title and its reporter, whose name
+    /// tells apart the reports of one year.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such report.
-    pub fn export_name(&self, id: &str) -> Result<String> {
+    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged.
+    pub fn export_name(&mut self, id: &str) -> Result<String> {
         let title = self.store.title(id)?;
-        Ok(format!("{}.docx", file_stem(&title)))
+        let draft = self.open_report(ReportId { id: id.into() })?.draft;
+        let reporter = draft.fields.get("reporter").map_or("", String::as_str);
+        Ok(format!("{}.docx", file_stem(&title, reporter)))
     }
 }
 
@@ -112,25 +115,36 @@ fn refuse_open_points(view: &View) -> Result<()> {
     Err(Error::new(Code::Blocked, message, "请先填好；确实要先导出，可以选择仍然导出，报告里会留下记录"))
 }
 
-/// `title` as a file name: without what Windows forbids, and short enough for every file system.
-fn file_stem(title: &str) -> String {
+/// `title（reporter）` as a file name: without what Windows forbids, and short enough for every file system.
+fn file_stem(title: &str, reporter: &str) -> String {
     const LONGEST: usize = 200;
-    let allowed = |c: &char| !(c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*'));
-    let mut stem = String::new();
-    for c in title.chars().filter(allowed) {
-        if stem.len() + c.len_utf8() > LONGEST {
-            break;
-        }
-        stem.push(c);
-    }
-    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    const LONGEST_REPORTER: usize = 60;
+    let reporter = match allowed(reporter, LONGEST_REPORTER) {
+        name if name.is_empty() || title.contains(&name) => String::new(),
+        name => format!("（{name}）"),
+    };
+    let stem = allowed(title, LONGEST - reporter.len());
     // Windows keeps these names for devices, with any extension.
     let device = |name: &str| {
         ["CON", "PRN", "AUX", "NUL"].contains(&name)
             || (name.len() == 4 && (name.starts_with("COM") || name.starts_with("LPT")))
     };
     let first = stem.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
-    if stem.is_empty() || device(&first) { format!("述职报告{stem}") } else { stem.into() }
+    let own = if stem.is_empty() || device(&first) { "述职报告" } else { "" };
+    format!("{own}{stem}{reporter}")
+}
+
+/// What of `text` may stand in a file name, at most `longest` bytes of it.
+fn allowed(text: &str, longest: usize) -> String {
+    let allowed = |c: &char| !(c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*'));
+    let mut name = String::new();
+    for c in clean(text).chars().filter(allowed) {
+        if name.len() + c.len_utf8() > longest {
+            break;
+        }
+        name.push(c);
+    }
+    name.trim_matches(|c: char| c == '.' || c.is_whitespace()).to_string()
 }
 
 #[cfg(test)]
@@ -139,12 +153,25 @@ mod tests {
 
     #[test]
     fn a_file_name_is_one_on_every_system() {
-        assert_eq!(file_stem("2025年度抓基层党建工作述职报告"), "2025年度抓基层党建工作述职报告");
-        assert_eq!(file_stem("a/b\\c:d*e?f\"g<h>i|j\nk"), "abcdefghijk");
-        assert_eq!(file_stem("../..报告. "), "报告");
-        assert_eq!(file_stem(" ... "), "述职报告");
-        assert_eq!(file_stem("con.txt"), "述职报告con.txt");
-        let long = file_stem(&"述".repeat(100));
+        let of = |title: &str| file_stem(title, "");
+        assert_eq!(of("2025年度抓基层党建工作述职报告"), "2025年度抓基层党建工作述职报告");
+        assert_eq!(of("a/b\\c:d*e?f\"g<h>i|j\nk"), "abcdefghijk");
+        assert_eq!(of("../..报告. "), "报告");
+        assert_eq!(of(" ... "), "述职报告");
+        assert_eq!(of("con.txt"), "述职报告con.txt");
+        let long = of(&"述".repeat(100));
         assert!(long.len() <= 200 && long.chars().all(|c| c == '述'), "{long}");
+    }
+
+    #[test]
+    fn a_file_name_ends_in_the_reporter() {
+        assert_eq!(file_stem("述职报告", " 李明远 "), "述职报告（李明远）");
+        assert_eq!(file_stem("李明远述职报告", "李明远"), "李明远述职报告");
+        assert_eq!(file_stem("述职报告", "李/明\n\u{202e}远"), "述职报告（李明远）");
+        assert_eq!(file_stem("述职报告", "…\u{0} . "), "述职报告（…）");
+        assert_eq!(file_stem("述职报告", " . "), "述职报告");
+        assert_eq!(file_stem("", "李明远"), "述职报告（李明远）");
+        let long = file_stem(&"述".repeat(100), &"李".repeat(100));
+        assert!(long.len() <= 200 && long.ends_with("李）"), "{long}");
     }
 }

@@ -134,10 +134,10 @@ fn a_damaged_title_does_not_hide_the_list() -> Result {
     let db = Connection::open(folder.path().join(FILE))?;
     db.execute("UPDATE report SET title = CAST(x'e7949cff' AS TEXT), modified = CAST(x'ff' AS TEXT), parts_done = -1, year = 1 << 40", [])?;
     drop(db);
-    let app = app(folder.path())?;
+    let mut app = app(folder.path())?;
     let listed: Vec<_> = app.reports()?.into_iter().map(|report| (report.id, report.title)).collect();
     assert_eq!(listed, [(id.clone(), "甜\u{FFFD}".into())]);
-    assert_eq!(app.export_name(&id)?, "甜\u{FFFD}.docx");
+    assert_eq!(app.export_name(&id)?, "甜\u{FFFD}（陆文川）.docx");
     Ok(())
 }
 
