@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::TemplateSummary;
+use crate::model::likely;
 use crate::template::{Template, builtin, read_user_templates};
 use crate::{Code, Error, Result};
 
@@ -29,8 +30,8 @@ impl KnownTemplate {
     }
 }
 
-/// The user's own templates in `templates/` of the data folder, if there is one, then those that come with the program; and what is wrong
-/// with the user's files. An own template takes the place of one with the same id.
+/// The user's own templates in `templates/` of the data folder, if there is one, then those that come with the program; and
+/// what is wrong with the user's files. An own template takes the place of one with the same id.
 ///
 /// # Errors
 /// [`Code::Invalid`] when a template of the program itself is broken.
@@ -45,18 +46,24 @@ pub fn templates(data_dir: Option<&Path>) -> Result<(Vec<KnownTemplate>, Vec<Err
     Ok((known, faults))
 }
 
-/// The template `id`.
+/// The template with this id, or else with this name.
 ///
 /// # Errors
-/// [`Code::NotFound`] when there is none; the message says what is wrong with the user's files, if anything is.
-pub fn find_template(data_dir: Option<&Path>, id: &str) -> Result<Template> {
-    let (known, faults) = templates(data_dir)?;
-    if let Some(found) = known.into_iter().find(|known| known.template.id == id) {
-        return Ok(found.template);
+/// [`Code::NotFound`] when there is none; the hint names the one that was probably meant.
+pub fn find_template(data_dir: Option<&Path>, wanted: &str) -> Result<Template> {
+    let (mut known, _) = templates(data_dir)?;
+    let is = |name: &str| {
+        let of_id = |known: &KnownTemplate| known.template.id == name;
+        let of_name = |known: &KnownTemplate| known.template.name == name;
+        known.iter().position(of_id).or_else(|| known.iter().position(of_name))
+    };
+    if let Some(at) = is(wanted) {
+        return Ok(known.swap_remove(at).template);
     }
-    let hint = match faults.first() {
-        Some(fault) => format!("有模板文件不能用：{}", fault.message()),
+    let names = known.iter().flat_map(|known| [known.template.id.as_str(), known.template.name.as_str()]);
+    let hint = match likely(wanted, names).and_then(is).and_then(|at| known.get(at)) {
+        Some(KnownTemplate { template, .. }) => format!("是不是“{}”（{}）？", template.id, template.name),
         None => "请在模板列表里选一个".into(),
     };
-    Err(Error::new(Code::NotFound, format!("没有名为“{id}”的模板"), hint))
+    Err(Error::new(Code::NotFound, format!("没有名为“{wanted}”的模板"), hint))
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use shuzhi::app::{self, App, Env, ReportId};
 use shuzhi::model::{Draft, read_draft};
-use shuzhi::template::{Start, new_draft, sample_draft};
+use shuzhi::template::{Start, Template, new_draft, sample_draft};
 use shuzhi::{Code, Error, Result, compose, platform, profile};
 
 use super::args::{Given, misuse};
@@ -16,7 +16,7 @@ use super::{Run, output};
 pub(crate) fn templates(given: &Given) -> Run {
     let (known, faults) = app::templates(given.data_dir().ok().as_deref())?;
     for fault in &faults {
-        output::complain(&output::error_line(fault));
+        output::complain(&output::line("warning", fault));
     }
     let list: Vec<_> = known.iter().map(app::KnownTemplate::summary).collect();
     if given.has("json") {
@@ -38,7 +38,7 @@ pub(crate) fn layouts(given: &Given) -> Run {
 
 /// `shuzhi new`
 pub(crate) fn new(given: &Given) -> Run {
-    let template = app::find_template(given.data_dir().ok().as_deref(), given.needed("template")?)?;
+    let template = template(given)?;
     let year = given.needed("year")?;
     let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
     let mut ids = platform::new_id;
@@ -46,6 +46,19 @@ pub(crate) fn new(given: &Given) -> Run {
     let draft = if given.has("sample") { sample_draft(&template, start) } else { new_draft(&template, start) };
     output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
     Ok(super::Outcome::Done)
+}
+
+/// The template that `--template` names.
+fn template(given: &Given) -> Result<Template> {
+    let found = app::find_template(given.data_dir().ok().as_deref(), given.needed("template")?);
+    found.map_err(|error| match error.code() {
+        Code::NotFound => {
+            let gap = if error.hint().ends_with('？') { "" } else { "；" };
+            let hint = format!("{}{gap}用 shuzhi templates 列出模板", error.hint());
+            Error::new(Code::NotFound, error.message(), hint).with_source(error)
+        }
+        _ => error,
+    })
 }
 
 /// `shuzhi text`

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use args::Given;
 use output::Stop;
+use shuzhi::model::likely;
 use shuzhi::{Code, Error};
 
 /// How a command ended that could run.
@@ -119,7 +120,7 @@ pub(crate) fn main() -> ExitCode {
         // The reader has gone; nobody is left to tell.
         Err(Stop::Closed) => ExitCode::SUCCESS,
         Err(Stop::Failed(error)) => {
-            output::complain(&output::error_line(&error));
+            output::complain(&output::line("error", &error));
             ExitCode::from(if error.code() == Code::Blocked { 1 } else { 2 })
         }
     }
@@ -154,5 +155,6 @@ fn help() -> String {
 
 fn unknown(name: &str) -> Error {
     let known: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
-    Error::new(Code::Invalid, format!("没有“{name}”这个命令"), format!("可用的命令：{}", known.join("、")))
+    let meant = likely(name, known.iter().copied()).map(|meant| format!("是不是“{meant}”？")).unwrap_or_default();
+    Error::new(Code::Invalid, format!("没有“{name}”这个命令"), format!("{meant}可用的命令：{}", known.join("、")))
 }

@@ -59,16 +59,16 @@ pub(crate) fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// An error as one line of at most 400 bytes with its end: `error: … hint: …`. What is too long loses the end of its
+/// An error as one line of at most 400 bytes with its end: `error: … hint: …`, or `warning:` for what stops nothing. What is too long loses the end of its
 /// message, and of its hint only when that alone is too long.
-pub(crate) fn error_line(error: &Error) -> String {
+pub(crate) fn line(kind: &str, error: &Error) -> String {
     // A file's name may hold what a terminal takes for a command.
     let one_line = |text: &str| text.replace(char::is_control, " ").trim().to_string();
     let (message, hint) = (one_line(error.message()), one_line(error.hint()));
     let hint = cut(&hint, LONGEST / 2);
     let tail = if hint.is_empty() { String::new() } else { format!(" hint: {hint}") };
-    let room = LONGEST - "error: ".len() - tail.len() - "\n".len();
-    format!("error: {}{tail}", cut(&message, room))
+    let room = LONGEST - kind.len() - ": ".len() - tail.len() - "\n".len();
+    format!("{kind}: {}{tail}", cut(&message, room))
 }
 
 /// At most `longest` bytes of `text`, cut between characters and marked with `…`.
@@ -86,11 +86,11 @@ mod tests {
 
     #[test]
     fn an_error_is_one_line_of_at_most_400_bytes() {
-        let line = |message: &str, hint: &str| error_line(&Error::new(Code::Io, message, hint));
-        assert_eq!(line("坏了", "修好"), "error: 坏了 hint: 修好");
-        assert_eq!(line("坏\r\n了\u{1b}[31m\n", ""), "error: 坏  了 [31m");
+        let told = |message: &str, hint: &str| line("error", &Error::new(Code::Io, message, hint));
+        assert_eq!(told("坏了", "修好"), "error: 坏了 hint: 修好");
+        assert_eq!(told("坏\r\n了\u{1b}[31m\n", ""), "error: 坏  了 [31m");
         for shift in ["", "a", "ab"] {
-            let long = line(&format!("{shift}{}", "错".repeat(500)), &"改".repeat(500));
+            let long = told(&format!("{shift}{}", "错".repeat(500)), &"改".repeat(500));
             assert!(long.len() < 400 && long.len() > 390, "{} bytes", long.len());
             assert!(long.ends_with("改…") && long.contains("错… hint: 改"), "{long}");
         }

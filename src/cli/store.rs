@@ -13,9 +13,13 @@ pub(crate) fn add(given: &Given) -> Run {
     output::print(&format!("{id}\n"))
 }
 
-/// `shuzhi store list`; deleted reports are left out.
+/// `shuzhi store list`; deleted reports are left out. A data folder that is not there yet holds none, and is not made.
 pub(crate) fn list(given: &Given) -> Run {
-    let mut reports = App::open_to_read(Env::real(given.data_dir()?))?.reports()?;
+    let folder = given.data_dir()?;
+    let mut reports = match std::fs::exists(&folder) {
+        Ok(false) => Vec::new(),
+        _ => App::open_to_read(Env::real(folder))?.reports()?,
+    };
     reports.retain(|report| report.deleted.is_none());
     if given.has("json") {
         return output::print(&output::json(&reports)?);

@@ -76,6 +76,20 @@ fn help_and_version_name_every_command() -> Result {
 }
 
 #[test]
+fn a_template_is_named_by_its_id_or_its_name() -> Result {
+    let folder = tempfile::tempdir()?;
+    for template in shuzhi::template::builtin()? {
+        let draft: Draft = serde_json::from_value(json(
+            folder.path(),
+            &["new", "--template", &template.name, "--year", "2025"],
+            b"",
+        )?)?;
+        assert_eq!(draft.template.id, template.id);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_draft_goes_from_new_over_text_and_check_to_word() -> Result {
     let folder = tempfile::tempdir()?;
     let path = folder.path();
@@ -137,7 +151,10 @@ fn the_store_keeps_a_draft_and_its_exports() -> Result {
     assert_eq!(listed[0]["year"], 2025);
     assert!(listed[0]["title"].is_string() && listed[0]["unit"].is_string());
     assert!(text(path, &["store", "list"], b"")?.contains(&copy));
-    assert!(stdout(path, &["store", "list", "--data", "elsewhere"], b"").is_err(), "there is no such folder");
+    assert_eq!(stdout(path, &["store", "list", "--data", "elsewhere"], b"")?, b"", "nothing is there yet");
+    assert_eq!(json(path, &["store", "list", "--data", "elsewhere", "--json"], b"")?, Value::Array(vec![]));
+    assert!(!path.join("elsewhere").exists(), "listing makes nothing");
+    assert!(stdout(path, &["store", "show", &id, "--data", "elsewhere"], b"").is_err(), "there is no such report");
 
     let exported = run(path, &["export", &id, "-o", "word.docx", "--force"], b"")?;
     assert_eq!(exported.status.code(), Some(0));
@@ -159,7 +176,14 @@ fn an_own_template_is_listed_and_a_broken_one_is_told() -> Result {
     let output = run(path, &["templates", "--json"], b"")?;
     let list: Value = serde_json::from_slice(&output.stdout)?;
     assert_eq!((&list[0]["id"], &list[0]["own"]), (&Value::from("our-own"), &Value::Bool(true)));
-    assert!(String::from_utf8(output.stderr)?.contains("broken.json"));
+    let said = String::from_utf8(output.stderr)?;
+    assert!(
+        output.status.success() && said.starts_with("warning: broken.json：") && said.lines().count() == 1,
+        "{said}"
+    );
     stdout(path, &["new", "--template", "our-own", "--year", "2025"], b"")?;
+    let unknown = run(path, &["new", "--template", "our-won", "--year", "2025"], b"")?;
+    let said = String::from_utf8(unknown.stderr)?;
+    assert!(said.contains("是不是“our-own”") && !said.contains("broken.json"), "{said}");
     Ok(())
 }

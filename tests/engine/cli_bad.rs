@@ -23,6 +23,8 @@ fn wrong_usage_is_told() -> Result {
     for (args, says) in [
         (&["shred"][..], "没有“shred”这个命令 hint: 可用的命令：templates、new、"),
         (&["import", "a.docx"], "没有“import”这个命令"),
+        (&["exprot", "a"], "没有“exprot”这个命令 hint: 是不是“export”？可用的命令：templates、"),
+        (&["store", "lsit"], "是不是“store list”？"),
         (&["store"], "没有“store”这个命令"),
         (&["store", "burn"], "没有“store burn”这个命令"),
         (&["check"], "命令 check 缺少参数"),
@@ -35,7 +37,12 @@ fn wrong_usage_is_told() -> Result {
         (&["new", "--template"], "后面缺少值"),
         (&["new", "--template", "general", "--year", "今年"], "年份“今年”不是数字"),
         (&["new", "--template", "general", "--year", "0"], "年份“0”不对"),
-        (&["new", "--template", "无", "--year", "2025"], "没有名为“无”的模板"),
+        (
+            &["new", "--template", "无", "--year", "2025"],
+            "没有名为“无”的模板 hint: 请在模板列表里选一个；用 shuzhi templates",
+        ),
+        (&["new", "--template", "generel", "--year", "2025"], "hint: 是不是“general”（通用"),
+        (&["new", "--template", "generel", "--year", "2025"], "shuzhi templates"),
         (&["new", "--year", "2025", "--year", "2026"], "给了两次"),
         (&["export", "-"], "缺少选项 -o"),
     ] {
