@@ -152,7 +152,8 @@ impl<'a> Mistakes<'a> {
         !self.at.iter().filter_map(|at| key(at)).any(|key| TARGETS.contains(&key.as_str()))
     }
 
-    fn spoilt(&mut self, path: String, what: &str, hint: impl Into<String>) {
+    /// Says what is wrong with the value at `path`; what follows from it is not said as well.
+    pub(super) fn spoilt(&mut self, path: String, what: &str, hint: impl Into<String>) {
         self.say(&path, what, hint);
         self.at.insert(path);
     }

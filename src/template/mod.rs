@@ -8,6 +8,7 @@ mod draft;
 mod keys;
 mod model;
 mod read;
+mod twice;
 mod validate;
 
 pub use builtin::builtin;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::keys::Mistakes;
+use super::twice::keys_twice;
 use super::{Template, validate};
 use crate::model::{json_error, parse};
 use crate::{Code, Error, Result};
@@ -23,9 +24,12 @@ pub fn read_template(json: &str, source: &str) -> Result<Template, Vec<Error>> {
         return Err(vec![Error::new(Code::Invalid, message, "部分里再分部分，最多分到 20 层")]);
     }
     let mut mistakes = Mistakes::new(source);
+    for path in keys_twice(json) {
+        mistakes.spoilt(path, "这个键写了两次", "只留下一处");
+    }
     let mut sound = value;
     mistakes.shape(&mut sound);
-    // A sound file is read from its text, which also shows keys that stand twice; of another one, what is sound in it.
+    // A sound file is read from its text, so that whatever is wrong has its line; of another one, what is sound in it.
     let read = match mistakes.errors.is_empty() {
         true => parse::<Template>(json, source, "模板"),
         false => Template::deserialize(sound).map_err(|error| json_error(&error, source, "模板", ".")),

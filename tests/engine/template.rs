@@ -108,6 +108,23 @@ fn every_wrong_value_is_named_with_its_key() {
 }
 
 #[test]
+fn a_key_that_stands_twice_is_named_wherever_it_is() {
+    let text = good().to_string().replace("\"required\":true", "\"required\":true,\"hint\":\"a\",\"hint\":\"b\"");
+    let text = text.replacen("\"id\":\"own\"", "\"id\":\"own\",\"id\":\"other\"", 1);
+    let text = text.replace("\"items\"", "\"item\"");
+    let found = messages(&text);
+    let found: Vec<&str> = found.iter().filter_map(|line| line.strip_prefix("模板 own.json：")).collect();
+    assert_eq!(
+        found,
+        [
+            "$.id：这个键写了两次｜只留下一处",
+            "$.fields[0].hint：这个键写了两次｜只留下一处",
+            "$.parts[0].asks[0]：不认识的值“item”｜应是 lead、items、tail",
+        ]
+    );
+}
+
+#[test]
 fn what_is_independent_of_a_mistake_is_named_beside_it() {
     let found = mistakes(|value| {
         value["schema"] = json!(2);
