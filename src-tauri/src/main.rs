@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     if !has_folder_of_its_own() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
     }
-    let run = builder
+    let program = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remember())
         .manage(Engine::default())
@@ -44,9 +44,16 @@ fn main() -> ExitCode {
                 window.state::<Closing>().requested(window, api);
             }
         })
-        .run(tauri::generate_context!());
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match program {
+        Ok(program) => {
+            program.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    app.state::<Engine>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!(
                 "error: 窗口打不开：{error}  hint: 请确认已登录图形桌面，并已安装 WebKitGTK 4.1（Windows 上为 WebView2）"
