@@ -6,7 +6,7 @@ use super::{Section, SectionState, View};
 use crate::check::{Finding, Level, check};
 use crate::compose::{Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, count_characters, is_blank};
-use crate::profile::Profile;
+use crate::profile::{Profile, placements};
 use crate::template::PartKind;
 
 /// The id of 基本信息 among the sections.
@@ -16,6 +16,7 @@ pub(super) const BASIC: &str = "basic";
 #[must_use]
 pub fn view(draft: &Draft) -> View {
     let composition = compose_all(draft);
+    let profile = Profile::of(draft);
     let findings = check(draft, &composition.document);
     let characters: usize = composition.document.blocks.iter().map(|block| count_characters(&block.text())).sum();
     let mut sections =
@@ -35,8 +36,9 @@ pub fn view(draft: &Draft) -> View {
         labels: composition.numbers,
         composed_title: composition.title,
         composed_byline: composition.byline,
+        placements: placements(&composition.document.blocks, &profile),
         document: composition.document,
-        profile: Profile::of(draft),
+        profile,
         findings,
     }
 }
