@@ -6,7 +6,7 @@
 mod closing;
 mod commands;
 mod engine;
-mod saving;
+mod exporting;
 mod window;
 
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use tauri::Manager as _;
 
 use closing::Closing;
 use engine::Engine;
-use saving::Saving;
+use exporting::Exports;
 
 fn main() -> ExitCode {
     let mut builder = tauri::Builder::default();
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         .plugin(window::remember())
         .manage(Engine::default())
         .manage(Closing::default())
-        .manage(Saving::default())
+        .manage(Exports::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
