@@ -8,7 +8,7 @@ use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
 use crate::engine::Engine;
-use crate::saving::{self, Saving};
+use crate::exporting::{self, Exports};
 use crate::window;
 
 /// Calls the use case `name` of the engine.
@@ -27,19 +27,19 @@ pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Re
 /// Asks where to, and writes the Word file there.
 #[tauri::command]
 pub(crate) async fn export_docx(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
-    aside(move || saving::export_docx(&window, &args)).await
+    aside(move || exporting::export_docx(&window, &args)).await
 }
 
 /// Opens an exported file, or its folder, with the desktop's own program.
 #[tauri::command]
 pub(crate) async fn open_exported(app: AppHandle, args: OpenExported) -> Result<(), Failure> {
-    aside(move || app.state::<Saving>().open(&args)).await
+    aside(move || app.state::<Exports>().open(&args)).await
 }
 
 /// Opens the data folder in the desktop's file manager.
 #[tauri::command]
 pub(crate) async fn open_data_dir() -> Result<(), Failure> {
-    aside(|| saving::open_path(&default_data_dir()?)).await
+    aside(|| exporting::open_path(&default_data_dir()?)).await
 }
 
 /// Closes the window: the page has saved what there was.

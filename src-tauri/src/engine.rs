@@ -26,6 +26,11 @@ impl Engine {
             None => act(app.insert(open()?)),
         }
     }
+
+    /// Closes the database, whose log then goes into the file; the window system ends the process without dropping it.
+    pub(crate) fn close(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
 }
 
 fn open() -> Result<App> {

@@ -6,7 +6,7 @@
 mod closing;
 mod commands;
 mod engine;
-mod saving;
+mod exporting;
 mod window;
 
 use std::process::ExitCode;
@@ -15,19 +15,19 @@ use tauri::Manager as _;
 
 use closing::Closing;
 use engine::Engine;
-use saving::Saving;
+use exporting::Exports;
 
 fn main() -> ExitCode {
     let mut builder = tauri::Builder::default();
     if !has_folder_of_its_own() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
     }
-    let run = builder
+    let program = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(window::remember())
         .manage(Engine::default())
         .manage(Closing::default())
-        .manage(Saving::default())
+        .manage(Exports::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
@@ -44,9 +44,16 @@ fn main() -> ExitCode {
                 window.state::<Closing>().requested(window, api);
             }
         })
-        .run(tauri::generate_context!());
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
+        .build(tauri::generate_context!());
+    match program {
+        Ok(program) => {
+            program.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    app.state::<Engine>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!(
                 "error: 窗口打不开：{error}  hint: 请确认已登录图形桌面，并已安装 WebKitGTK 4.1（Windows 上为 WebView2）"

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::check::Finding;
 use crate::model::{Block, Document, Draft};
-use crate::profile::Profile;
+use crate::profile::{Placement, Profile};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -97,6 +97,8 @@ pub struct View {
     pub document: Document,
     /// How it looks.
     pub profile: Profile,
+    /// Gaps and indents that follow from what stands beside a paragraph, one for each block of the document.
+    pub placements: Vec<Placement>,
     /// What is to be filled in or put right.
     pub findings: Vec<Finding>,
     /// The sections of the form, in the order of the list on the left.

@@ -6,7 +6,7 @@ use super::{Section, SectionState, View};
 use crate::check::{Finding, Level, check};
 use crate::compose::{Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, count_characters, is_blank};
-use crate::profile::Profile;
+use crate::profile::{Profile, placements};
 use crate::template::PartKind;
 
 /// The id of 基本信息 among the sections.
@@ -16,12 +16,14 @@ pub(super) const BASIC: &str = "basic";
 #[must_use]
 pub fn view(draft: &Draft) -> View {
     let composition = compose_all(draft);
+    let profile = Profile::of(draft);
     let findings = check(draft, &composition.document);
     let characters: usize = composition.document.blocks.iter().map(|block| count_characters(&block.text())).sum();
     let mut sections =
         Sections { draft, composition: &composition, findings: &findings, list: Vec::new(), problems: 0 };
     sections.basic();
     sections.parts(&draft.parts, 0);
+    sections.rest(characters);
     let Sections { list: sections, problems, .. } = sections;
     let texts = composition.texts.iter();
     View {
@@ -35,8 +37,9 @@ pub fn view(draft: &Draft) -> View {
         labels: composition.numbers,
         composed_title: composition.title,
         composed_byline: composition.byline,
+        placements: placements(&composition.document.blocks, &profile),
         document: composition.document,
-        profile: Profile::of(draft),
+        profile,
         findings,
     }
 }
@@ -78,7 +81,9 @@ impl Sections<'_> {
             let mut section = self.section(&part.id, name, depth, has_text(part));
             let text = self.composition.texts.get(&part.id).map_or("", String::as_str);
             let characters = count_characters(text);
-            if template.is_some_and(|part| matches!(part.kind, PartKind::Problem | PartKind::Cause)) {
+            // A heading alone is no share.
+            let on_problems = template.is_some_and(|part| matches!(part.kind, PartKind::Problem | PartKind::Cause));
+            if on_problems && has_text(part) {
                 self.problems += characters;
             }
             section.number = self.composition.numbers.get(&part.id).cloned().unwrap_or_default();
@@ -87,6 +92,14 @@ impl Sections<'_> {
             section.left_out = part.left_out;
             self.list.push(section);
             self.parts(&part.parts, depth + 1);
+        }
+    }
+
+    /// What no part holds (title, byline, date, salutation) is 基本信息's, so that the sections add up to the whole.
+    fn rest(&mut self, characters: usize) {
+        let in_parts: u32 = self.list.iter().map(|section| section.characters).sum();
+        if let Some(basic) = self.list.first_mut() {
+            basic.characters = number(characters).saturating_sub(in_parts);
         }
     }
 

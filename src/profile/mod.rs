@@ -4,6 +4,7 @@
 //! Every number is GB/T 9704-2012 (党政机关公文格式); its clause stands beside it.
 
 mod geometry;
+mod placement;
 mod standard;
 mod units;
 
@@ -16,6 +17,7 @@ use crate::model::{DigitFace, Draft, LayoutChoice, PageNumber, Place, Role, Span
 use crate::{Code, Error, Result};
 
 pub use geometry::SignaturePlace;
+pub use placement::{Placement, Side, placements};
 pub use standard::STANDARD;
 pub use units::{HalfPoint, Mm, Pt, Twip};
 

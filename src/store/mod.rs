@@ -71,6 +71,9 @@ impl Store {
             return Err(failure::read_only(&path));
         }
         create::prepare(&mut db, &path)?;
+        // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
+        // (a reader, a full disk) nothing is lost: the log stays.
+        let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         Ok(Store { db, path, _lock: Some(lock) })
     }
 
@@ -97,6 +100,22 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_process_left_in_the_log_goes_into_the_file() -> Result<(), Box<dyn std::error::Error>> {
+        let (killed, found) = (tempfile::tempdir()?, tempfile::tempdir()?);
+        let mut store = Store::open(killed.path())?;
+        store.set_setting("theme", "1")?;
+        for name in [FILE, "shuzhi.sqlite3-wal"] {
+            std::fs::copy(killed.path().join(name), found.path().join(name))?;
+        }
+        let again = Store::open(found.path())?;
+        let alone = tempfile::tempdir()?;
+        std::fs::copy(found.path().join(FILE), alone.path().join(FILE))?;
+        drop(again);
+        assert_eq!(Store::open(alone.path())?.setting("theme")?.as_deref(), Some("1"));
+        Ok(())
+    }
 
     #[test]
     fn a_writer_is_durable_and_forgets_what_is_overwritten() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,4 @@
-// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi calls` writes it. Do not edit.
+// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi --test engine calls` writes it. Do not edit.
 
 /**
  * Alignment of a paragraph.
@@ -831,6 +831,23 @@ export type Person = "first" | "organisation";
 export type Place = "title" | "end" | "none";
 
 /**
+ * What a paragraph has beside its style.
+ */
+export type Placement = { 
+/**
+ * Space above.
+ */
+before: Twip | null, 
+/**
+ * Space below.
+ */
+after: Twip | null, 
+/**
+ * Indent.
+ */
+side: Side | null, };
+
+/**
  * A resolved layout: what a report's pages look like.
  */
 export type Profile = { 
@@ -1056,6 +1073,23 @@ creator: string, };
  * Where a rectification part is printed.
  */
 export type Shown = "here" | "quoted";
+
+/**
+ * Where a line of the signature stands.
+ */
+export type Side = { "from": "right", 
+/**
+ * How far.
+ */
+right: Twip, } | { "from": "left", 
+/**
+ * How far.
+ */
+left: Twip, 
+/**
+ * How far it may run into the right margin.
+ */
+overhang: Twip, };
 
 /**
  * A stretch of one paragraph with one origin and one look.
@@ -1362,6 +1396,10 @@ document: Document,
  * How it looks.
  */
 profile: Profile, 
+/**
+ * Gaps and indents that follow from what stands beside a paragraph, one for each block of the document.
+ */
+placements: Array<Placement>, 
 /**
  * What is to be filled in or put right.
  */

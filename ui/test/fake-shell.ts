@@ -114,6 +114,7 @@ export function viewOf(draft: Draft): View {
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },
+    placements: blocks.map(() => ({ before: null, after: null, side: null })),
     profile, findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
   };

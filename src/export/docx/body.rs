@@ -9,9 +9,8 @@ use docx_rs::{
 };
 
 use super::names::{self, FOOTER, FOOTER_EVEN};
-use super::placement::{Placement, Side, placements};
 use crate::model::{Block, Document, PageNumber, Role, clean};
-use crate::profile::{Page, Profile};
+use crate::profile::{Page, Placement, Profile, Side, placements};
 
 /// `word/document.xml`, as docx-rs writes it.
 ///
@@ -97,7 +96,7 @@ fn paragraph(block: &Block, placement: Placement) -> Paragraph {
         paragraph = paragraph.line_spacing(spacing);
     }
     paragraph = match placement.side {
-        Some(Side::Right(right)) => paragraph.indent(None, None, Some(right.0), None),
+        Some(Side::Right { right }) => paragraph.indent(None, None, Some(right.0), None),
         Some(Side::Left { left, overhang }) => {
             paragraph.align(AlignmentType::Left).indent(Some(left.0), None, Some(-overhang.0), None)
         }

@@ -9,7 +9,6 @@ mod finish;
 mod names;
 mod package;
 mod parts;
-mod placement;
 mod styles;
 
 use crate::model::Document;

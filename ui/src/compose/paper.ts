@@ -1,7 +1,7 @@
 /** Composed paragraphs in their official faces: what the preview and the examples show. Running text, no pages. */
 
 import { html, type TemplateResult } from 'lit-html';
-import type { Align, Block, Finding, Profile, Span, TextStyle } from '../generated';
+import type { Align, Block, Finding, Placement, Profile, Span, TextStyle, View } from '../generated';
 import { look } from '../parts/directives';
 import { stretches } from './marks';
 
@@ -13,6 +13,9 @@ const STAND_INS: Record<string, string> = {
   '黑体': '"SimHei", "STHeiti", "华文黑体", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif',
   '宋体': '"SimSun", "STSong", "Noto Serif CJK SC", serif',
 };
+
+/** The line height of the sheet, as in paper.css. */
+const LINE = 1.81;
 
 const ALIGN: Record<Align, string> = { left: 'left', centre: 'center', right: 'right', both: 'justify' };
 
@@ -36,6 +39,21 @@ function blockLook(style: TextStyle | undefined, profile: Profile): Record<strin
   };
 }
 
+/** The gaps and indents that Word gets too: gaps in lines of the page, indents as shares of the text area. */
+function placeLook(placement: Placement | undefined, profile: Profile): Record<string, string> {
+  if (!placement) return {};
+  const { page } = profile;
+  const gap = (length: number): string => `calc(var(--paper-size) * ${(LINE * length) / page.pitch})`;
+  const share = (length: number): string => `${(100 * length) / (page.width - page.left - page.right)}%`;
+  const { side } = placement;
+  return {
+    ...(placement.before === null ? {} : { 'margin-top': gap(placement.before) }),
+    ...(placement.after === null ? {} : { 'margin-bottom': gap(placement.after) }),
+    ...(side?.from === 'right' ? { 'padding-right': share(side.right) } : {}),
+    ...(side?.from === 'left' ? { 'padding-left': share(side.left), 'padding-right': '0', 'text-align': 'left' } : {}),
+  };
+}
+
 function spanLook(span: Span, profile: Profile): Record<string, string> {
   const style = profile.spans[span.role];
   const result: Record<string, string> = {};
@@ -52,13 +70,14 @@ export function plainBlocks(blocks: readonly Block[], profile: Profile): Templat
 
 /** Paragraphs that lead back to the form: every stretch names its block, its span, and where it begins in its field. */
 export function linkedBlocks(
-  blocks: readonly Block[], profile: Profile, findings: readonly Finding[], current: ReadonlySet<string>,
+  { document: { blocks }, placements, profile }: View, findings: readonly Finding[], current: ReadonlySet<string>,
 ): TemplateResult[] {
   return blocks.map((block, b) => {
+    const style = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(placements[b], profile) };
     const typed = block.spans.filter((span) => span.origin?.item);
     const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
     const whole = typed.length > 0 && typed.every(isCurrent);
-    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
+    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(style)}>${block.spans.map(
       (span, s) => html`<span class=${!whole && isCurrent(span) ? 'now' : ''} ${look(spanLook(span, profile))}>${stretches(span, findings).map(
         (part) => html`<span data-span=${s} data-from=${part.from ?? ''} class=${part.marked ? 'mark' : ''}>${part.text}</span>`)}</span>`)}</p>`;
   });

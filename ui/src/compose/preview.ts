@@ -21,7 +21,7 @@ export function preview(editor: Editor): TemplateResult {
       : nothing}
     <div class="paper-scroll" tabindex="0" role="region" aria-label="成文" id="paper-scroll" @click=${(event: MouseEvent) => follow(editor, event)}>
       <article class="paper paper-text" lang="zh-CN">
-        ${guard([view, [...current].join()], () => linkedBlocks(view.document.blocks, view.profile, marks, current))}
+        ${guard([view, [...current].join()], () => linkedBlocks(view, marks, current))}
       </article>
     </div>
   </aside>`;

@@ -1,31 +1,45 @@
 //! What a paragraph needs beside its style, because it follows from its neighbours or from its own length: the gaps below the
 //! title and above the signature, and where signature and date stand.
 
-use crate::model::{Block, Role};
-use crate::profile::{Profile, Twip};
+use serde::Serialize;
+use ts_rs::TS;
 
-/// What stands in one paragraph beside its style's name.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Placement {
+use super::{Profile, Twip};
+use crate::model::{Block, Role};
+
+/// What a paragraph has beside its style.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
+pub struct Placement {
     /// Space above.
-    pub(super) before: Option<Twip>,
+    pub before: Option<Twip>,
     /// Space below.
-    pub(super) after: Option<Twip>,
+    pub after: Option<Twip>,
     /// Indent.
-    pub(super) side: Option<Side>,
+    pub side: Option<Side>,
 }
 
 /// Where a line of the signature stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Side {
-    /// Its end, from the right.
-    Right(Twip),
-    /// Its beginning, from the left. Where digits are set wider than in Word, it may run into the margin and stays one line.
-    Left { left: Twip, overhang: Twip },
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum Side {
+    /// Its end, from the right edge of the text area.
+    Right {
+        /// How far.
+        right: Twip,
+    },
+    /// Its beginning, from the left edge. Where digits are set wider than in Word, it may run into the margin and stays one
+    /// line.
+    Left {
+        /// How far.
+        left: Twip,
+        /// How far it may run into the right margin.
+        overhang: Twip,
+    },
 }
 
 /// One placement for each of `blocks`.
-pub(super) fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
+#[must_use]
+pub fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
     let mut placements = vec![Placement::default(); blocks.len()];
     place_title(blocks, profile, &mut placements);
     place_signature(blocks, profile, &mut placements);
@@ -59,7 +73,7 @@ fn place_signature(blocks: &[Block], profile: &Profile, placements: &mut [Placem
         let place = profile.signature_place(&signature.text(), &date.text());
         let overhang = Twip(2 * profile.page.character().0);
         if let Some(signature) = placements.get_mut(at) {
-            signature.side = Some(Side::Right(place.signature_right));
+            signature.side = Some(Side::Right { right: place.signature_right });
         }
         if let Some(date) = placements.get_mut(date_at) {
             date.side = Some(Side::Left { left: place.date_left, overhang });
@@ -123,7 +137,7 @@ mod tests {
         assert_eq!(before, [None, Some(Twip(579)), None]);
         assert!(matches!(
             placed.as_slice(),
-            [_, Placement { side: Some(Side::Right(_)), .. }, Placement { side: Some(Side::Left { .. }), .. }]
+            [_, Placement { side: Some(Side::Right { .. }), .. }, Placement { side: Some(Side::Left { .. }), .. }]
         ));
         Ok(())
     }

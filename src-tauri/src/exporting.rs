@@ -13,9 +13,9 @@ use crate::engine::Engine;
 
 /// What was written in this sitting.
 #[derive(Default)]
-pub(crate) struct Saving(Mutex<Vec<PathBuf>>);
+pub(crate) struct Exports(Mutex<Vec<PathBuf>>);
 
-impl Saving {
+impl Exports {
     /// Opens the file behind a handle, or its folder.
     ///
     /// # Errors
@@ -68,7 +68,7 @@ pub(crate) fn export_docx(window: &WebviewWindow, args: &ExportReport) -> Result
     Ok(Exported::Written {
         name: shown(path.file_name()),
         folder: shown(path.parent().map(Path::as_os_str)),
-        handle: window.state::<Saving>().keep(path),
+        handle: window.state::<Exports>().keep(path),
     })
 }
 
@@ -89,7 +89,7 @@ fn ask(window: &WebviewWindow, suggestion: &str) -> Option<PathBuf> {
         return Some(path);
     }
     let folder = window
-        .state::<Saving>()
+        .state::<Exports>()
         .folder()
         .or_else(|| window.path().document_dir().ok())
         .or_else(|| window.path().home_dir().ok());
