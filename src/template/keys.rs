@@ -1,5 +1,5 @@
-//! The shape of a template's JSON: unknown keys, missing keys, values of the wrong type and words that mean nothing, each with
-//! its path. What is wrong is taken out of the JSON, so that the rest can still be read and looked at.
+//! The shape of a template's JSON: unknown keys, missing keys, values of the wrong type and words that mean nothing, each
+//! with its path. What is wrong is taken out of the JSON, so that the rest can still be read and looked at.
 
 use std::collections::HashSet;
 
@@ -118,6 +118,9 @@ const ITEM: Keys = &[
     ("explains", TEXTS),
 ];
 
+/// How many mistakes of one file are kept: a file with more of them is no template.
+pub(super) const MOST_KEPT: usize = 10_000;
+
 /// The mistakes in one template file, and where they are.
 pub(super) struct Mistakes<'a> {
     source: &'a str,
@@ -133,7 +136,7 @@ impl<'a> Mistakes<'a> {
 
     /// Says what is wrong at `path`, unless it only follows from what has been said.
     pub(super) fn say(&mut self, path: &str, what: impl AsRef<str>, hint: impl Into<String>) {
-        if self.is_sound(path) {
+        if self.errors.len() < MOST_KEPT && self.is_sound(path) {
             let message = format!("模板 {}：{path}：{}", self.source, what.as_ref());
             self.errors.push(Error::new(Code::Invalid, message, hint));
         }
@@ -265,7 +268,7 @@ impl Shape {
             (Shape::One(check), _) => check(value).map(|error| (String::new(), error)).into_iter().collect(),
             (Shape::Each(check), Value::Array(list)) => {
                 let wrong = list.iter().enumerate().filter_map(|(n, value)| Some((format!("[{n}]"), check(value)?)));
-                wrong.collect()
+                wrong.take(MOST_KEPT).collect()
             }
             (Shape::Each(_), _) => is::<Vec<Value>>(value).map(|error| (String::new(), error)).into_iter().collect(),
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::keys::Mistakes;
+use super::keys::{MOST_KEPT, Mistakes};
 use super::twice::keys_twice;
 use super::{Template, validate};
 use crate::model::{json_error, parse};
@@ -72,10 +72,11 @@ pub fn read_user_templates(folder: &Path) -> (Vec<Template>, Vec<Error>) {
             Ok(template) => templates.push(template),
             Err(mut found) => {
                 let untold = found.len().saturating_sub(MOST_MISTAKES);
+                let more = if found.len() < MOST_KEPT { "" } else { "以上" };
                 found.truncate(MOST_MISTAKES);
                 errors.extend(found);
                 if untold > 0 {
-                    let message = format!("模板 {name}：还有 {untold} 处错误没有列出");
+                    let message = format!("模板 {name}：还有 {untold} 处{more}错误没有列出");
                     errors.push(Error::new(Code::Invalid, message, "先改好列出的，再看余下的"));
                 }
             }

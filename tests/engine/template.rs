@@ -234,6 +234,9 @@ fn what_is_no_template_file_is_told_and_the_others_are_read() -> Result {
     }
     assert_eq!(errors.len(), 5 + 10 + 1);
     assert_eq!(errors.last().map(String::as_str), Some("模板 g.json：还有 996 处错误没有列出"));
+    shuzhi::export::write_file(&path("h.json"), format!("{{\"parts\":[1{}]}}", ",1".repeat(100_000)).as_bytes())?;
+    let (_, errors) = read();
+    assert_eq!(errors.last().map(String::as_str), Some("模板 h.json：还有 9990 处以上错误没有列出"));
     let file = path("d.json");
     let (_, errors) = read_user_templates(&file);
     assert!(errors[0].message().contains("读不了模板文件夹") && errors[0].message().contains("d.json"), "{errors:?}");
