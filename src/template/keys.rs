@@ -148,6 +148,11 @@ impl<'a> Mistakes<'a> {
         ends.filter_map(|end| path.get(..end)).all(|around| !self.at.contains(around))
     }
 
+    /// Whether nothing wrong has been found within the list at `path` either.
+    pub(super) fn is_whole(&self, path: &str) -> bool {
+        self.is_sound(path) && !self.at.iter().any(|at| at.strip_prefix(path).is_some_and(|rest| rest.starts_with('[')))
+    }
+
     /// Whether all that a link could lead to has been understood.
     pub(super) fn knows_all_targets(&self) -> bool {
         const TARGETS: [&str; 7] = ["id", "key", "kind", "fields", "parts", "example", "items"];
@@ -173,7 +178,7 @@ impl<'a> Mistakes<'a> {
     }
 
     fn object(&mut self, value: &mut Value, path: &str, keys: Keys) {
-        let Some(object) = value.as_object_mut() else { return };
+        let Some(object) = value.as_object_mut().filter(|_| self.errors.len() < MOST_KEPT) else { return };
         let names = || keys.iter().map(|(key, _)| key.trim_start_matches('*'));
         object.retain(|key, _| {
             let known = names().any(|name| name == key);
@@ -199,7 +204,10 @@ impl<'a> Mistakes<'a> {
             };
             let wrong = shape.wrong(value);
             if !wrong.is_empty() {
-                object.shift_remove(name);
+                match shape.rest(value) {
+                    Some(rest) => object.insert(name.into(), rest),
+                    None => object.shift_remove(name),
+                };
             }
             for (index, error) in wrong {
                 let (what, right) = wrong_value(&error);
@@ -272,5 +280,13 @@ impl Shape {
             }
             (Shape::Each(_), _) => is::<Vec<Value>>(value).map(|error| (String::new(), error)).into_iter().collect(),
         }
+    }
+
+    /// What is left of `value` without what is wrong: of a list what is right in it, with objects where they were.
+    fn rest(&self, value: &Value) -> Option<Value> {
+        let (Shape::Each(check), Value::Array(list)) = (self, value) else { return None };
+        let empty = Value::Object(Extra::new());
+        let stand_in = check(&empty).is_none().then_some(&empty);
+        Some(list.iter().filter_map(|one| if check(one).is_none() { Some(one) } else { stand_in }).cloned().collect())
     }
 }

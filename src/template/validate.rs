@@ -85,7 +85,7 @@ impl<'a> Found<'a, '_, '_> {
                 self.link(&format!("{path}.ask_in"), format!("没有编号为“{}”的部分", field.ask_in), "写一个部分的编号");
             }
             let chosen = field.kind != FieldType::Choice || field.options.contains(&field.example);
-            if !chosen && self.mistakes.is_sound(&format!("{path}.options")) {
+            if !chosen && self.mistakes.is_whole(&format!("{path}.options")) {
                 self.say(&format!("{path}.example"), "选项字段的 example 要是 options 之一", "它是新报告的初始值");
             }
             self.condition(&format!("{path}.when"), field.when.as_ref());

@@ -132,18 +132,27 @@ fn what_is_independent_of_a_mistake_is_named_beside_it() {
         value["parts"][0]["headng"] = json!("x");
         value["parts"][0]["numbering"] = json!("①");
         value["fields"][0]["ask_in"] = json!("nowhere");
+        value["fields"][0]["id"] = json!("单位");
+        value["fields"].as_array_mut().expect("an array").insert(0, json!({ "id": "a", "name": "甲", "options": [3] }));
     });
     let found: Vec<&str> = found.iter().filter_map(|line| line.split('｜').next()).collect();
     assert_eq!(
         found,
         [
+            "模板 own.json：$.fields[0].options[0]：这里应是一段文字",
             "模板 own.json：$.parts[0]：不认识的键“headng”",
             "模板 own.json：$.parts[0].numbering：不认识的值“①”",
             "模板 own.json：$.schema：模板的格式版本是 2",
             "模板 own.json：$.settings.layout：没有名为“花边”的版式",
-            "模板 own.json：$.fields[0].ask_in：没有编号为“nowhere”的部分",
+            "模板 own.json：$.fields[1].id：编号“单位”不合要求",
+            "模板 own.json：$.fields[1].ask_in：没有编号为“nowhere”的部分",
         ]
     );
+    let found = mistakes(|value| {
+        let bad = json!({ "id": "b", "name": "乙", "join": "x" });
+        value["parts"].as_array_mut().expect("an array").extend([json!(1), bad]);
+    });
+    assert_eq!(found.len(), 2, "a list with a wrong element is read on: {found:?}");
 }
 
 #[test]
@@ -153,12 +162,15 @@ fn what_follows_from_a_mistake_is_not_named_as_another() {
         value["parts"][0].as_object_mut().expect("an object").remove("id");
         value["fields"][0]["ask_in"] = json!("work");
         value["title"] = json!(1);
+        let choice = json!({ "id": "a", "name": "甲", "type": "choice", "options": ["是", 2], "example": "二" });
+        value["fields"].as_array_mut().expect("an array").push(choice);
     });
     let found: Vec<&str> = found.iter().filter_map(|line| line.split('｜').next()).collect();
     assert_eq!(
         found,
         [
             "模板 own.json：$.title：这里应是一段文字",
+            "模板 own.json：$.fields[1].options[1]：这里应是一段文字",
             "模板 own.json：$.parts[0]：不认识的键“idd”",
             "模板 own.json：$.parts[0]：缺少“id”",
         ]
