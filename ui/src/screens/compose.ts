@@ -4,7 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
 import { basicForm } from '../compose/fields';
-import { helpDialog } from '../compose/help';
 import { formKey } from '../compose/keys';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
@@ -14,6 +13,7 @@ import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
 import { controlId } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
+import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 
@@ -108,7 +108,7 @@ export class ComposeScreen implements Screen {
   key(event: KeyboardEvent): void {
     formKey(event, {
       app: this.app, editor: this.editor, form: this.#form,
-      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(), help: () => helpDialog(this.app),
+      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(),
     });
   }
 
