@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Part } from '../src/generated';
 import { PAUSE_MS } from '../src/saver';
-import { newDraft, sampleDraft } from './fake-shell';
+import { newDraft, sampleDraft, viewOf } from './fake-shell';
 import { f8, key, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
@@ -137,6 +137,72 @@ describe('编写', () => {
     key(row ?? document, 'ArrowUp', { altKey: true });
     await settle();
     expect(page.all('row').map((entry) => entry.dataset.item)).toEqual(['w2b', 'w2a']);
+  });
+
+  it('leads with Enter from a heading to the text below it, but not while an input method is composing', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const heading = page.get('item-heading', 1);
+    heading.focus();
+    key(heading, 'Enter', { isComposing: true });
+    key(heading, 'Enter', { keyCode: 229 });
+    expect(document.activeElement).toBe(heading);
+    key(heading, 'Enter');
+    const body = document.activeElement as HTMLTextAreaElement;
+    expect(body.value).toBe('每季度抽查一次记录。');
+    expect(body.selectionStart).toBe(body.value.length);
+    const row = page.get('row', 1).querySelector('input') as HTMLInputElement;
+    row.focus();
+    key(row, 'Enter');
+    expect(value(document.activeElement as HTMLElement)).toBe('举办培训班2期。');
+    await page.click('section-rect');
+    page.get('item-text').focus();
+    key(page.get('item-text'), 'Enter');
+    expect(document.activeElement).toBe(page.get('item-measure'));
+    key(page.get('item-measure'), 'Enter');
+    expect(document.activeElement).toBe(page.get('item-measure'));
+  });
+
+  it('leads with Tab through the texts of a card before its tools', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const stops = [...page.get('card', 1).querySelectorAll<HTMLElement>('input, textarea, button')].map((stop) => stop.dataset.testid);
+    expect(stops.slice(0, 2)).toEqual(['item-heading', 'item-body']);
+    expect(stops.lastIndexOf('item-body')).toBeLessThan(stops.indexOf('card-up'));
+  });
+
+  it('numbers every row, and those that are empty by what they would be', async () => {
+    const page = await sample();
+    const numbers = (): (string | null)[] => page.all('row-number').map((number) => number.textContent);
+    await page.click('section-work');
+    expect(page.get('add-row').textContent).toBe('添加分点');
+    expect(numbers()).toEqual(['一是', '二是']);
+    await page.click('section-problems');
+    await page.click('add-row', 1);
+    // What the engine answers where all rows of an item are empty.
+    page.shell.labels = { ...viewOf(sampleDraft('a')).labels, [page.get('row').dataset.item ?? '']: '' };
+    await pass(200);
+    expect(numbers()).toEqual(['一是']);
+  });
+
+  it('adds paragraphs where what stands below has no numbers', async () => {
+    const draft = sampleDraft('a');
+    draft.parts[1]!.nested = { numbering: 'none', run_in: true, join: 'paragraphs' };
+    const page = await openReport(shellWith(draft));
+    await page.click('section-work');
+    expect(page.get('add-row').textContent).toBe('添加一段');
+  });
+
+  it('keeps what is not printed together, with due dates of the report’s year as examples', async () => {
+    const page = await sample();
+    await page.click('section-rect');
+    const more = page.get('more');
+    expect(more.querySelector('summary')?.textContent).toContain('仅作备查，不印进报告');
+    for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-due']) expect(more.contains(page.get(id))).toBe(true);
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('2025-06-30 或 长期');
+    await page.click('section-problems');
+    expect(page.get('more').textContent).toContain('原因（备查，不印进报告）');
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('2026-06-30 或 长期');
   });
 
   it('folds a card without losing anything', async () => {

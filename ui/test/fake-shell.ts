@@ -146,6 +146,8 @@ export class FakeShell implements Shell {
   readonly failures = new Map<string, Failure>();
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
   notices: string[] = [];
+  /** The numbers to answer with, in place of those that were made. */
+  labels: Record<string, string> | null = null;
   #revisions = new Map<string, number>();
   #listeners = new Map<string, () => void>();
 
@@ -187,7 +189,10 @@ export class FakeShell implements Shell {
       }
       case 'open': return this.#opened(id);
       case 'save': return this.#save(args as Save);
-      case 'view': return viewOf((args as { draft: Draft }).draft);
+      case 'view': {
+        const view = viewOf((args as { draft: Draft }).draft);
+        return { ...view, labels: this.labels ?? view.labels };
+      }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {
         this.put({ ...this.#draft(id), id: `${id}-copy` });
