@@ -121,7 +121,7 @@ impl Types {
     fn finish(self, calls: &str) -> String {
         let declared: Vec<String> = self.declared.into_values().collect();
         format!(
-            "// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi calls` writes it. Do not edit.\n\n{}\n\
+            "// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi --test engine calls` writes it. Do not edit.\n\n{}\n\
              /** The calls that the engine answers, by name. */\nexport interface Calls {{\n{calls}}}\n",
             declared.join("\n")
         )

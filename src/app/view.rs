@@ -23,6 +23,7 @@ pub fn view(draft: &Draft) -> View {
         Sections { draft, composition: &composition, findings: &findings, list: Vec::new(), problems: 0 };
     sections.basic();
     sections.parts(&draft.parts, 0);
+    sections.rest(characters);
     let Sections { list: sections, problems, .. } = sections;
     let texts = composition.texts.iter();
     View {
@@ -80,7 +81,9 @@ impl Sections<'_> {
             let mut section = self.section(&part.id, name, depth, has_text(part));
             let text = self.composition.texts.get(&part.id).map_or("", String::as_str);
             let characters = count_characters(text);
-            if template.is_some_and(|part| matches!(part.kind, PartKind::Problem | PartKind::Cause)) {
+            // A heading alone is no share.
+            let on_problems = template.is_some_and(|part| matches!(part.kind, PartKind::Problem | PartKind::Cause));
+            if on_problems && has_text(part) {
                 self.problems += characters;
             }
             section.number = self.composition.numbers.get(&part.id).cloned().unwrap_or_default();
@@ -89,6 +92,14 @@ impl Sections<'_> {
             section.left_out = part.left_out;
             self.list.push(section);
             self.parts(&part.parts, depth + 1);
+        }
+    }
+
+    /// What no part holds (title, byline, date, salutation) is 基本信息's, so that the sections add up to the whole.
+    fn rest(&mut self, characters: usize) {
+        let in_parts: u32 = self.list.iter().map(|section| section.characters).sum();
+        if let Some(basic) = self.list.first_mut() {
+            basic.characters = number(characters).saturating_sub(in_parts);
         }
     }
 

@@ -1,4 +1,4 @@
-// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi calls` writes it. Do not edit.
+// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi --test engine calls` writes it. Do not edit.
 
 /**
  * Alignment of a paragraph.
