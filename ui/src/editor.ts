@@ -1,7 +1,7 @@
 /** One report that is open: the draft, what the engine makes of it, undo, saving, and where the user is in the form. */
 
 import { toFailure, type Api } from './api';
-import { findPart, partsOfKind, pathTo } from './draft';
+import { findPart, pathTo } from './draft';
 import type { Draft, Failure, Finding, OpenReport, Section, View } from './generated';
 import { begin, record, redo, undo, type History } from './history';
 import { BASIC, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
@@ -71,14 +71,6 @@ export class Editor {
 
   get canRedo(): boolean {
     return this.#history.future.length > 0;
-  }
-
-  /** The share of the problems, from the first one that is written on. */
-  get problemShare(): number | null {
-    const { item_characters, problem_share } = this.view;
-    const written = partsOfKind(this.draft, 'problem').some((part) =>
-      part.lead.trim() !== '' || part.tail.trim() !== '' || part.items.some((item) => (item_characters[item.id] ?? 0) > 0));
-    return written ? problem_share : null;
   }
 
   /** Typing in a field. */

@@ -302,16 +302,6 @@ describe('编写', () => {
     expect(page.all('status-required')).toHaveLength(0);
   });
 
-  it('tells the share of the problems from the first one that is written on', async () => {
-    const page = await openReport(shellWith(newDraft('a')));
-    expect(page.all('status-share')).toHaveLength(0);
-    await page.click('section-problems');
-    await page.click('add-item');
-    page.type(page.get('item-heading'), '台账不规范');
-    await pass(200);
-    expect(page.get('status-share').textContent).toBe('问题占比 21%，要求 30%');
-  });
-
   it('leads from the preview to the field', async () => {
     const page = await sample();
     const mark = page.get('preview').querySelector<HTMLElement>('.mark');

@@ -6,7 +6,7 @@ import { look } from '../parts/directives';
 import { grouped } from '../text';
 
 export function statusBar(editor: Editor, next: (kind: Kind) => void): TemplateResult {
-  const { view, draft, problemShare } = editor;
+  const { view, draft } = editor;
   const { length, problem_share } = draft.template.content.settings;
   const required = view.findings.filter((finding) => finding.level === 'error').length - view.placeholders;
   return html`<footer class="status" data-testid="status">
@@ -18,6 +18,6 @@ export function statusBar(editor: Editor, next: (kind: Kind) => void): TemplateR
     ${required > 0
       ? html`<button type="button" class="attention" data-testid="status-required" title="到下一处必填" @click=${() => next('required')}>必填 ${required} 处</button>`
       : nothing}
-    ${problemShare === null ? nothing : html`<span data-testid="status-share">问题占比 ${problemShare}%${problem_share === null ? nothing : html`，要求 ${problem_share}%`}</span>`}
+    ${view.problem_share === null ? nothing : html`<span data-testid="status-share">问题占比 ${view.problem_share}%${problem_share === null ? nothing : html`，要求 ${problem_share}%`}</span>`}
   </footer>`;
 }

@@ -113,14 +113,14 @@ export class CheckScreen implements Screen {
   }
 
   #figures(): TemplateResult {
-    const { view, draft, problemShare } = this.editor;
+    const { view, draft } = this.editor;
     const { length, problem_share } = draft.template.content.settings;
     return html`<section class="box" aria-labelledby="figures-title">
       <h2 id="figures-title">成稿</h2>
       <dl class="figures">
         <div><dt>字${length === null ? '' : `，一般 ${grouped(length)}`}</dt><dd data-testid="figure-length">${grouped(view.characters)}</dd></div>
         <div><dt>处待填</dt><dd data-testid="figure-open">${view.placeholders}</dd></div>
-        ${problemShare === null ? nothing : html`<div><dt>问题部分${problem_share === null ? '' : `，要求 ${problem_share}%`}</dt><dd>${problemShare}%</dd></div>`}
+        ${view.problem_share === null ? nothing : html`<div><dt>问题部分${problem_share === null ? '' : `，要求 ${problem_share}%`}</dt><dd>${view.problem_share}%</dd></div>`}
       </dl>
     </section>`;
   }
