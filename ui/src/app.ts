@@ -5,6 +5,7 @@ import { toFailure, type Api } from './api';
 import { Editor } from './editor';
 import type { Failure, OpenReport, Settings } from './generated';
 import { growPending } from './parts/directives';
+import { helpDialog } from './parts/help';
 import { dialogView, toastView, type DialogState, type ToastState } from './parts/overlays';
 import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
@@ -224,6 +225,11 @@ export class App {
       if (this.menu !== null) return this.openMenu(null);
       if (this.#toast !== null && this.#dialog === null) return this.closeToast();
     }
-    if (this.#dialog === null) this.#screen?.key?.(event);
+    if (this.#dialog !== null) return;
+    if (event.key === 'F1') {
+      event.preventDefault();
+      return helpDialog(this);
+    }
+    this.#screen?.key?.(event);
   }
 }

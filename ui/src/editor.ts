@@ -4,8 +4,11 @@ import { toFailure, type Api } from './api';
 import { findPart, pathTo } from './draft';
 import type { Draft, Failure, Finding, OpenReport, Section, View } from './generated';
 import { begin, record, redo, undo, type History } from './history';
-import { BASIC, controlId, itemsTo, spotOf, type Spot } from './locate';
+import { BASIC, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
 import { Saver } from './saver';
+
+/** Which findings to go through: all, those that are no placeholders, or placeholders alone. */
+export type Kind = 'any' | 'required' | 'placeholder';
 
 /** How long to wait after an input before the engine is asked to compose again. */
 export const COMPOSE_MS = 120;
@@ -35,7 +38,10 @@ export class Editor {
   #revision: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
-  #lastFinding: string | null = null;
+  /** Where the user was led last; findings go away as they are put right, places stay. */
+  #last: Place | null = null;
+  /** The draft that {@link view} shows. */
+  #viewed: Draft;
 
   constructor(
     private readonly api: Api,
@@ -46,6 +52,7 @@ export class Editor {
     this.savedAt = report.saved_at;
     this.#revision = report.revision;
     this.#history = begin(report.draft);
+    this.#viewed = report.draft;
     this.saver = new Saver(() => this.#save(), redraw);
   }
 
@@ -99,6 +106,7 @@ export class Editor {
     if (section !== this.section) void this.saver.flush();
     this.section = this.#known(section);
     this.current = null;
+    this.#last = null;
     this.redraw();
   }
 
@@ -111,6 +119,7 @@ export class Editor {
     }
     this.current = itemsTo(this.draft, spot)[0] ?? null;
     this.target = spot;
+    this.#last = placeOf(this.draft, this.sections, spot);
     this.redraw();
   }
 
@@ -120,22 +129,23 @@ export class Editor {
     return list[list.findIndex((section) => section.id === this.section) + step];
   }
 
-  /** Goes to the open point after the one that was gone to last. */
-  nextFinding(): boolean {
-    const order = new Map(this.sections.map((section, i) => [section.id, i]));
-    const place = (finding: Finding): number => order.get(spotOf(this.draft, finding).section) ?? 0;
-    const findings = [...this.view.findings].sort((a, b) => place(a) - place(b));
-    if (findings.length === 0) return false;
-    this.checked = true;
-    const last = this.#lastFinding;
-    const same = (finding: Finding): boolean => last !== null && keyOf(finding) === last;
-    const here = order.get(this.section) ?? 0;
-    const at = findings.findIndex(same);
-    const fallback = Math.max(0, findings.findIndex((finding) => place(finding) >= here));
-    const next = findings[at >= 0 ? (at + 1) % findings.length : fallback];
+  /**
+   * Goes to the open point below the one that was gone to last, or below the head of the section, and from the end to the
+   * beginning: to errors as long as there are any, then to what should be looked at. Answers whether there was one.
+   */
+  async nextFinding(kind: Kind = 'any'): Promise<boolean> {
+    if (this.#viewed !== this.draft) await this.refresh();
+    const asked = this.view.findings.filter((finding) => kind === 'any' || (finding.rule === 'placeholder') === (kind === 'placeholder'));
+    const errors = asked.filter((finding) => finding.level === 'error');
+    const list = (errors.length > 0 || kind !== 'any' ? errors : asked)
+      .map((finding) => spotOf(this.draft, finding))
+      .map((spot) => ({ spot, place: placeOf(this.draft, this.sections, spot) }))
+      .sort((a, b) => (precedes(a.place, b.place) ? -1 : precedes(b.place, a.place) ? 1 : 0));
+    const last = this.#last ?? [this.sections.findIndex((section) => section.id === this.section)];
+    const next = list.find(({ place }) => precedes(last, place)) ?? list[0];
     if (!next) return false;
-    this.#lastFinding = keyOf(next);
-    this.reveal(spotOf(this.draft, next));
+    this.checked = true;
+    this.reveal(next.spot);
     return true;
   }
 
@@ -181,10 +191,13 @@ export class Editor {
   /** Asks the engine to compose what is there now; an answer that comes too late is dropped. */
   async refresh(): Promise<void> {
     const asked = ++this.#asked;
+    const { draft } = this;
+    clearTimeout(this.#timer);
     try {
-      const view = await this.api.view(this.draft);
+      const view = await this.api.view(draft);
       if (asked !== this.#asked) return;
       this.view = view;
+      this.#viewed = draft;
       this.viewFailure = null;
       this.section = this.#known(this.section);
     } catch (reason) {
@@ -205,6 +218,3 @@ export class Editor {
     return this.sections.some((entry) => entry.id === section) ? section : BASIC;
   }
 }
-
-const keyOf = (finding: Finding): string =>
-  `${finding.rule} ${controlId(finding.part, finding.item, finding.field ?? '')} ${finding.start}`;

@@ -34,6 +34,36 @@ export function spotOf(draft: Draft, of: Origin | Finding): Spot {
   return { section, part: of.part, item: of.item, field, start: of.start, end: of.end };
 }
 
+/** The texts of a part and of an item in the order of the form; `items` stands for what lies below. */
+const PART_FIELDS = ['', 'heading', 'fields', 'lead', 'items', 'tail'];
+const ITEM_FIELDS = ['', 'text', 'heading', 'measure', 'result', 'body', 'items', 'cause', 'evidence', 'owner', 'due', 'kind', 'state', 'year'];
+
+/** Where a spot stands in the form as a whole, to be compared by {@link precedes}. */
+export type Place = readonly number[];
+
+export function placeOf(draft: Draft, sections: readonly Section[], spot: Spot): Place {
+  const section = sections.findIndex((entry) => entry.id === spot.section);
+  if (spot.part === null) {
+    const field = draft.template.content.fields.findIndex((entry) => entry.id === spot.field);
+    return [section, PART_FIELDS.indexOf('fields'), field, spot.start];
+  }
+  if (spot.item === null) return [section, PART_FIELDS.indexOf(spot.field), spot.start];
+  const place = [section];
+  let list = findPart(draft.parts, spot.part)?.items ?? [];
+  for (const [depth, id] of itemsTo(draft, spot).entries()) {
+    const at = list.findIndex((item) => item.id === id);
+    place.push((depth === 0 ? PART_FIELDS : ITEM_FIELDS).indexOf('items'), at);
+    list = list[at]?.items ?? [];
+  }
+  return [...place, ITEM_FIELDS.indexOf(spot.field), spot.start];
+}
+
+/** Whether `a` stands before `b`. */
+export function precedes(a: Place, b: Place): boolean {
+  const at = a.findIndex((n, i) => n !== b[i]);
+  return at < 0 ? a.length < b.length : (a[at] ?? 0) < (b[at] ?? -Infinity);
+}
+
 /** The field that a composed paragraph without any typed text in it comes from. */
 export function fieldOfRole(role: Role): string {
   switch (role) {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Part } from '../src/generated';
 import { PAUSE_MS } from '../src/saver';
-import { key, pass, sample, settle, stored, value, type Page } from './page';
+import { newDraft, sampleDraft, viewOf } from './fake-shell';
+import { f8, key, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => vi.useRealTimers());
@@ -138,6 +139,72 @@ describe('编写', () => {
     expect(page.all('row').map((entry) => entry.dataset.item)).toEqual(['w2b', 'w2a']);
   });
 
+  it('leads with Enter from a heading to the text below it, but not while an input method is composing', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const heading = page.get('item-heading', 1);
+    heading.focus();
+    key(heading, 'Enter', { isComposing: true });
+    key(heading, 'Enter', { keyCode: 229 });
+    expect(document.activeElement).toBe(heading);
+    key(heading, 'Enter');
+    const body = document.activeElement as HTMLTextAreaElement;
+    expect(body.value).toBe('每季度抽查一次记录。');
+    expect(body.selectionStart).toBe(body.value.length);
+    const row = page.get('row', 1).querySelector('input') as HTMLInputElement;
+    row.focus();
+    key(row, 'Enter');
+    expect(value(document.activeElement as HTMLElement)).toBe('举办培训班2期。');
+    await page.click('section-rect');
+    page.get('item-text').focus();
+    key(page.get('item-text'), 'Enter');
+    expect(document.activeElement).toBe(page.get('item-measure'));
+    key(page.get('item-measure'), 'Enter');
+    expect(document.activeElement).toBe(page.get('item-measure'));
+  });
+
+  it('leads with Tab through the texts of a card before its tools', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    const stops = [...page.get('card', 1).querySelectorAll<HTMLElement>('input, textarea, button')].map((stop) => stop.dataset.testid);
+    expect(stops.slice(0, 2)).toEqual(['item-heading', 'item-body']);
+    expect(stops.lastIndexOf('item-body')).toBeLessThan(stops.indexOf('card-up'));
+  });
+
+  it('numbers every row, and those that are empty by what they would be', async () => {
+    const page = await sample();
+    const numbers = (): (string | null)[] => page.all('row-number').map((number) => number.textContent);
+    await page.click('section-work');
+    expect(page.get('add-row').textContent).toBe('添加分点');
+    expect(numbers()).toEqual(['一是', '二是']);
+    await page.click('section-problems');
+    await page.click('add-row', 1);
+    // What the engine answers where all rows of an item are empty.
+    page.shell.labels = { ...viewOf(sampleDraft('a')).labels, [page.get('row').dataset.item ?? '']: '' };
+    await pass(200);
+    expect(numbers()).toEqual(['一是']);
+  });
+
+  it('adds paragraphs where what stands below has no numbers', async () => {
+    const draft = sampleDraft('a');
+    draft.parts[1]!.nested = { numbering: 'none', run_in: true, join: 'paragraphs' };
+    const page = await openReport(shellWith(draft));
+    await page.click('section-work');
+    expect(page.get('add-row').textContent).toBe('添加一段');
+  });
+
+  it('keeps what is not printed together, with due dates of the report’s year as examples', async () => {
+    const page = await sample();
+    await page.click('section-rect');
+    const more = page.get('more');
+    expect(more.querySelector('summary')?.textContent).toContain('仅作备查，不印进报告');
+    for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-due']) expect(more.contains(page.get(id))).toBe(true);
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('2025-06-30 或 长期');
+    await page.click('section-problems');
+    expect(page.get('more').textContent).toContain('原因（备查，不印进报告）');
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('2026-06-30 或 长期');
+  });
+
   it('folds a card without losing anything', async () => {
     const page = await sample();
     await page.click('section-work');
@@ -159,11 +226,80 @@ describe('编写', () => {
 
   it('leads to the next open point and selects it', async () => {
     const page = await sample();
-    key(document.body, 'F8');
-    await settle();
+    await f8();
     const area = document.activeElement as HTMLTextAreaElement;
     expect(area).toBe(page.get('item-body'));
     expect(area.value.slice(area.selectionStart, area.selectionEnd)).toBe('××');
+  });
+
+  it('leads on from where it was, though what was there is filled in, and from the end to the beginning', async () => {
+    const draft = sampleDraft('a');
+    draft.parts[0]!.lead = '××年，召开会议××次，参加××人。';
+    draft.parts[1]!.items[1]!.items[0]!.heading = '分类×';
+    const page = await openReport(shellWith(draft));
+    const fill = async (text: string): Promise<string> => {
+      const area = document.activeElement as HTMLTextAreaElement;
+      const from = area.selectionStart;
+      area.setRangeText(text, from, area.selectionEnd, 'end');
+      area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await f8();
+      return area.value;
+    };
+    await f8();
+    expect(await fill('2025')).toBe('2025年，召开会议××次，参加××人。');
+    await f8();
+    // The middle one was passed over; filling the last one leads to the next field.
+    expect(await fill('40')).toBe('2025年，召开会议××次，参加40人。');
+    expect(await fill('3')).toBe('年初制定责任清单，召开会议3次。');
+    expect(await fill('管理')).toBe('分类管理');
+    expect(await fill('12')).toBe('2025年，召开会议12次，参加40人。');
+    expect(page.get('toast').textContent).toContain('没有待填或要改的地方');
+  });
+
+  it('leads to errors first, and to what should be looked at only when there is none', async () => {
+    const draft = sampleDraft('a');
+    draft.parts[1]!.items = draft.parts[1]!.items.slice(0, 1);
+    draft.fields = { first_year: '是', unit: '某局' };
+    const page = await openReport(shellWith(draft));
+    await f8();
+    expect(document.activeElement).toBe(page.get('field-reporter'));
+    page.type(page.get('field-reporter'), '林知远');
+    await f8();
+    expect(document.activeElement).toBe(page.get('item-body'));
+    page.type(page.get('item-body'), '召开会议3次。');
+    await f8();
+    expect(document.activeElement).toBe(page.get('add-item'));
+  });
+
+  it('puts the caret into no text where a part as a whole is meant', async () => {
+    const draft = { ...newDraft('a'), fields: { unit: '某局', reporter: '林知远', first_year: '是' } };
+    const page = await openReport(shellWith(draft));
+    await f8();
+    expect(document.activeElement).toBe(page.get('part-lead'));
+  });
+
+  it('counts what is required beside what is to be filled in, and leads to each kind alone', async () => {
+    const page = await openReport(shellWith({ ...sampleDraft('a'), fields: { first_year: '是' } }));
+    expect(page.get('status-required').textContent).toBe('必填 2 处');
+    await page.click('status-open');
+    expect(document.activeElement).toBe(page.get('item-body'));
+    await page.click('status-open');
+    expect(document.activeElement).toBe(page.get('item-body'));
+    await page.click('status-required');
+    expect(document.activeElement).toBe(page.get('field-unit'));
+    await page.click('status-required');
+    expect(document.activeElement).toBe(page.get('field-reporter'));
+  });
+
+  it('never says that nothing is to be filled in while something required is missing', async () => {
+    const page = await openReport(shellWith(newDraft('a')));
+    expect(page.get('status-open').textContent).toBe('待填 0 处');
+    expect(page.get('status-required').textContent).toBe('必填 1 处');
+    await page.click('section-opening');
+    page.type(page.get('part-lead'), '现述职如下。');
+    await pass(200);
+    expect(page.get('status-open').textContent).toBe('没有待填');
+    expect(page.all('status-required')).toHaveLength(0);
   });
 
   it('leads from the preview to the field', async () => {

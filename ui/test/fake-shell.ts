@@ -58,6 +58,9 @@ export function sampleDraft(id: string): Draft {
   return draft;
 }
 
+const partTemplate = (id: string): typeof template.parts[number] | undefined =>
+  template.parts.concat(template.parts.flatMap((entry) => entry.parts)).find((entry) => entry.id === id);
+
 /** Composes as far as the tests need it. */
 export function viewOf(draft: Draft): View {
   const labels: Record<string, string> = {};
@@ -88,6 +91,14 @@ export function viewOf(draft: Draft): View {
     counts[item.id] = item.heading.length + body.length;
     items(part, item.items, true);
   });
+  const open = (part: Part): void => {
+    const entry = partTemplate(part.id);
+    const say = (rule: string, level: Finding['level'], message: string, suggestion: string): void =>
+      void findings.push({ rule, level, part: part.id, item: null, field: null, start: 0, end: 0, text: '', message, suggestion });
+    const count = part.items.filter((item) => item.heading || item.body).length;
+    if (entry?.required && !part.lead && count === 0) say('required-part', 'error', `“${entry.name}”还没有写`, entry.hint);
+    else if (count > 0 && entry?.min !== undefined && count < entry.min) say('item-count', 'warning', `“${entry.name}”有 ${count} 条`, `一般写 ${entry.min} 至 ${entry.max ?? ''} 条`);
+  };
   let number = 0;
   const walk = (parts: Part[], depth: number): void => parts.forEach((part) => {
     const from = blocks.length;
@@ -97,14 +108,15 @@ export function viewOf(draft: Draft): View {
       if (part.heading) add('heading1', [[label, null], [part.heading, origin(part.id, null, 'heading', part.heading)]]);
       if (part.lead) add('paragraph', [[part.lead, origin(part.id, null, 'lead', part.lead)]]);
       items(part, part.items, false);
+      open(part);
     }
-    const name = template.parts.concat(template.parts.flatMap((entry) => entry.parts)).find((entry) => entry.id === part.id)?.name ?? part.heading;
+    const name = partTemplate(part.id)?.name ?? part.heading;
     const here = findings.filter((finding) => finding.part === part.id);
     const text = blocks.slice(from).flatMap((block) => block.spans.map((span) => span.text)).join('');
     sections.push({
       id: part.id, name, number: label, depth, characters: text.length, items: part.items.length, left_out: part.left_out,
       state: draft.done.includes(part.id) ? 'done' : part.items.length > 0 || part.lead ? 'started' : 'not_started',
-      placeholders: here.length, errors: here.length,
+      placeholders: here.filter((finding) => finding.rule === 'placeholder').length, errors: here.filter((finding) => finding.level === 'error').length,
     });
     walk(part.parts, depth + 1);
   });
@@ -134,6 +146,8 @@ export class FakeShell implements Shell {
   readonly failures = new Map<string, Failure>();
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
   notices: string[] = [];
+  /** The numbers to answer with, in place of those that were made. */
+  labels: Record<string, string> | null = null;
   #revisions = new Map<string, number>();
   #listeners = new Map<string, () => void>();
 
@@ -175,7 +189,10 @@ export class FakeShell implements Shell {
       }
       case 'open': return this.#opened(id);
       case 'save': return this.#save(args as Save);
-      case 'view': return viewOf((args as { draft: Draft }).draft);
+      case 'view': {
+        const view = viewOf((args as { draft: Draft }).draft);
+        return { ...view, labels: this.labels ?? view.labels };
+      }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {
         this.put({ ...this.#draft(id), id: `${id}-copy` });

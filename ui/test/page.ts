@@ -67,6 +67,12 @@ export function shellWith(...drafts: Draft[]): FakeShell {
 /** A page with the sample report open in 编写. */
 export const sample = (): Promise<Page> => openReport(shellWith(sampleDraft('a')));
 
+/** Presses F8. */
+export async function f8(): Promise<void> {
+  key(document.body, 'F8');
+  await settle();
+}
+
 /** Lets the faked clock go on. */
 export async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAUSE_MS } from '../src/saver';
 import { FakeShell, sampleDraft } from './fake-shell';
-import { openPage, openReport, pass, sample, settle, shellWith, stored } from './page';
+import { key, openPage, openReport, pass, sample, settle, shellWith, stored } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => vi.useRealTimers());
@@ -113,9 +113,19 @@ describe('检查并导出', () => {
     const names = page.shell.calls.map((call) => call.name);
     expect(names.indexOf('save')).toBeLessThan(names.indexOf('export_docx'));
     expect(page.shell.named('export_docx')[0]?.args).toEqual({ id: 'a', force: false });
+    expect(page.get('exported').textContent).toContain('已导出');
     expect(page.get('exported-name').textContent).toBe('述职报告.docx');
     await page.click('open-folder');
     expect(page.shell.named('open_exported')[0]?.args).toEqual({ handle: 1, folder: true });
+  });
+
+  it('says what else to look at where nothing holds the export back', async () => {
+    const draft = sampleDraft('a');
+    draft.parts[1]!.items = [{ id: 'w1', heading: '压实责任', body: '', items: [] }];
+    const page = await openReport(shellWith(draft));
+    await page.click('to-check');
+    expect(page.get('all-clear').textContent).toBe('可以导出；另有 1 处建议看看');
+    expect(page.get('overview').textContent).toContain('“主要履职情况”有 1 条，一般写 2 至 6 条');
   });
 
   it('exports unfinished reports only after a question', async () => {
@@ -145,6 +155,26 @@ describe('检查并导出', () => {
     await page.click('layout-bold-series');
     await pass(PAUSE_MS);
     expect(stored(page)?.layout).toEqual({ profile: '', byline: 'end', bold_series: true });
+  });
+});
+
+describe('F1', () => {
+  it.each([
+    ['首页', []], ['设置', ['to-settings']], ['编写', ['report-open']], ['检查并导出', ['report-open', 'to-check']],
+  ] as const)('helps on %s', async (_, way) => {
+    const page = await openPage(shellWith(sampleDraft('a')));
+    for (const step of way) await page.click(step);
+    key(document.body, 'F1');
+    await settle();
+    expect(page.get('dialog').textContent).toContain('怎样使用');
+  });
+
+  it('leaves a dialog that asks something', async () => {
+    const page = await openPage(new FakeShell());
+    await page.click('new-report');
+    key(document.body, 'F1');
+    await settle();
+    expect(page.all('new-create')).toHaveLength(1);
   });
 });
 

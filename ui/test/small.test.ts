@@ -5,7 +5,7 @@ import { placeAt } from '../src/compose/drag';
 import { stretches } from '../src/compose/marks';
 import { holds } from '../src/condition';
 import type { Finding, Span } from '../src/generated';
-import { contextOf, itemsTo, placeName, sectionOfField, spotOf } from '../src/locate';
+import { contextOf, itemsTo, placeName, placeOf, precedes, sectionOfField, spotOf } from '../src/locate';
 import { clockTime, dayTime, grouped, uuid, wellFormed, wellFormedDeep } from '../src/text';
 import { sampleDraft, viewOf } from './fake-shell';
 
@@ -87,6 +87,20 @@ describe('places', () => {
     expect(of('', 0)).toBeNull();
     expect(of('青石', 0, { part: null, item: null, field: 'unit' })).toEqual({ before: '', text: '青石', after: '园区党工委' });
     expect(of('无', 0, { item: 'gone' })).toBeNull();
+  });
+
+  it('follow each other as in the form', () => {
+    const { sections } = viewOf(draft);
+    const place = (change: Partial<Finding>): ReturnType<typeof placeOf> => placeOf(draft, sections, spotOf(draft, finding(change)));
+    const inOrder = [
+      place({ field: 'year' }), place({ field: 'unit' }), place({ field: 'reporter' }), place({ field: 'salutation' }), place({ part: 'opening', field: 'lead' }),
+      place({ part: 'work' }), place({ part: 'work', field: 'heading' }), place({ part: 'work', item: 'w1', field: 'heading' }),
+      place({ part: 'work', item: 'w1', field: 'body' }), place({ part: 'work', item: 'w1', field: 'body', start: 2 }),
+      place({ part: 'work', item: 'w2', field: 'body' }), place({ part: 'work', item: 'w2a', field: 'heading' }), place({ part: 'work', item: 'w2b', field: 'heading' }),
+      place({ part: 'work', item: 'w2', field: 'cause' }), place({ part: 'work', item: 'w3', field: 'heading' }), place({ part: 'work', field: 'tail' }),
+      place({ part: 'rect', item: 'r1', field: 'text' }), place({ part: 'rect', item: 'r1', field: 'measure' }),
+    ];
+    inOrder.forEach((a, i) => inOrder.forEach((b, k) => expect([a, b, precedes(a, b)]).toEqual([a, b, i < k])));
   });
 
   it('are told in words', () => {

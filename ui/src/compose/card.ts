@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import { findTemplatePart, moveItemTo, partsOfKind } from '../draft';
-import type { Item, Part, TemplatePart } from '../generated';
+import type { Item, Numbering, Part, TemplatePart } from '../generated';
 import { controlId } from '../locate';
 import { icon } from '../parts/icons';
 import { menuButton } from '../parts/menu';
@@ -32,6 +32,7 @@ function card(form: PartForm, part: Part, template: TemplatePart | undefined, it
   return html`<section class=${classes} data-testid="card" data-item=${item.id} aria-label=${`第 ${index + 1} 条`}>
     ${head(form, part, template, item, index, folded)}
     ${folded ? nothing : html`<div class="card-body">${body(form, part, template, item)}</div>${foot(form, part, item)}`}
+    ${tools(form, part, item, index, folded)}
   </section>`;
 }
 
@@ -60,20 +61,24 @@ function head(form: PartForm, part: Part, template: TemplatePart | undefined, it
           : itemText(editor, part, item, 'heading', template?.kind === 'problem' ? '问题' : '小标题', {
               bare: true, prose: true, placeholder: HEADINGS[template?.kind ?? 'prose'] ?? '小标题',
             })}</div>`}
-    <div class="card-tools">
-      <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="card-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>
-      <button type="button" class="quiet square" aria-label="下移" title="下移（Alt+↓）" data-testid="card-down" ?disabled=${index === part.items.length - 1} @click=${() => form.move(part.id, item.id, 1)}>${icon('down')}</button>
-      ${folded ? nothing : html`<button type="button" class="quiet square" aria-label="折叠" title="折叠" aria-expanded="true" data-testid="card-fold" @click=${() => form.fold(item.id, true)}>${icon('fold')}</button>`}
-      ${menuButton(form.app, {
-        id: `item-${item.id}`, label: '这一条的更多操作', testid: 'card-menu', icon: 'more',
-        entries: [
-          { label: '移到最前', testid: 'card-first', disabled: index === 0, run: () => form.move(part.id, item.id, -index) },
-          { label: '移到最后', testid: 'card-last', disabled: index === part.items.length - 1, run: () => form.move(part.id, item.id, part.items.length) },
-          { label: '删除这一条', testid: 'card-remove', danger: true, run: () => form.remove(part.id, item.id) },
-        ],
-      })}
-    </div>
   </header>`;
+}
+
+/** After the texts, so that Tab leads through these first; they stand in the head all the same. */
+function tools(form: PartForm, part: Part, item: Item, index: number, folded: boolean): TemplateResult {
+  return html`<div class="card-tools">
+    <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="card-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>
+    <button type="button" class="quiet square" aria-label="下移" title="下移（Alt+↓）" data-testid="card-down" ?disabled=${index === part.items.length - 1} @click=${() => form.move(part.id, item.id, 1)}>${icon('down')}</button>
+    ${folded ? nothing : html`<button type="button" class="quiet square" aria-label="折叠" title="折叠" aria-expanded="true" data-testid="card-fold" @click=${() => form.fold(item.id, true)}>${icon('fold')}</button>`}
+    ${menuButton(form.app, {
+      id: `item-${item.id}`, label: '这一条的更多操作', testid: 'card-menu', icon: 'more',
+      entries: [
+        { label: '移到最前', testid: 'card-first', disabled: index === 0, run: () => form.move(part.id, item.id, -index) },
+        { label: '移到最后', testid: 'card-last', disabled: index === part.items.length - 1, run: () => form.move(part.id, item.id, part.items.length) },
+        { label: '删除这一条', testid: 'card-remove', danger: true, run: () => form.remove(part.id, item.id) },
+      ],
+    })}
+  </div>`;
 }
 
 const summaryTitle = (item: Item): string => item.text || item.heading;
@@ -104,19 +109,29 @@ function rows(form: PartForm, part: Part, item: Item): TemplateResult | typeof n
   return html`<ol class="rows">${repeat(item.items, (sub) => sub.id, (sub, i) => row(form, part, item, sub, i))}</ol>`;
 }
 
+const numberingBelow = (part: Part, item: Item): Numbering => (item.style ?? part.nested)?.numbering ?? '一是';
+
+/** A row's number. Rows that are all empty are printed nowhere and have none yet: each would be the first, whose number names the style. */
+function rowNumber(form: PartForm, part: Part, parent: Item, item: Item): string {
+  const { labels } = form.editor.view;
+  const numbering = numberingBelow(part, parent);
+  if (labels[item.id]) return labels[item.id] ?? '';
+  return numbering === 'none' || parent.items.some((entry) => labels[entry.id]) ? '' : numbering;
+}
+
 function row(form: PartForm, part: Part, parent: Item, item: Item, index: number): TemplateResult {
   const { editor } = form;
   return html`<li class="row-item" data-testid="row" data-item=${item.id}>
-    <span class="number">${editor.view.labels[item.id] ?? ''}</span>
+    <span class="number" data-testid="row-number">${rowNumber(form, part, parent, item)}</span>
     <div class="row-texts">
       ${itemText(editor, part, item, 'heading', '要点', { bare: true, prose: true, placeholder: '要点' })}
       ${itemText(editor, part, item, 'body', '内容', { bare: true, prose: true, lines: true, placeholder: '具体内容' })}
       ${rows(form, part, item)}
     </div>
     <div class="row-tools">
-      <button type="button" class="quiet square" aria-label="上移" data-testid="row-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>
-      <button type="button" class="quiet square" aria-label="下移" data-testid="row-down" ?disabled=${index === parent.items.length - 1} @click=${() => form.move(part.id, item.id, 1)}>${icon('down')}</button>
-      <button type="button" class="quiet square" aria-label="删除" data-testid="row-remove" @click=${() => form.remove(part.id, item.id)}>${icon('close')}</button>
+      <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="row-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>
+      <button type="button" class="quiet square" aria-label="下移" title="下移（Alt+↓）" data-testid="row-down" ?disabled=${index === parent.items.length - 1} @click=${() => form.move(part.id, item.id, 1)}>${icon('down')}</button>
+      <button type="button" class="quiet square" aria-label="删除" title="删除" data-testid="row-remove" @click=${() => form.remove(part.id, item.id)}>${icon('close')}</button>
     </div>
   </li>`;
 }
@@ -125,9 +140,6 @@ function foot(form: PartForm, part: Part, item: Item): TemplateResult {
   const { editor } = form;
   const link = linkOf(editor, part);
   const kind = findTemplatePart(editor.draft.template.content.parts, part.id)?.kind;
-  const style = item.style ?? part.nested;
-  const numbering = style?.numbering ?? '一是';
-  const below = numbering === 'none' ? '一段' : numbering === '一是' ? '一是…' : numbering;
   const quoted = kind === 'work' && partsOfKind(editor.draft, 'rectification').some(
     (entry) => findTemplatePart(editor.draft.template.content.parts, entry.id)?.shown === 'quoted');
   const open = editor.view.findings.filter((finding) => finding.item === item.id && finding.rule === 'placeholder').length;
@@ -135,7 +147,7 @@ function foot(form: PartForm, part: Part, item: Item): TemplateResult {
     <div class="card-adds">
       ${kind === 'rectification'
         ? nothing
-        : html`<button type="button" class="quiet" data-testid="add-row" @click=${() => form.addBelow(part.id, item.id)}>${icon('plus')}${below}</button>`}
+        : html`<button type="button" class="quiet" data-testid="add-row" @click=${() => form.addBelow(part.id, item.id)}>${icon('plus')}${numberingBelow(part, item) === 'none' ? '添加一段' : '添加分点'}</button>`}
       ${quoted ? html`<button type="button" class="quiet" data-testid="insert-quoted" @click=${() => form.insert(part.id, item.id, '{{上年问题}}')}>插入上年问题</button>` : nothing}
     </div>
     ${link ? linkChooser(editor, part, item, link) : nothing}

@@ -27,7 +27,7 @@ export function basicForm(editor: Editor): TemplateResult {
       label: '述职年度',
       value: editor.draft.year === null ? '' : String(editor.draft.year),
       commit: (text) => editor.type({ ...editor.draft, year: yearOf(text) }, 'year'),
-      testid: 'field-year', narrow: true, numeric: true, placeholder: '如 2025',
+      testid: 'field-year', narrow: true, numeric: true, placeholder: `如 ${editor.draft.created.slice(0, 4)}`,
     })}
     ${fieldList(editor, fieldsOf(editor, BASIC))}
   </div>`;
@@ -59,7 +59,7 @@ function placeholderOf(editor: Editor, entry: Field): string {
   if (entry.id === 'title') return editor.view.composed_title;
   if (entry.id === 'byline') return editor.view.composed_byline;
   const year = editor.draft.year;
-  if (entry.example === '') return entry.type === 'date' ? '如 2025-12-05' : '';
+  if (entry.example === '') return entry.type === 'date' && year !== null ? `如 ${year}-12-05` : '';
   if (year === null && /\{(last_|next_)?year\}/.test(entry.example)) return '';
   const years: Record<string, number> = { year: year ?? 0, last_year: (year ?? 0) - 1, next_year: (year ?? 0) + 1 };
   return `如：${entry.example.replace(/\{(year|last_year|next_year)\}/g, (_, name: string) => String(years[name]))}`;

@@ -11,7 +11,6 @@ export interface KeyContext {
   readonly form: PartForm;
   readonly step: (step: 1 | -1) => void;
   readonly nextFinding: () => void;
-  readonly help: () => void;
 }
 
 /** Handles a key that belongs to the form as a whole. Never called while an input method is composing. */
@@ -22,10 +21,9 @@ export function formKey(event: KeyboardEvent, context: KeyContext): void {
   act();
 }
 
-function actOf(event: KeyboardEvent, { editor, form, step, nextFinding, help }: KeyContext): (() => void) | null {
+function actOf(event: KeyboardEvent, { editor, form, step, nextFinding }: KeyContext): (() => void) | null {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (key === 'f1') return help;
   if (key === 'f8') return nextFinding;
   if (control && !event.altKey) {
     if (key === 's') return () => void editor.saver.flush();
@@ -38,7 +36,19 @@ function actOf(event: KeyboardEvent, { editor, form, step, nextFinding, help }: 
   if (event.altKey && !control && (key === 'arrowup' || key === 'arrowdown')) {
     return () => moveFocused(editor, form, key === 'arrowup' ? -1 : 1);
   }
+  if (key === 'enter' && !control && !event.altKey && !event.shiftKey) return textBelow(event.target);
   return null;
+}
+
+/** From the heading of an item to its text; a heading is one line, so Enter has no other use in it. */
+function textBelow(from: EventTarget | null): (() => void) | null {
+  if (!(from instanceof HTMLInputElement) || !from.matches('[data-testid="item-heading"], [data-testid="item-text"]')) return null;
+  const area = from.closest('[data-item]')?.querySelector('textarea');
+  if (!area) return null;
+  return () => {
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  };
 }
 
 function addItem(editor: Editor, form: PartForm): void {

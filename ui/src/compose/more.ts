@@ -1,4 +1,4 @@
-/** What a problem or a rectification item holds beside its text: for the ledger, not printed in the report. */
+/** What a problem or a rectification item holds beside its text: kept with the report, not printed in it. */
 
 import { html, type TemplateResult } from 'lit-html';
 import { setItem, unsetItem } from '../draft';
@@ -46,31 +46,37 @@ function select<T extends string>(
   </div>`;
 }
 
+const ASIDE = html`<span class="hint">仅作备查，不印进报告</span>`;
+
+/** An example of a due date, so many years after the one reported on. */
+function dueExample(editor: Editor, later: number): string {
+  const { year } = editor.draft;
+  return year === null ? '年-月-日 或 长期' : `${year + later}-06-30 或 长期`;
+}
+
 export function problemMore(editor: Editor, part: Part, item: Item): TemplateResult {
   return html`<details class="more" data-testid="more">
-    <summary>更多：原因、责任、时限<span class="hint">记在台账里，不写进正文</span></summary>
+    <summary>更多：原因、责任、时限${ASIDE}</summary>
     <div class="grid">
-      <div class="span">${itemText(editor, part, item, 'cause', '原因', { lines: true })}</div>
+      <div class="span">${itemText(editor, part, item, 'cause', '原因（备查，不印进报告）', { lines: true })}</div>
       ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
-      ${itemText(editor, part, item, 'due', '整改时限', { placeholder: '2026-06-30 或 长期' })}
+      ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 1) })}
       ${select(editor, part, item, 'kind', '整改方式', KINDS)}
     </div>
   </details>`;
 }
 
 export function rectificationMore(editor: Editor, part: Part, item: Item): TemplateResult {
-  return html`<div class="grid">
+  return html`<details class="more" data-testid="more">
+    <summary>更多：状态、佐证、责任、时限${ASIDE}</summary>
+    <div class="grid">
       ${select(editor, part, item, 'state', '整改状态', STATES)}
-      <div>${yearControl(editor, part, item)}</div>
+      ${yearControl(editor, part, item)}
+      <div class="span">${itemText(editor, part, item, 'evidence', '佐证', { lines: true, placeholder: '如文件、会议记录、台账' })}</div>
+      ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
+      ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 0) })}
     </div>
-    <details class="more" data-testid="more">
-      <summary>更多：佐证、责任、时限<span class="hint">记在台账里，不写进正文</span></summary>
-      <div class="grid">
-        <div class="span">${itemText(editor, part, item, 'evidence', '佐证', { lines: true, placeholder: '如文件、会议记录、台账' })}</div>
-        ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
-        ${itemText(editor, part, item, 'due', '整改时限', { placeholder: '2025-06-30 或 长期' })}
-      </div>
-    </details>`;
+  </details>`;
 }
 
 function yearControl(editor: Editor, part: Part, item: Item): TemplateResult {

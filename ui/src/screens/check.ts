@@ -65,7 +65,8 @@ export class CheckScreen implements Screen {
   #summary(errors: readonly Finding[]): TemplateResult {
     const { editor } = this;
     if (errors.length === 0) {
-      return html`<section class="summary fine" data-testid="all-clear"><h2>${icon('done')}都填好了，可以导出</h2></section>`;
+      const others = editor.view.findings.length;
+      return html`<section class="summary fine" data-testid="all-clear"><h2>${icon('done')}${others > 0 ? `可以导出；另有 ${others} 处建议看看` : '都填好了，可以导出'}</h2></section>`;
     }
     return html`<section class="summary" aria-labelledby="summary-title" data-testid="summary">
       <h2 id="summary-title">${icon('alert')}还有 ${errors.length} 处要先处理，才能导出</h2>
@@ -97,7 +98,7 @@ export class CheckScreen implements Screen {
     const others = findings.filter((finding) => finding.rule !== 'placeholder');
     const points = [
       ...(section.placeholders > 0 ? [`待填 ${section.placeholders} 处`] : []),
-      ...others.slice(0, 3).map((finding) => finding.message),
+      ...others.slice(0, 3).map(inWords),
       ...(others.length > 3 ? [`另有 ${others.length - 3} 处`] : []),
     ];
     const first = findings[0];
@@ -133,6 +134,7 @@ export class CheckScreen implements Screen {
         : nothing}
       ${this.#written
         ? html`<div class="written" role="status" data-testid="exported">
+            <p class="written-head">${icon('done')}已导出</p>
             <p>${icon('file')}<span><strong data-testid="exported-name">${this.#written.name}</strong><br /><span class="quiet-text">${this.#written.folder}</span></span></p>
             <div class="row">
               <button type="button" data-testid="open-file" @click=${() => void this.#show(false)}>打开文件</button>
@@ -188,3 +190,7 @@ export class CheckScreen implements Screen {
     this.editor.go(section);
   }
 }
+
+/** A finding in one row; how to put an error right stands with its field. */
+const inWords = ({ level, message, suggestion }: Finding): string =>
+  level === 'error' || suggestion === '' ? message : `${message}，${suggestion}`;

@@ -4,16 +4,16 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
 import { basicForm } from '../compose/fields';
-import { helpDialog } from '../compose/help';
 import { formKey } from '../compose/keys';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
 import { sectionList } from '../compose/sections';
 import { statusBar } from '../compose/status';
 import { findPart, toggleDone } from '../draft';
-import type { Editor } from '../editor';
+import type { Editor, Kind } from '../editor';
 import { controlId } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
+import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 
@@ -77,7 +77,7 @@ export class ComposeScreen implements Screen {
         </main>
         ${this.#paneOpen ? preview(editor) : nothing}
       </div>
-      ${statusBar(editor, () => this.#nextFinding())}
+      ${statusBar(editor, (kind) => void this.#nextFinding(kind))}
     </div>`;
   }
 
@@ -108,7 +108,7 @@ export class ComposeScreen implements Screen {
   key(event: KeyboardEvent): void {
     formKey(event, {
       app: this.app, editor: this.editor, form: this.#form,
-      step: (step) => this.#step(step), nextFinding: () => this.#nextFinding(), help: () => helpDialog(this.app),
+      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(),
     });
   }
 
@@ -162,8 +162,8 @@ export class ComposeScreen implements Screen {
     queueMicrotask(() => this.app.root.querySelector<HTMLElement>('.form')?.focus());
   }
 
-  #nextFinding(): void {
-    if (!this.editor.nextFinding()) this.app.toast({ text: '没有待填或要改的地方' });
+  async #nextFinding(kind?: Kind): Promise<void> {
+    if (!(await this.editor.nextFinding(kind))) this.app.toast({ text: '没有待填或要改的地方' });
   }
 
   #blurred(): void {
@@ -189,11 +189,13 @@ export class ComposeScreen implements Screen {
     control.scrollIntoView({ block: 'center' });
   }
 
-  /** Where nothing has that name: the first field of the item or of the section. */
+  /** Where nothing has that name: the item's first field; for a section what begins a text in it, and no field that holds one. */
   #nearest(item: string | null): HTMLElement | null {
-    const root = this.app.root;
-    const within = item === null ? null : root.querySelector(`[data-item="${CSS.escape(item)}"]`);
-    return (within ?? root.querySelector('.form-inner'))?.querySelector<HTMLElement>('.field input, .field textarea, [data-testid="add-item"]') ?? null;
+    const find = (selector: string): HTMLElement | null => this.app.root.querySelector<HTMLElement>(selector);
+    if (item !== null) return find(`[data-item="${CSS.escape(item)}"] :is(input, textarea)`);
+    const ways = ['add-item', 'part-lead', 'part-restore', 'sub-part'].map((id) => find(`.form-inner [data-testid="${id}"]`));
+    const fields = this.app.root.querySelectorAll<TextControl>('.form-inner .field :is(input[type="text"], textarea)');
+    return ways.find((way) => way !== null) ?? [...fields].find((field) => field.value === '') ?? find('.form');
   }
 }
 

@@ -38,6 +38,16 @@ export class NewReport {
     const { templates } = this.home();
     const chosen = templates.find((template) => template.id === this.#template);
     return html`<div class="new-report">
+      <div class="new-year">
+        <div class=${`field narrow${this.#wrong ? ' wrong' : ''}`}>
+          <label for="new-year">述职年度</label>
+          ${this.#wrong ? html`<ul class="errors" id="new-year-error"><li class="error"><span>${this.#wrong}</span></li></ul>` : nothing}
+          <input type="text" inputmode="numeric" id="new-year" data-testid="new-year" autocomplete="off" aria-describedby=${this.#wrong ? 'new-year-error' : nothing}
+            ${field(this.#year, this.#opened, (text) => { this.#year = text; })} />
+        </div>
+        <label class="radio"><input type="checkbox" data-testid="new-sample" .checked=${this.#sample}
+          @change=${(event: Event) => { this.#sample = (event.currentTarget as HTMLInputElement).checked; }} /><span>先填上示例内容，照着改</span></label>
+      </div>
       <fieldset class="templates">
         <legend>模板</legend>
         <div class="template-list">
@@ -48,27 +58,17 @@ export class NewReport {
           </label>`)}
         </div>
       </fieldset>
-      <div class="new-side">
-        <div class="template-about" aria-live="polite">
-          <p>${chosen?.description ?? ''}</p>
-          <h3>包括这些部分</h3>
-          <ol>${chosen?.parts.map((part) => html`<li>${part}</li>`)}</ol>
-        </div>
-        <div class=${`field narrow${this.#wrong ? ' wrong' : ''}`}>
-          <label for="new-year">述职年度</label>
-          ${this.#wrong ? html`<ul class="errors" id="new-year-error"><li class="error"><span>${this.#wrong}</span></li></ul>` : nothing}
-          <input type="text" inputmode="numeric" id="new-year" data-testid="new-year" autocomplete="off" aria-describedby=${this.#wrong ? 'new-year-error' : nothing}
-            ${field(this.#year, this.#opened, (text) => { this.#year = text; })} />
-        </div>
-        <label class="radio"><input type="checkbox" data-testid="new-sample" .checked=${this.#sample}
-          @change=${(event: Event) => { this.#sample = (event.currentTarget as HTMLInputElement).checked; }} /><span>先填上示例内容，照着改</span></label>
+      <div class="template-about" aria-live="polite">
+        <p>${chosen?.description ?? ''}</p>
+        <h3>包括这些部分</h3>
+        <ol>${chosen?.parts.map((part) => html`<li>${part}</li>`)}</ol>
       </div>
     </div>`;
   }
 
   #valid(): boolean {
     const year = yearOf(this.#year);
-    this.#wrong = year === null || year < 1949 ? '请填四位数的年度，如 2025' : '';
+    this.#wrong = year === null || year < 1949 ? `请填四位数的年度，如 ${this.home().report_year}` : '';
     if (this.#wrong) {
       this.app.redraw();
       document.getElementById('new-year')?.focus();
