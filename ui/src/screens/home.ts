@@ -100,16 +100,17 @@ export class HomeScreen implements Screen {
 
   #row(report: ReportSummary): TemplateResult {
     const done = report.exported !== null;
+    const changed = report.exported !== null && Date.parse(report.modified) > Date.parse(report.exported);
     return html`<li class="report" data-testid="report" data-report=${report.id}>
       <button type="button" class="report-open" data-testid="report-open" @click=${() => void this.#open(report.id)}>
         <span class="year">${report.year ?? '—'}</span>
         <span class="what"><span class="title">${report.title}</span><span class="who">${[report.unit, report.reporter].filter(Boolean).join(' · ') || '还没有填单位和姓名'}</span></span>
         <span class="state">${done
-          ? html`<span class="pill done">已导出</span>`
+          ? html`<span class=${changed ? 'pill attention' : 'pill done'}>${changed ? '导出后又改过' : '已导出'}</span>`
           : html`<span class="pill attention">编写中 ${report.parts_done}/${report.parts_total} 部分完成</span>`}</span>
         <span class="when"><span>${dayTime(report.modified, new Date())} 保存</span>${report.placeholders > 0
           ? html`<span class="attention">待填 ${report.placeholders} 处</span>`
-          : html`<span>没有待填</span>`}</span>
+          : nothing}</span>
       </button>
       ${menuButton(this.app, {
         id: `report-${report.id}`, label: `“${report.title}”的更多操作`, testid: 'report-menu', icon: 'more',
