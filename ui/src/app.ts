@@ -54,8 +54,9 @@ export class App {
   /** Asks for everything anew, as at the start. */
   async restart(): Promise<void> {
     try {
-      this.applySettings(await this.api.settings());
-      await this.home();
+      const [settings, home] = await Promise.all([this.api.settings(), this.api.home()]);
+      this.applySettings(settings);
+      await this.#go(() => new HomeScreen(this, home));
     } catch (reason) {
       this.#show(new FailedScreen(this, toFailure(reason)));
     }
