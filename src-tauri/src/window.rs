@@ -35,8 +35,11 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     if first_time() && is_small(&window)? {
         window.maximize()?;
     }
-    // Opens the engine while the page is still loading.
-    std::thread::spawn(move || apply_zoom(&window));
+    // Opens the engine and reads the templates while the page is still loading; what fails here is told by the first call.
+    std::thread::spawn(move || {
+        apply_zoom(&window);
+        let _ = shuzhi::template::builtin();
+    });
     Ok(())
 }
 
