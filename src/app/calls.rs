@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, Nothing, OpenExported,
-    OpenReport, ReportId, Save, Saved, Settings, View,
+    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, LayoutId, LayoutOnly,
+    LayoutReport, Layouts, Nothing, OpenExported, OpenReport, ReportId, Save, Saved, Settings, View,
 };
 use crate::{Code, Error, Result};
 
@@ -72,6 +72,14 @@ calls! {
     settings => settings(Nothing) -> Settings;
     /// Stores the settings of the program and answers them as stored.
     set_settings => set_settings(Settings) -> Settings;
+    /// The layout profiles to choose from.
+    layouts => layouts(Nothing) -> Layouts;
+    /// Says what is impossible in a layout profile that is being edited.
+    check_layout => check_layout(LayoutOnly) -> LayoutReport;
+    /// Stores one of the user's own layout profiles and answers all.
+    save_layout => save_layout(LayoutOnly) -> Layouts;
+    /// Removes one of the user's own layout profiles and answers the rest.
+    remove_layout => remove_layout(LayoutId) -> Layouts;
 }
 
 fn arguments<T: DeserializeOwned>(name: &str, args: Value) -> Result<T> {

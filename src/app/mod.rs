@@ -5,6 +5,7 @@ mod calls;
 mod copy;
 mod export;
 mod home;
+mod layouts;
 mod reports;
 mod settings;
 mod summary;

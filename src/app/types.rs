@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::check::Finding;
-use crate::model::{Block, Document, Draft};
-use crate::profile::{Placement, Profile};
+use crate::model::{Block, Document, Draft, Layout};
+use crate::profile::{Fault, Placement, Profile};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -99,6 +99,8 @@ pub struct View {
     pub profile: Profile,
     /// Gaps and indents that follow from what stands beside a paragraph, one for each block of the document.
     pub placements: Vec<Placement>,
+    /// Where the layout departs from the standard, in words.
+    pub departures: Vec<String>,
     /// What is to be filled in or put right.
     pub findings: Vec<Finding>,
     /// The sections of the form, in the order of the list on the left.
@@ -122,7 +124,7 @@ pub struct View {
 /// A section of the form: 基本信息, or a part.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Section {
-    /// `basic`, or the part's id.
+    /// `basic`, the part's id, or `elements`.
     pub id: String,
     /// The name in the list.
     pub name: String,
@@ -154,6 +156,51 @@ pub enum SectionState {
     Started,
     /// Marked as done.
     Done,
+    /// Nothing of it is switched on.
+    Unused,
+}
+
+/// The layout profiles to choose from.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Layouts {
+    /// Those that come with the program, the standard first.
+    pub shipped: Vec<LayoutEntry>,
+    /// The user's own.
+    pub own: Vec<LayoutEntry>,
+}
+
+/// A layout profile in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct LayoutEntry {
+    /// The profile.
+    pub layout: Layout,
+    /// Where it departs from the standard, in words.
+    pub departures: Vec<String>,
+}
+
+/// A layout profile.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LayoutOnly {
+    /// The profile.
+    pub layout: Layout,
+}
+
+/// Names a layout profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LayoutId {
+    /// The profile's id.
+    pub id: String,
+}
+
+/// What is to be said of a layout profile that is being edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct LayoutReport {
+    /// What is impossible in it; empty when it can be saved.
+    pub faults: Vec<Fault>,
+    /// Where it departs from the standard, in words.
+    pub departures: Vec<String>,
+    /// Lines a page; 0 while something is impossible.
+    pub lines: u16,
 }
 
 /// What the user sets once for the program.

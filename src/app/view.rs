@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use super::{Section, SectionState, View};
 use crate::check::{Finding, Level, check};
 use crate::compose::{Composition, compose_all, has_text, is_asked};
-use crate::model::{Draft, Part, count_characters, is_blank};
-use crate::profile::{Profile, placements};
+use crate::model::{Draft, Part, Role, count_characters, is_blank};
+use crate::profile::{Profile, departures, layout_of, placements};
 use crate::template::PartKind;
 
 /// The id of 基本信息 among the sections.
 pub(super) const BASIC: &str = "basic";
+
+/// The id of 版头、附件和版记 among the sections.
+pub(super) const ELEMENTS: &str = "elements";
 
 /// Composes, counts and checks `draft`.
 #[must_use]
@@ -18,12 +21,16 @@ pub fn view(draft: &Draft) -> View {
     let composition = compose_all(draft);
     let profile = Profile::of(draft);
     let findings = check(draft, &composition.document);
-    let characters: usize = composition.document.blocks.iter().map(|block| count_characters(&block.text())).sum();
+    let blocks = &composition.document.blocks;
+    let text =
+        blocks.iter().take_while(|block| block.role != Role::AttachmentLabel).filter(|block| !block.role.is_frame());
+    let characters: usize = text.map(|block| count_characters(&block.text())).sum();
     let mut sections =
         Sections { draft, composition: &composition, findings: &findings, list: Vec::new(), problems: 0 };
     sections.basic();
     sections.parts(&draft.parts, 0);
     sections.rest(characters);
+    sections.elements();
     let Sections { list: sections, problems, .. } = sections;
     let texts = composition.texts.iter();
     View {
@@ -37,7 +44,8 @@ pub fn view(draft: &Draft) -> View {
         labels: composition.numbers,
         composed_title: composition.title,
         composed_byline: composition.byline,
-        placements: placements(&composition.document.blocks, &profile),
+        placements: placements(&composition.document, &profile),
+        departures: departures(&layout_of(draft)),
         document: composition.document,
         profile,
         findings,
@@ -49,6 +57,13 @@ pub fn view(draft: &Draft) -> View {
 pub(super) fn section_of<'a>(draft: &'a Draft, finding: &'a Finding) -> &'a str {
     if let Some(part) = &finding.part {
         return part;
+    }
+    let attached =
+        |item: &String| draft.elements.attachments.items.iter().any(|one| one.id == *item || one.table.id == *item);
+    if finding.item.as_ref().is_some_and(attached)
+        || finding.field.as_ref().is_some_and(|field| field.starts_with("elements."))
+    {
+        return ELEMENTS;
     }
     let field = draft.template.content.fields.iter().find(|field| Some(&field.id) == finding.field.as_ref());
     field.map(|field| field.ask_in.as_str()).filter(|part| !part.is_empty()).unwrap_or(BASIC)
@@ -101,6 +116,23 @@ impl Sections<'_> {
         if let Some(basic) = self.list.first_mut() {
             basic.characters = number(characters).saturating_sub(in_parts);
         }
+    }
+
+    /// What stands around the text; most reports have nothing of it.
+    fn elements(&mut self) {
+        let elements = &self.draft.elements;
+        let on = [
+            elements.letterhead.on,
+            elements.recipient.on,
+            elements.attachments.on,
+            elements.note.on,
+            elements.imprint.on,
+        ];
+        let mut section = self.section(ELEMENTS, "版头、附件和版记", 0, true);
+        if !on.contains(&true) {
+            section.state = SectionState::Unused;
+        }
+        self.list.push(section);
     }
 
     fn section(&self, id: &str, name: &str, depth: u32, started: bool) -> Section {

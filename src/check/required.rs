@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Finding, Level};
 use crate::compose::{has_text, is_asked, is_empty, is_impossible_date};
 use crate::model::{Draft, Item, Part, YEARS, brief, is_blank};
-use crate::profile::Profile;
+use crate::profile::{Profile, chosen};
 use crate::template::{FieldType, PartKind, Shown, TemplatePart};
 
 /// Every finding of these rules, in the order of the form.
@@ -32,8 +32,8 @@ fn year(draft: &Draft, found: &mut Vec<Finding>) {
 
 fn layout(draft: &Draft, found: &mut Vec<Finding>) {
     let id = Profile::id_of(draft);
-    if Profile::named(id).is_err() {
-        let message = format!("没有名为“{}”的版式，先按国家标准排版", brief(id));
+    if let Err(error) = chosen(draft) {
+        let message = format!("{}，先按国家标准排版", error.message());
         found.push(at_field("layout", "layout", Level::Warning, id.into(), message, "换一个版式"));
     }
 }

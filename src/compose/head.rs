@@ -1,8 +1,9 @@
 //! Title, byline, date and salutation; signature and date at the end.
 
+use super::elements::write_recipient;
 use super::text::UNFILLED;
-use super::writer::{Source, Writer, lines};
-use crate::model::{Draft, Place, Role, SpanRole, clean, is_blank, one_line};
+use super::writer::{Place, Source, Writer, lines};
+use crate::model::{Draft, Place as Where, Role, SpanRole, clean, is_blank, one_line};
 
 /// Title, byline and date of a draft, typed or composed.
 pub(super) struct Head<'a> {
@@ -24,12 +25,13 @@ impl<'a> Head<'a> {
     }
 
     /// Writes what stands above the text.
-    pub(super) fn write(&self, writer: &mut Writer<'a>, place: Place) {
+    pub(super) fn write(&self, writer: &mut Writer<'a>, place: Where) {
         self.lines(writer, self.field("title"), &self.composed_title, Role::Title);
-        if place == Place::Title {
+        if place == Where::Title {
             self.lines(writer, self.field("byline"), &self.composed_byline, Role::Byline);
             self.date(writer, Role::DateLine);
         }
+        write_recipient(writer);
         let salutation = self.field("salutation");
         if !is_blank(salutation.text) {
             writer.begin(Role::Salutation);
@@ -50,7 +52,7 @@ impl<'a> Head<'a> {
 
     fn field(&self, id: &'static str) -> Source<'a> {
         let text = self.draft.fields.get(id).map_or("", String::as_str);
-        Source { part: None, item: None, field: id, text }
+        Source { part: None, item: None, field: Place::Field(id), text }
     }
 
     /// The typed lines of `field`, one block each; what is composed where nothing is typed.

@@ -1,19 +1,26 @@
 //! Draft → document: numbers, patterns and punctuation made by the program, everything else as typed, each stretch of text
 //! with the field it came from. Pure; it knows roles, not faces.
 
+mod elements;
 mod head;
+mod ledger;
 mod part;
+mod table;
 mod text;
 mod writer;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Document, Draft, Part, Place, Role};
-use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
+use crate::model::{Block, Document, Draft, Part, Place, Role, is_line_end};
+use crate::template::{FieldType, Shown, Start, Template, TemplatePart, sample_draft};
 
+#[expect(unused_imports, reason = "the check comes next")]
+pub(crate) use elements::is_unused;
 pub use head::{date_in_words, is_impossible_date};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
+#[expect(unused_imports, reason = "the check comes next")]
+pub(crate) use table::{MOST_COLUMNS, columns, has_cells};
 
 /// The name in `{{ }}` that stands for last year's problems that a work item answers.
 pub const LAST_YEARS_PROBLEMS: &str = "上年问题";
@@ -45,11 +52,16 @@ pub fn compose(draft: &Draft) -> Document {
 pub fn compose_all(draft: &Draft) -> Composition {
     let head = head::Head::of(draft);
     let mut writer = writer::Writer::new(draft);
+    elements::write_letterhead(&mut writer);
     head.write(&mut writer, place(draft));
     part::write_parts(&mut writer);
+    elements::write_attachment_notes(&mut writer);
     if place(draft) == Place::End {
         head.write_signature(&mut writer);
     }
+    elements::write_note(&mut writer);
+    elements::write_attachments(&mut writer);
+    elements::write_imprint(&mut writer);
     let (blocks, numbers, texts) = writer.finish();
     let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !value.is_empty());
     Composition {
@@ -58,6 +70,7 @@ pub fn compose_all(draft: &Draft) -> Composition {
             creator: field("reporter").or(field("unit")).unwrap_or("述职").to_string(),
             created: draft.created,
             modified: draft.modified,
+            names: names(draft),
             blocks,
         },
         numbers,
@@ -111,5 +124,16 @@ fn print_here(parts: &mut [TemplatePart], id: &str) {
 }
 
 fn place(draft: &Draft) -> Place {
-    draft.layout.byline.unwrap_or(draft.template.content.settings.byline)
+    let own = draft.layout.content.as_ref().filter(|own| own.id == draft.layout.profile);
+    let of_profile = own.and_then(|own| own.byline);
+    draft.layout.byline.or(of_profile).unwrap_or(draft.template.content.settings.byline)
+}
+
+/// Short texts of the draft's fields: units, posts, persons.
+fn names(draft: &Draft) -> Vec<String> {
+    const LONGEST: usize = 40;
+    let asked = draft.template.content.fields.iter().filter(|field| field.kind == FieldType::Text);
+    let values = asked.filter_map(|field| draft.fields.get(&field.id)).map(|value| value.trim());
+    let is_name = |value: &&str| (2..=LONGEST).contains(&value.chars().count()) && !value.contains(is_line_end);
+    values.filter(is_name).map(String::from).collect()
 }

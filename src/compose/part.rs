@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::head::is_end_punctuation;
+use super::table::{has_cells, write_table};
 use super::text::UNFILLED;
-use super::writer::{Source, Writer};
+use super::writer::{Place, Source, Writer};
 use crate::model::{
     Draft, Item, Join, ListStyle, Numbering, Part, Role, SpanRole, clean, figure_token, is_blank, is_line_end,
 };
@@ -48,7 +49,12 @@ fn collect<'a>(draft: &'a Draft, parts: &'a [Part], problems: &mut Problems<'a>)
             draft.template.content.part(&part.id).filter(|part| part.kind == PartKind::Rectification)
         {
             for item in &part.items {
-                let source = Source { part: Some(&part.id), item: Some(&item.id), field: "text", text: &item.text };
+                let source = Source {
+                    part: Some(&part.id),
+                    item: Some(&item.id),
+                    field: Place::Field("text"),
+                    text: &item.text,
+                };
                 problems.insert(item.problem.as_deref().unwrap_or(&item.id), (source, template.shown == Shown::Quoted));
             }
         }
@@ -83,7 +89,7 @@ impl<'a> Parts<'_, 'a> {
         }
         self.writer.close();
         let before = self.writer.enter_part(Some(&part.id));
-        let source = |field, text| Source { part: Some(&part.id), item: None, field, text };
+        let source = |field, text| Source { part: Some(&part.id), item: None, field: Place::Field(field), text };
         if has_heading {
             *count += 1;
             let label = style.numbering.label(*count);
@@ -94,6 +100,7 @@ impl<'a> Parts<'_, 'a> {
         if part.style.join == Join::Paragraphs || part.lead.ends_with(is_line_end) {
             self.end_lead(part);
         }
+        part.tables.iter().for_each(|table| write_table(self.writer, Some(&part.id), table));
         let kind = template.map_or(PartKind::Prose, |part| part.kind);
         let mut inner = self.items(&part.items, List { part, kind, style: part.style });
         if part.style.join == Join::Paragraphs || part.tail.starts_with(is_line_end) {
@@ -178,13 +185,25 @@ impl<'a> Parts<'_, 'a> {
                 }
                 Join::Sentences | Join::Clauses => self.end_sentence(SpanRole::Text),
             }
+            // A sentence that goes on in the next item is not cut by a table; its tables follow the paragraph.
+            if list.style.join == Join::Paragraphs {
+                self.tables(item, list);
+            }
             self.writer.leave_item();
+        }
+        if list.style.join != Join::Paragraphs {
+            items.iter().for_each(|item| self.tables(item, list));
         }
         count
     }
 
+    fn tables(&mut self, item: &'a Item, list: List<'a>) {
+        item.tables.iter().for_each(|table| write_table(self.writer, Some(&list.part.id), table));
+    }
+
     fn item(&mut self, item: &'a Item, label: &str, list: List<'a>) {
-        let source = |field, text| Source { part: Some(&list.part.id), item: Some(&item.id), field, text };
+        let source =
+            |field, text| Source { part: Some(&list.part.id), item: Some(&item.id), field: Place::Field(field), text };
         if list.kind == PartKind::Rectification {
             self.rectification(item, label, list);
         } else {
@@ -216,7 +235,8 @@ impl<'a> Parts<'_, 'a> {
 
     /// One of last year's problems with what was done about it, as the part's pattern says.
     fn rectification(&mut self, item: &'a Item, label: &str, list: List<'a>) {
-        let source = |field, text| Source { part: Some(&list.part.id), item: Some(&item.id), field, text };
+        let source =
+            |field, text| Source { part: Some(&list.part.id), item: Some(&item.id), field: Place::Field(field), text };
         let pattern = if is_blank(&list.part.pattern) { PATTERN } else { &list.part.pattern };
         let heading = source("heading", &item.heading);
         if pattern.contains("{heading}") {
@@ -280,6 +300,7 @@ pub(crate) fn has_text(part: &Part) -> bool {
     let typed = |text: &str| !is_blank(text);
     typed(&part.lead)
         || typed(&part.tail)
+        || part.tables.iter().any(has_cells)
         || part.items.iter().any(|item| !is_empty(item))
         || part.parts.iter().any(|part| !part.left_out && has_text(part))
 }
@@ -288,6 +309,7 @@ pub(crate) fn has_text(part: &Part) -> bool {
 pub(crate) fn is_empty(item: &Item) -> bool {
     [&item.heading, &item.body, &item.text, &item.measure, &item.result].iter().all(|text| is_blank(text))
         && item.items.iter().all(is_empty)
+        && !item.tables.iter().any(has_cells)
 }
 
 fn requires(part: &TemplatePart) -> bool {

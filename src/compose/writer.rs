@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::head::is_end_punctuation;
 use super::text::{Answers, Figures, figures, pieces, quoted};
-use crate::model::{Block, Draft, Origin, Role, Span, SpanRole, is_line_end, is_printable, utf16_len};
+use crate::model::{Block, Cell, Draft, Origin, Role, Span, SpanRole, is_line_end, is_printable, utf16_len};
 
 /// Numbers and texts by id, as in [`super::Composition`].
 pub(super) type ById = BTreeMap<String, String>;
@@ -19,6 +19,12 @@ pub(super) struct Writer<'a> {
     part: Option<&'a str>,
     /// The item on the part's first level that is being written, and what is below it.
     items: Vec<&'a str>,
+    /// The tables begun so far.
+    tables: u32,
+    /// Where in a table paragraphs stand now.
+    cell: Option<Cell>,
+    /// Whether paragraphs stand on landscape pages now.
+    wide: bool,
     numbers: ById,
     texts: ById,
 }
@@ -34,8 +40,17 @@ const MOST_CLOSING: usize = 8;
 pub(super) struct Source<'a> {
     pub(super) part: Option<&'a str>,
     pub(super) item: Option<&'a str>,
-    pub(super) field: &'a str,
+    pub(super) field: Place<'a>,
     pub(super) text: &'a str,
+}
+
+/// Where in its part or item a text stands.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'a> {
+    /// In the entry of this name.
+    Field(&'a str),
+    /// In a table's cell: row and column, from 0.
+    Cell(u32, u32),
 }
 
 impl<'a> Writer<'a> {
@@ -47,6 +62,9 @@ impl<'a> Writer<'a> {
             open: None,
             part: None,
             items: Vec::new(),
+            tables: 0,
+            cell: None,
+            wide: false,
             numbers: ById::new(),
             texts: ById::new(),
         }
@@ -79,10 +97,57 @@ impl<'a> Writer<'a> {
         self.blocks.extend(self.open.take().filter(|block| !block.spans.is_empty()));
     }
 
+    /// Puts what follows on landscape pages, or back on upright ones.
+    pub(super) fn turn(&mut self, wide: bool) {
+        self.close();
+        self.wide = wide;
+    }
+
+    /// Begins a table: the cells that follow are its.
+    pub(super) fn begin_table(&mut self) {
+        self.close();
+        self.tables += 1;
+    }
+
+    /// Writes a cell of the table that was begun last: one paragraph for each line of its texts, an empty one for none.
+    pub(super) fn cell(&mut self, (row, column): (u32, u32), texts: &[Source<'a>]) {
+        let role = if row == 0 { Role::TableHead } else { Role::TableCell };
+        self.cell = Some(Cell { table: self.tables.saturating_sub(1), row, column });
+        let before = self.blocks.len();
+        for source in texts {
+            for line in lines(source.text) {
+                self.begin(role);
+                self.line(*source, line, SpanRole::Text, &[]);
+            }
+        }
+        self.close();
+        if self.blocks.len() == before {
+            self.blocks.push(self.block(role));
+        }
+        self.cell = None;
+    }
+
+    /// Writes a cell whose text is the program's own.
+    pub(super) fn generated_cell(&mut self, (row, column): (u32, u32), text: &str) {
+        let role = if row == 0 { Role::TableHead } else { Role::TableCell };
+        self.cell = Some(Cell { table: self.tables.saturating_sub(1), row, column });
+        self.begin(role);
+        self.generated(text, SpanRole::Text);
+        match self.open.take() {
+            Some(block) => self.blocks.push(block),
+            None => self.blocks.push(self.block(role)),
+        }
+        self.cell = None;
+    }
+
+    fn block(&self, role: Role) -> Block {
+        Block { cell: self.cell, wide: self.wide, ..Block::new(role, Vec::new()) }
+    }
+
     /// Ends the open paragraph and begins one of `role`.
     pub(super) fn begin(&mut self, role: Role) {
         self.close();
-        self.open = Some(Block { role, spans: Vec::new() });
+        self.open = Some(self.block(role));
     }
 
     /// Whether a paragraph is open.
@@ -173,7 +238,8 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        self.open.get_or_insert_with(|| Block { role: Role::Paragraph, spans: Vec::new() }).spans.push(span);
+        let paragraph = self.block(Role::Paragraph);
+        self.open.get_or_insert(paragraph).spans.push(span);
     }
 }
 
@@ -181,7 +247,10 @@ fn origin(source: Source<'_>, start: usize, end: usize) -> Origin {
     Origin {
         part: source.part.map(String::from),
         item: source.item.map(String::from),
-        field: source.field.to_string(),
+        field: match source.field {
+            Place::Field(name) => name.to_string(),
+            Place::Cell(row, column) => format!("cell:{row}:{column}"),
+        },
         start,
         end,
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Extra, Item, ListStyle};
+use super::{Elements, Extra, Item, LayoutChoice, ListStyle, Table};
 use crate::template::Template;
 
 /// One report, finished or not. This is the JSON that the store keeps and that the command line reads and writes.
@@ -44,6 +44,9 @@ pub struct Draft {
     /// What this report changes in the layout profile.
     #[serde(default)]
     pub layout: LayoutChoice,
+    /// 版头, 主送机关, 附件, 附注, 版记.
+    #[serde(default, skip_serializing_if = "Elements::is_default")]
+    pub elements: Elements,
     /// Ids of form sections that the user marked as done: `basic` or a part's id.
     #[serde(default)]
     pub done: Vec<String>,
@@ -113,6 +116,10 @@ pub struct Part {
     /// Text before the items, one paragraph a line.
     #[serde(default)]
     pub lead: String,
+    /// Tables below the lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Table>>")]
+    pub tables: Vec<Table>,
     /// The items.
     #[serde(default)]
     pub items: Vec<Item>,
@@ -129,71 +136,4 @@ pub struct Part {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
-}
-
-/// What a report changes in its layout profile; absent values are the profile's.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
-pub struct LayoutChoice {
-    /// The profile's id; the template's when empty.
-    #[serde(default)]
-    pub profile: String,
-    /// Where the byline and the date stand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub byline: Option<Place>,
-    /// The face of digits and Latin letters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub digits: Option<DigitFace>,
-    /// Headings of level 3 in bold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub bold_level3: Option<bool>,
-    /// The lead sentence after 一是 in bold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub bold_series: Option<bool>,
-    /// Where the page number stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub page_number: Option<PageNumber>,
-    /// Keys of a later version.
-    #[serde(flatten)]
-    #[ts(skip)]
-    pub extra: Extra,
-}
-
-/// Where the byline and the date stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// Under the title, centred, in 楷体.
-    #[default]
-    Title,
-    /// At the end, right-indented, as 署名 and 成文日期.
-    End,
-    /// Not printed.
-    None,
-}
-
-/// The face of digits and Latin letters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DigitFace {
-    /// Times New Roman.
-    #[default]
-    Times,
-    /// The East Asian face of the text around them.
-    Text,
-}
-
-/// Where the page number stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PageNumber {
-    /// Odd pages right, even pages left (GB/T 9704-2012, clause 7.5).
-    #[default]
-    Outside,
-    /// In the middle.
-    Centre,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Extra, ListStyle};
+use super::{Extra, ListStyle, Table};
 
 /// One entry of a part. Which of the optional fields are in use follows from the part's kind.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -20,6 +20,10 @@ pub struct Item {
     /// Items below this one.
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Tables below it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Table>>")]
+    pub tables: Vec<Table>,
     /// How the items below are written; the part's `nested` style when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -37,6 +41,14 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub due: String,
+    /// Problem, rectification: the leader who answers for it; kept for the ledger, not printed in the report.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub leader: String,
+    /// Problem, rectification: what is to be reached; kept for the ledger.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub goal: String,
     /// Problem: how it is to be put right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -74,6 +86,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub evidence: String,
+    /// Rectification: when it was closed, `YYYY-MM-DD`; kept for the ledger.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub closed: String,
     /// Rectification: how far it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

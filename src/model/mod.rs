@@ -2,19 +2,28 @@
 
 mod document;
 mod draft;
+mod elements;
 mod item;
+mod layout;
 mod likely;
 mod read;
 mod style;
+mod table;
 mod text;
 
-pub use document::{Block, Document, Origin, Role, Span, SpanRole};
-pub use draft::{DigitFace, Draft, Figure, LayoutChoice, PageNumber, Part, Place, TemplateCopy};
+pub use document::{Block, Cell, Document, Origin, Role, Span, SpanRole};
+pub use draft::{Draft, Figure, Part, TemplateCopy};
+pub use elements::{Attachment, AttachmentKind, Attachments, Element, Elements, Imprint, LedgerColumn, Letterhead};
 pub use item::{Item, MeasureKind, Progress, State};
+pub use layout::{
+    DigitFace, Layout, LayoutChoice, LayoutFace, LayoutFaces, LayoutPage, LayoutPageNumber, LayoutTitle, PageNumber,
+    PageNumberForm, Place,
+};
 pub use likely::likely;
 pub use read::read_draft;
 pub(crate) use read::{json_error, parse, wrong_value};
 pub use style::{Join, ListStyle, Numbering};
+pub use table::Table;
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
 pub(crate) use text::{brief, figure_token, is_blank, is_line_end, is_printable, is_wide, one_line};
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::de::DeserializeOwned;
 
-use super::{Draft, Ids, Item, Part, SCHEMA};
+use super::{Draft, Ids, Item, Part, SCHEMA, Table};
 use crate::{Code, Error, Result};
 
 /// Reads a draft from `json`; `source` names it in messages. Items without an id, or with one that stands twice, get a new
@@ -143,19 +143,29 @@ fn replace_lone_surrogates(json: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
-/// Gives every item and figure an id of its own.
+/// Gives every item, table, attachment and figure an id of its own.
 fn give_ids(draft: &mut Draft, ids: &mut dyn Ids) {
     fn of_items(items: &mut [Item], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
         for item in items {
-            if item.id.trim().is_empty() || !seen.insert(item.id.clone()) {
-                item.id = ids.next();
-                seen.insert(item.id.clone());
-            }
+            give(&mut item.id, seen, ids);
+            of_tables(&mut item.tables, seen, ids);
             of_items(&mut item.items, seen, ids);
+        }
+    }
+    fn of_tables(tables: &mut [Table], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
+        for table in tables {
+            give(&mut table.id, seen, ids);
+        }
+    }
+    fn give(id: &mut String, seen: &mut HashSet<String>, ids: &mut dyn Ids) {
+        if id.trim().is_empty() || !seen.insert(id.clone()) {
+            *id = ids.next();
+            seen.insert(id.clone());
         }
     }
     fn of_parts(parts: &mut [Part], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
         for part in parts {
+            of_tables(&mut part.tables, seen, ids);
             of_items(&mut part.items, seen, ids);
             of_parts(&mut part.parts, seen, ids);
         }
@@ -166,9 +176,11 @@ fn give_ids(draft: &mut Draft, ids: &mut dyn Ids) {
     let mut seen = HashSet::new();
     of_parts(&mut draft.parts, &mut seen, ids);
     for figure in &mut draft.figures {
-        if figure.id.trim().is_empty() || !seen.insert(figure.id.clone()) {
-            figure.id = ids.next();
-        }
+        give(&mut figure.id, &mut seen, ids);
+    }
+    for attachment in &mut draft.elements.attachments.items {
+        give(&mut attachment.id, &mut seen, ids);
+        give(&mut attachment.table.id, &mut seen, ids);
     }
 }
 

@@ -1,13 +1,7 @@
 //! Lengths that follow from a profile and from how long a text is.
 
-use super::{HalfPoint, Page, Profile, TextStyle, Twip};
+use super::{Page, Profile, TextStyle, Twip};
 use crate::model::{Role, is_wide};
-
-impl From<HalfPoint> for Twip {
-    fn from(size: HalfPoint) -> Twip {
-        Twip(i32::from(size.0) * 10)
-    }
-}
 
 /// Where 署名 and 成文日期 stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

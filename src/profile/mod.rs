@@ -3,8 +3,13 @@
 //!
 //! Every number is GB/T 9704-2012 (党政机关公文格式); its clause stands beside it.
 
+mod departures;
+mod faults;
 mod geometry;
 mod placement;
+mod read;
+mod resolve;
+mod shipped;
 mod standard;
 mod units;
 
@@ -13,12 +18,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::model::{DigitFace, Draft, LayoutChoice, PageNumber, Place, Role, SpanRole};
+use crate::model::{DigitFace, Draft, Layout, PageNumber, PageNumberForm, Place, Role, SpanRole};
 use crate::{Code, Error, Result};
 
+pub use departures::departures;
+pub use faults::{Fault, faults};
 pub use geometry::SignaturePlace;
 pub use placement::{Placement, Side, placements};
-pub use standard::STANDARD;
+pub use read::{read_layout, write_layout};
+use resolve::resolve;
+pub use shipped::shipped;
+pub use standard::{STANDARD, standard};
 pub use units::{HalfPoint, Mm, Pt, Twip};
 
 /// A resolved layout: what a report's pages look like.
@@ -42,6 +52,14 @@ pub struct Profile {
     pub byline: Place,
     /// Where the page number stands.
     pub page_number: PageNumber,
+    /// How the page number is written.
+    pub page_number_form: PageNumberForm,
+    /// 署名 and 成文日期 at the end leave room for a seal (clause 7.3.5.1).
+    pub sealed: bool,
+    /// Empty lines below the title, or below the byline and date under it.
+    pub title_below: u8,
+    /// Numbered lines, for 送审稿.
+    pub line_numbers: bool,
 }
 
 /// Paper, margins and grid.
@@ -92,6 +110,8 @@ pub struct TextStyle {
     pub right: u8,
     /// Digits and Latin letters in `face` too, whatever the profile's face for them is.
     pub own_digits: bool,
+    /// Red (clause 7.2.4); all else is black.
+    pub red: bool,
 }
 
 /// How a stretch within a paragraph looks.
@@ -129,18 +149,21 @@ pub struct ProfileSummary {
 /// The profiles that come with the program.
 #[must_use]
 pub fn profiles() -> Vec<ProfileSummary> {
-    let standard = standard::standard();
-    vec![ProfileSummary { id: standard.id, name: standard.name }]
+    shipped().into_iter().map(|layout| ProfileSummary { id: layout.id, name: layout.name }).collect()
 }
 
 impl Profile {
     /// The profile that `draft` is printed with: its own choice, else its template's, else the standard, with what the
-    /// report changes. A profile that is gone is replaced by the standard, and the check says so.
+    /// report changes. A profile that is gone or impossible is replaced by the standard, and the check says so.
     #[must_use]
     pub fn of(draft: &Draft) -> Profile {
-        let mut profile = Profile::named(Profile::id_of(draft)).unwrap_or_else(|_| standard::standard());
-        profile.byline = draft.template.content.settings.byline;
-        profile.apply(&draft.layout);
+        let layout = layout_of(draft);
+        let mut profile = resolve(&layout);
+        profile.byline = layout.byline.unwrap_or(draft.template.content.settings.byline);
+        profile.sealed = draft.layout.sealed.unwrap_or(false);
+        if draft.layout.review.unwrap_or(false) {
+            profile.for_review();
+        }
         profile
     }
 
@@ -151,43 +174,88 @@ impl Profile {
         wishes.into_iter().find(|id| !id.is_empty()).map_or(STANDARD, String::as_str)
     }
 
-    /// The profile with this id.
+    /// The profile with this id that comes with the program.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is none of that name.
     pub fn named(id: &str) -> Result<Profile> {
-        let profile = standard::standard();
-        if id == profile.id {
-            return Ok(profile);
-        }
-        Err(Error::new(Code::NotFound, format!("没有名为“{id}”的版式"), "用 shuzhi layouts 看有哪些版式"))
+        named(id).map(|layout| resolve(&layout))
     }
 
-    fn apply(&mut self, choice: &LayoutChoice) {
-        if let Some(place) = choice.byline {
-            self.byline = place;
-        }
-        if let Some(digits) = choice.digits {
-            self.digits = match digits {
-                DigitFace::Times => Some(standard::TIMES.into()),
-                DigitFace::Text => None,
-            };
-        }
-        if let Some(bold) = choice.bold_level3 {
-            if let Some(style) = self.blocks.get_mut(&Role::Heading3) {
-                style.bold = bold;
+    /// The profile that `layout` stands for.
+    ///
+    /// # Errors
+    /// [`Code::Invalid`] when it has numbers or names that no page can be set with.
+    pub fn new(layout: &Layout) -> Result<Profile> {
+        match faults(layout).first() {
+            None => Ok(resolve(layout)),
+            Some(fault) => {
+                let message = format!("版式“{}”（{}）：{}", layout.name, fault.path, fault.message);
+                Err(Error::new(Code::Invalid, message, "请在设置里改好这个版式"))
             }
-            if let Some(style) = self.spans.get_mut(&SpanRole::RunIn3) {
-                style.bold = bold;
-            }
-        }
-        if let Some(bold) = choice.bold_series
-            && let Some(style) = self.spans.get_mut(&SpanRole::SeriesLead)
-        {
-            style.bold = bold;
-        }
-        if let Some(place) = choice.page_number {
-            self.page_number = place;
         }
     }
+
+    /// 送审稿: numbered lines, half as far again from each other, and a margin to write on.
+    fn for_review(&mut self) {
+        const MARGIN: Mm = Mm(60.0);
+        let page = &mut self.page;
+        let cell = page.character().0.max(1);
+        page.right = MARGIN.into();
+        page.characters = u16::try_from(page.text_width().0 / cell).unwrap_or(1).max(1);
+        let pitch = page.pitch;
+        page.pitch = Twip(pitch.0 * 3 / 2);
+        page.lines = u16::try_from((page.height.0 - page.top.0 - page.bottom.0) / page.pitch.0.max(1)).unwrap_or(1);
+        for style in self.blocks.values_mut().filter(|style| style.line == pitch) {
+            style.line = page.pitch;
+        }
+        self.line_numbers = true;
+    }
+}
+
+/// The profile with this id that comes with the program, as data.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none of that name.
+pub fn named(id: &str) -> Result<Layout> {
+    shipped()
+        .into_iter()
+        .find(|layout| layout.id == id)
+        .ok_or_else(|| Error::new(Code::NotFound, format!("没有名为“{id}”的版式"), "用 shuzhi layouts 看有哪些版式"))
+}
+
+/// What `draft` asks for and cannot have: a profile that is gone, or one that no page can be set with.
+///
+/// # Errors
+/// [`Code::NotFound`] or [`Code::Invalid`], as said.
+pub fn chosen(draft: &Draft) -> Result<Layout> {
+    let id = Profile::id_of(draft);
+    match &draft.layout.content {
+        Some(own) if own.id == id => Profile::new(own).map(|_| own.as_ref().clone()),
+        _ => named(id),
+    }
+}
+
+/// The profile that `draft` is printed with, as data, with what the report changes in it.
+#[must_use]
+pub fn layout_of(draft: &Draft) -> Layout {
+    let mut layout = chosen(draft).unwrap_or_else(|_| standard());
+    let choice = &draft.layout;
+    layout.byline = choice.byline.or(layout.byline);
+    if let Some(digits) = choice.digits {
+        layout.digits = match digits {
+            DigitFace::Times => Some(layout.digits.unwrap_or_else(|| standard::TIMES.into())),
+            DigitFace::Text => None,
+        };
+    }
+    if let Some(bold) = choice.bold_level3 {
+        layout.faces.heading3.bold = bold;
+    }
+    if let Some(bold) = choice.bold_series {
+        layout.bold_series = bold;
+    }
+    if let Some(place) = choice.page_number {
+        layout.page_number.place = place;
+    }
+    layout
 }

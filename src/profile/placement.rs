@@ -4,11 +4,11 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Profile, Twip};
-use crate::model::{Block, Role};
+use super::{HalfPoint, Profile, Twip};
+use crate::model::{Block, Document, Role};
 
 /// What a paragraph has beside its style.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
 pub struct Placement {
     /// Space above.
     pub before: Option<Twip>,
@@ -16,6 +16,10 @@ pub struct Placement {
     pub after: Option<Twip>,
     /// Indent.
     pub side: Option<Side>,
+    /// Where its lines end before the last: places in its text, in UTF-16 units.
+    pub breaks: Vec<usize>,
+    /// Another size than its style's, with the pitch of its lines.
+    pub size: Option<(HalfPoint, Twip)>,
 }
 
 /// Where a line of the signature stands.
@@ -37,9 +41,10 @@ pub enum Side {
     },
 }
 
-/// One placement for each of `blocks`.
+/// One placement for each of the document's blocks.
 #[must_use]
-pub fn placements(blocks: &[Block], profile: &Profile) -> Vec<Placement> {
+pub fn placements(document: &Document, profile: &Profile) -> Vec<Placement> {
+    let blocks = &document.blocks;
     let mut placements = vec![Placement::default(); blocks.len()];
     place_title(blocks, profile, &mut placements);
     place_signature(blocks, profile, &mut placements);
@@ -92,12 +97,14 @@ mod tests {
     use crate::profile::STANDARD;
 
     fn placed(blocks: &[(Role, &str)]) -> Result<Vec<Placement>> {
-        let block = |&(role, text): &(Role, &str)| Block {
-            role,
-            spans: vec![Span { text: text.into(), role: SpanRole::Text, origin: None, literal: true }],
-        };
+        let span = |text: &str| Span { text: text.into(), role: SpanRole::Text, origin: None, literal: true };
+        let block = |&(role, text): &(Role, &str)| Block::new(role, vec![span(text)]);
         let blocks: Vec<Block> = blocks.iter().map(block).collect();
-        Ok(placements(&blocks, &Profile::named(STANDARD)?))
+        let time = "2025-12-05T09:00:00+08:00".parse().map_err(|_| crate::Error::new(crate::Code::Invalid, "", ""))?;
+        let names = Vec::new();
+        let document =
+            Document { title: String::new(), creator: String::new(), created: time, modified: time, names, blocks };
+        Ok(placements(&document, &Profile::named(STANDARD)?))
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! 国家标准: GB/T 9704-2012 to the letter, with the face names that offices use for the kinds of face it asks for.
 
-use std::collections::BTreeMap;
-
-use super::{Align, HalfPoint, Page, Profile, SpanStyle, TextStyle, Twip};
-use crate::model::{PageNumber, Place, Role, SpanRole};
+use crate::model::{
+    Extra, Layout, LayoutFace, LayoutFaces, LayoutPage, LayoutPageNumber, LayoutTitle, PageNumber, PageNumberForm,
+    SCHEMA,
+};
 
 /// The id of the standard's profile.
 pub const STANDARD: &str = "gbt9704";
@@ -17,87 +17,42 @@ const KAITI: &str = "楷体_GB2312";
 const FANGSONG: &str = "仿宋_GB2312";
 const SONGTI: &str = "宋体";
 
-/// 2号 (clause 7.3.1).
-const SIZE_2: HalfPoint = HalfPoint(44);
+/// 2号 (clause 7.3.1), points.
+const SIZE_2: f64 = 22.0;
 /// 3号 (clause 5.2.2).
-const SIZE_3: HalfPoint = HalfPoint(32);
-/// 4号 (clause 7.5).
-const SIZE_4: HalfPoint = HalfPoint(28);
+const SIZE_3: f64 = 16.0;
+/// 4号 (clauses 7.4 and 7.5).
+pub(super) const SIZE_4: f64 = 14.0;
+/// 小4号, usual in tables; the standard names none.
+const SIZE_SMALL_4: f64 = 12.0;
 
-/// 12756 / 22 = 579.8 (clause 5.2.3); 580 no longer fits 22 times.
-const PITCH: Twip = Twip(579);
-/// 35 pt, the usual pitch of a title's lines; the standard names none.
-const TITLE_PITCH: Twip = Twip(700);
-/// As high as the number itself.
-const FOOTER_PITCH: Twip = Twip(280);
-
-pub(super) fn standard() -> Profile {
-    let style = |face: &str, size, align, first_line| TextStyle {
-        face: face.into(),
-        size,
-        line: PITCH,
-        bold: false,
-        align,
-        first_line,
-        right: 0,
-        own_digits: false,
-    };
-    // Clause 7.3.5.2, unsealed: two characters in from the right.
-    let end = || TextStyle { right: 2, ..style(FANGSONG, SIZE_3, Align::Right, 0) };
-    let body = |face: &str| style(face, SIZE_3, Align::Both, 2);
-    let span = |face: Option<&str>| SpanStyle { face: face.map(String::from), bold: false };
-    Profile {
+/// The standard as a profile.
+#[must_use]
+pub fn standard() -> Layout {
+    let face = |face: &str, size| LayoutFace { face: face.into(), size, bold: false };
+    Layout {
+        schema: SCHEMA,
         id: STANDARD.into(),
         name: "国家标准".into(),
-        page: Page {
-            // Clause 5.1: A4, 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm.
-            width: Twip(11906),
-            height: Twip(16838),
-            top: Twip(2098),
-            bottom: Twip(1984),
-            left: Twip(1587),
-            right: Twip(1474),
-            // Clause 5.2.3: 22 lines of 28 characters.
-            lines: 22,
-            characters: 28,
-            pitch: PITCH,
-            // -5 leaves 27 characters on lines that mix digits and Chinese, -6 holds 28 and never 29.
-            spacing: Twip(-6),
-            // (442.2 pt / 28 - 16 pt) × 4096.
-            grid_spacing: -849,
-            // Puts the dashes 7 mm below the text area (clause 7.5).
-            footer: Twip(1446),
+        // Clauses 5.1 and 5.2.3: 天头 37 mm, 订口 28 mm, 版心 156 mm × 225 mm, 22 lines of 28 characters.
+        page: LayoutPage { top: 37.0, bottom: 35.0, left: 28.0, right: 26.0, lines: 22, characters: 28, pitch: None },
+        // 35 pt is usual; the standard names no pitch for the title.
+        title: LayoutTitle { pitch: 35.0, below: 1 },
+        faces: LayoutFaces {
+            title: face(XIAOBIAOSONG, SIZE_2),
+            byline: face(KAITI, SIZE_3),
+            heading1: face(HEITI, SIZE_3),
+            heading2: face(KAITI, SIZE_3),
+            heading3: face(FANGSONG, SIZE_3),
+            heading4: face(FANGSONG, SIZE_3),
+            body: face(FANGSONG, SIZE_3),
+            table: face(FANGSONG, SIZE_SMALL_4),
+            page_number: face(SONGTI, SIZE_4),
         },
-        blocks: BTreeMap::from([
-            // Digits of another face look pale among the heavy strokes of 小标宋.
-            (
-                Role::Title,
-                TextStyle { line: TITLE_PITCH, own_digits: true, ..style(XIAOBIAOSONG, SIZE_2, Align::Centre, 0) },
-            ),
-            (Role::Byline, style(KAITI, SIZE_3, Align::Centre, 0)),
-            (Role::DateLine, style(KAITI, SIZE_3, Align::Centre, 0)),
-            (Role::Salutation, style(FANGSONG, SIZE_3, Align::Both, 0)),
-            (Role::Heading1, body(HEITI)),
-            (Role::Heading2, body(KAITI)),
-            (Role::Heading3, body(FANGSONG)),
-            (Role::Heading4, body(FANGSONG)),
-            (Role::Paragraph, body(FANGSONG)),
-            (Role::Signature, end()),
-            (Role::SignatureDate, end()),
-        ]),
-        spans: BTreeMap::from([
-            (SpanRole::Text, span(None)),
-            (SpanRole::RunIn1, span(Some(HEITI))),
-            (SpanRole::RunIn2, span(Some(KAITI))),
-            (SpanRole::RunIn3, span(None)),
-            (SpanRole::RunIn4, span(None)),
-            (SpanRole::SeriesLead, span(None)),
-        ]),
-        // Clause 7.5: one character in.
-        // Clause 7.5: 半角宋体.
-        footer: TextStyle { line: FOOTER_PITCH, right: 1, own_digits: true, ..style(SONGTI, SIZE_4, Align::Right, 0) },
         digits: Some(TIMES.into()),
-        byline: Place::Title,
-        page_number: PageNumber::Outside,
+        bold_series: false,
+        page_number: LayoutPageNumber { place: PageNumber::Outside, form: PageNumberForm::Dashes },
+        byline: None,
+        extra: Extra::new(),
     }
 }

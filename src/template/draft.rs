@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset};
 
 use super::{ExampleItem, FieldType, PartKind, Template, TemplatePart};
-use crate::model::{Draft, Ids, Item, LayoutChoice, Part, SCHEMA, TemplateCopy};
+use crate::model::{Draft, Elements, Ids, Item, LayoutChoice, Part, SCHEMA, TemplateCopy};
 
 /// What a new draft needs from outside.
 pub struct Start<'a> {
@@ -60,6 +60,7 @@ fn draft(template: &Template, start: Start<'_>, sample: bool) -> Draft {
         figures: Vec::new(),
         parts,
         layout: LayoutChoice::default(),
+        elements: Elements::default(),
         done: Vec::new(),
         extra: Default::default(),
     }

@@ -11,6 +11,57 @@ export type Align = "left" | "centre" | "right" | "both";
 export type Ask = "lead" | "items" | "tail";
 
 /**
+ * One 附件, on pages of its own.
+ */
+export type Attachment = { 
+/**
+ * A UUID that never changes.
+ */
+id: string, 
+/**
+ * Its name, as in 附件说明 and as its title.
+ */
+name: string, 
+/**
+ * What it holds.
+ */
+kind: AttachmentKind, 
+/**
+ * For `text`: one paragraph a line.
+ */
+body: string, 
+/**
+ * For `table`.
+ */
+table: Table, 
+/**
+ * For `ledger`: the columns, in their order.
+ */
+columns: Array<LedgerColumn>, 
+/**
+ * For `ledger`: on landscape pages.
+ */
+wide: boolean, };
+
+/**
+ * What an attachment holds.
+ */
+export type AttachmentKind = "text" | "table" | "ledger";
+
+/**
+ * 附件.
+ */
+export type Attachments = { 
+/**
+ * Printed.
+ */
+on: boolean, 
+/**
+ * In their order.
+ */
+items: Array<Attachment>, };
+
+/**
  * One paragraph. A title of several lines is several blocks.
  */
 export type Block = { 
@@ -21,12 +72,38 @@ role: Role,
 /**
  * Its text, in order.
  */
-spans: Array<Span>, };
+spans: Array<Span>, 
+/**
+ * The table's cell that it stands in.
+ */
+cell?: Cell, 
+/**
+ * On a landscape page (横表).
+ */
+wide?: boolean, };
 
 /**
  * What next year's draft takes over.
  */
 export type Carry = "none" | "copy" | "reference" | "problems";
+
+/**
+ * A place in a table. The blocks of one table follow each other row by row; a cell of several paragraphs is several blocks, an
+ * empty one is a block without spans.
+ */
+export type Cell = { 
+/**
+ * Which table of the document, from 0.
+ */
+table: number, 
+/**
+ * The row, from 0; row 0 is the head.
+ */
+row: number, 
+/**
+ * The column, from 0.
+ */
+column: number, };
 
 /**
  * What kind of failure it is; exists only where a caller branches on it.
@@ -102,6 +179,10 @@ created: string,
  */
 modified: string, 
 /**
+ * Names of units, posts and persons, which a title's lines do not break.
+ */
+names?: Array<string>, 
+/**
  * The paragraphs, in order.
  */
 blocks: Array<Block>, };
@@ -155,6 +236,10 @@ parts: Array<Part>,
  */
 layout: LayoutChoice, 
 /**
+ * 版头, 主送机关, 附件, 附注, 版记.
+ */
+elements?: Elements, 
+/**
  * Ids of form sections that the user marked as done: `basic` or a part's id.
  */
 done: Array<string>, };
@@ -167,6 +252,44 @@ export type DraftOnly = {
  * The whole draft.
  */
 draft: Draft, };
+
+/**
+ * An element that is one text.
+ */
+export type Element = { 
+/**
+ * Printed.
+ */
+on: boolean, 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
+ * Letterhead, recipient, attachments, note and imprint of a report.
+ */
+export type Elements = { 
+/**
+ * 版头 (clause 7.2).
+ */
+letterhead: Letterhead, 
+/**
+ * 主送机关 (clause 7.3.2), without its colon.
+ */
+recipient: Element, 
+/**
+ * 附件说明 and 附件 (clauses 7.3.4 and 7.3.7).
+ */
+attachments: Attachments, 
+/**
+ * 附注 (clause 7.3.6), without its brackets.
+ */
+note: Element, 
+/**
+ * 版记 (clause 7.4).
+ */
+imprint: Imprint, };
 
 /**
  * A filled-in example of a part. `{year}`, `{last_year}` and `{next_year}` stand for years.
@@ -210,6 +333,10 @@ body: string,
  */
 items: Array<Item>, 
 /**
+ * Tables below it.
+ */
+tables?: Array<Table>, 
+/**
  * How the items below are written; the part's `nested` style when absent.
  */
 style?: ListStyle, 
@@ -225,6 +352,14 @@ owner?: string,
  * Problem, rectification: the due date, `YYYY-MM-DD`, or words such as 长期.
  */
 due?: string, 
+/**
+ * Problem, rectification: the leader who answers for it; kept for the ledger, not printed in the report.
+ */
+leader?: string, 
+/**
+ * Problem, rectification: what is to be reached; kept for the ledger.
+ */
+goal?: string, 
 /**
  * Problem: how it is to be put right.
  */
@@ -261,6 +396,10 @@ result?: string,
  * Rectification: the basis for closing; kept for the ledger, not printed in the report.
  */
 evidence?: string, 
+/**
+ * Rectification: when it was closed, `YYYY-MM-DD`; kept for the ledger.
+ */
+closed?: string, 
 /**
  * Rectification: how far it is.
  */
@@ -337,6 +476,19 @@ message: string,
  * What to do.
  */
 hint: string, };
+
+/**
+ * Something impossible, and where.
+ */
+export type Fault = { 
+/**
+ * The JSON path, such as `page.top`.
+ */
+path: string, 
+/**
+ * What is wrong and what would be right.
+ */
+message: string, };
 
 /**
  * Something asked once for the whole report.
@@ -485,6 +637,27 @@ data_dir: string,
 report_year: number, };
 
 /**
+ * 版记, at the foot of the last page.
+ */
+export type Imprint = { 
+/**
+ * Printed.
+ */
+on: boolean, 
+/**
+ * 抄送机关, without 抄送 and end punctuation.
+ */
+copies: string, 
+/**
+ * 印发机关.
+ */
+issuer: string, 
+/**
+ * 印发日期, `YYYY-MM-DD`.
+ */
+date: string, };
+
+/**
  * One entry of a part. Which of the optional fields are in use follows from the part's kind.
  */
 export type Item = { 
@@ -505,6 +678,10 @@ body: string,
  */
 items: Array<Item>, 
 /**
+ * Tables below it.
+ */
+tables?: Array<Table>, 
+/**
  * How the items below are written; the part's `nested` style when absent.
  */
 style?: ListStyle, 
@@ -520,6 +697,14 @@ owner?: string,
  * Problem, rectification: the due date, `YYYY-MM-DD`, or words such as 长期.
  */
 due?: string, 
+/**
+ * Problem, rectification: the leader who answers for it; kept for the ledger, not printed in the report.
+ */
+leader?: string, 
+/**
+ * Problem, rectification: what is to be reached; kept for the ledger.
+ */
+goal?: string, 
 /**
  * Problem: how it is to be put right.
  */
@@ -557,6 +742,10 @@ result?: string,
  */
 evidence?: string, 
 /**
+ * Rectification: when it was closed, `YYYY-MM-DD`; kept for the ledger.
+ */
+closed?: string, 
+/**
  * Rectification: how far it is.
  */
 state?: State, 
@@ -579,6 +768,51 @@ explains?: Array<string>, };
 export type Join = "paragraphs" | "sentences" | "clauses";
 
 /**
+ * A layout profile as it is kept, edited and exchanged. Lengths are in millimetres, sizes and pitches in points.
+ */
+export type Layout = { 
+/**
+ * Always [`super::SCHEMA`].
+ */
+schema: number, 
+/**
+ * The permanent id.
+ */
+id: string, 
+/**
+ * The name users see.
+ */
+name: string, 
+/**
+ * Margins and grid.
+ */
+page: LayoutPage, 
+/**
+ * The title's lines.
+ */
+title: LayoutTitle, 
+/**
+ * The faces.
+ */
+faces: LayoutFaces, 
+/**
+ * The face of digits and Latin letters; `None` for the East Asian face around them.
+ */
+digits: string | null, 
+/**
+ * The lead sentence after 一是 in bold.
+ */
+bold_series: boolean, 
+/**
+ * The page number.
+ */
+page_number: LayoutPageNumber, 
+/**
+ * Where the byline and the date stand; as the template says when `None`.
+ */
+byline: Place | null, };
+
+/**
  * What a report changes in its layout profile; absent values are the profile's.
  */
 export type LayoutChoice = { 
@@ -587,9 +821,18 @@ export type LayoutChoice = {
  */
 profile: string, 
 /**
+ * The profile itself when it is one of the user's own, as it was when it was chosen: a report is printed alike wherever
+ * it is opened.
+ */
+content?: Layout, 
+/**
  * Where the byline and the date stand.
  */
 byline?: Place, 
+/**
+ * 署名 and 成文日期 at the end leave room for a seal (clause 7.3.5.1).
+ */
+sealed?: boolean, 
 /**
  * The face of digits and Latin letters.
  */
@@ -605,7 +848,231 @@ bold_series?: boolean,
 /**
  * Where the page number stands.
  */
-page_number?: PageNumber, };
+page_number?: PageNumber, 
+/**
+ * 送审稿: numbered lines, one and a half times their pitch, a wide right margin for handwriting.
+ */
+review?: boolean, };
+
+/**
+ * A layout profile in the list.
+ */
+export type LayoutEntry = { 
+/**
+ * The profile.
+ */
+layout: Layout, 
+/**
+ * Where it departs from the standard, in words.
+ */
+departures: Array<string>, };
+
+/**
+ * A face with its size.
+ */
+export type LayoutFace = { 
+/**
+ * The face's name as written into the file.
+ */
+face: string, 
+/**
+ * Points, in halves.
+ */
+size: number, 
+/**
+ * Bold.
+ */
+bold: boolean, };
+
+/**
+ * The faces of a profile.
+ */
+export type LayoutFaces = { 
+/**
+ * 标题, and 发文机关标志 in red.
+ */
+title: LayoutFace, 
+/**
+ * 署名行 and date under the title.
+ */
+byline: LayoutFace, 
+/**
+ * `一、`
+ */
+heading1: LayoutFace, 
+/**
+ * `（一）`
+ */
+heading2: LayoutFace, 
+/**
+ * `1.`
+ */
+heading3: LayoutFace, 
+/**
+ * `（1）`
+ */
+heading4: LayoutFace, 
+/**
+ * 正文
+ */
+body: LayoutFace, 
+/**
+ * Cells of tables.
+ */
+table: LayoutFace, 
+/**
+ * 页码
+ */
+page_number: LayoutFace, };
+
+/**
+ * Names a layout profile.
+ */
+export type LayoutId = { 
+/**
+ * The profile's id.
+ */
+id: string, };
+
+/**
+ * A layout profile.
+ */
+export type LayoutOnly = { 
+/**
+ * The profile.
+ */
+layout: Layout, };
+
+/**
+ * Margins and grid of A4 paper (GB/T 9704-2012, clauses 5.1 and 5.2.3).
+ */
+export type LayoutPage = { 
+/**
+ * Top margin (天头), mm.
+ */
+top: number, 
+/**
+ * Bottom margin, mm.
+ */
+bottom: number, 
+/**
+ * Left margin (订口), mm.
+ */
+left: number, 
+/**
+ * Right margin, mm.
+ */
+right: number, 
+/**
+ * Lines a page; what fits when there is a fixed pitch.
+ */
+lines: number, 
+/**
+ * Characters a line.
+ */
+characters: number, 
+/**
+ * The fixed pitch of lines (固定值), points; what follows from the lines a page when `None`.
+ */
+pitch: number | null, };
+
+/**
+ * The page number's place and form.
+ */
+export type LayoutPageNumber = { 
+/**
+ * Where it stands.
+ */
+place: PageNumber, 
+/**
+ * How it is written.
+ */
+form: PageNumberForm, };
+
+/**
+ * What is to be said of a layout profile that is being edited.
+ */
+export type LayoutReport = { 
+/**
+ * What is impossible in it; empty when it can be saved.
+ */
+faults: Array<Fault>, 
+/**
+ * Where it departs from the standard, in words.
+ */
+departures: Array<string>, 
+/**
+ * Lines a page; 0 while something is impossible.
+ */
+lines: number, };
+
+/**
+ * The title's lines.
+ */
+export type LayoutTitle = { 
+/**
+ * Their pitch, points.
+ */
+pitch: number, 
+/**
+ * Empty lines of the page below the title, or below the byline and date under it.
+ */
+below: number, };
+
+/**
+ * The layout profiles to choose from.
+ */
+export type Layouts = { 
+/**
+ * Those that come with the program, the standard first.
+ */
+shipped: Array<LayoutEntry>, 
+/**
+ * The user's own.
+ */
+own: Array<LayoutEntry>, };
+
+/**
+ * A column of 整改台账.
+ */
+export type LedgerColumn = "序号" | "问题" | "来源" | "具体表现" | "原因" | "整改目标" | "整改类型" | "整改措施" | "责任领导" | "责任单位/责任人" | "完成时限" | "进展情况" | "成效" | "佐证" | "状态" | "销号日期";
+
+/**
+ * 版头: all above the red rule.
+ */
+export type Letterhead = { 
+/**
+ * Printed.
+ */
+on: boolean, 
+/**
+ * 份号, six digits.
+ */
+copy_number: string, 
+/**
+ * 密级和保密期限, such as `机密★1年`.
+ */
+secrecy: string, 
+/**
+ * 紧急程度, such as `特急`.
+ */
+urgency: string, 
+/**
+ * 发文机关标志: the issuing bodies, one a line, the sponsoring one first.
+ */
+bodies: string, 
+/**
+ * `文件` after the issuing bodies.
+ */
+suffix: boolean, 
+/**
+ * 发文字号, such as `云商党〔2025〕12号`.
+ */
+number: string, 
+/**
+ * 签发人, one a line; only on documents to a superior.
+ */
+signers: string, };
 
 /**
  * How much a finding weighs.
@@ -687,11 +1154,13 @@ export type Origin = {
  */
 part: string | null, 
 /**
- * The item's id; `None` for the part's own heading, lead or tail.
+ * The id of the item, attachment or table; `None` for the part's own heading, lead or tail.
  */
 item: string | null, 
 /**
- * The field: a template field's id, or `heading`, `lead`, `tail`, `body`, `text`, `measure`, `result`.
+ * The field: a template field's id, or `heading`, `lead`, `tail`, `body`, `text`, `measure`, `result`; `title` and
+ * `cell:1:2` (row and column from 0) of a table; `elements.number` and the like for [`super::Elements`]; `name` and
+ * `body` of an attachment.
  */
 field: string, 
 /**
@@ -762,6 +1231,11 @@ footer: Twip, };
 export type PageNumber = "outside" | "centre";
 
 /**
+ * How the page number is written.
+ */
+export type PageNumberForm = "dashes" | "plain" | "of_total";
+
+/**
  * One part of the report. `numbering`, `run_in` and `join` say how its items and sub-parts are written; its own number
  * and shape come from the part it stands in.
  */
@@ -786,6 +1260,10 @@ pattern?: string,
  * Text before the items, one paragraph a line.
  */
 lead: string, 
+/**
+ * Tables below the lead.
+ */
+tables?: Array<Table>, 
 /**
  * The items.
  */
@@ -845,7 +1323,15 @@ after: Twip | null,
 /**
  * Indent.
  */
-side: Side | null, };
+side: Side | null, 
+/**
+ * Where its lines end before the last: places in its text, in UTF-16 units.
+ */
+breaks: Array<number>, 
+/**
+ * Another size than its style's, with the pitch of its lines.
+ */
+size: [HalfPoint, Twip] | null, };
 
 /**
  * A resolved layout: what a report's pages look like.
@@ -886,7 +1372,23 @@ byline: Place,
 /**
  * Where the page number stands.
  */
-page_number: PageNumber, };
+page_number: PageNumber, 
+/**
+ * How the page number is written.
+ */
+page_number_form: PageNumberForm, 
+/**
+ * 署名 and 成文日期 at the end leave room for a seal (clause 7.3.5.1).
+ */
+sealed: boolean, 
+/**
+ * Empty lines below the title, or below the byline and date under it.
+ */
+title_below: number, 
+/**
+ * Numbered lines, for 送审稿.
+ */
+line_numbers: boolean, };
 
 /**
  * One dated note on the way.
@@ -962,7 +1464,7 @@ deleted: string | null, };
 /**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
  */
-export type Role = "title" | "byline" | "date_line" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "signature" | "signature_date";
+export type Role = "copy_number" | "secrecy" | "urgency" | "issuing_body" | "issuing_suffix" | "document_number" | "signer" | "title" | "byline" | "date_line" | "recipient" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "table_title" | "table_head" | "table_cell" | "attachment_note" | "signature" | "signature_date" | "note" | "attachment_label" | "attachment_title" | "imprint_copies" | "imprint_issuer" | "imprint_date";
 
 /**
  * What to save.
@@ -995,7 +1497,7 @@ saved_at: string, };
  */
 export type Section = { 
 /**
- * `basic`, or the part's id.
+ * `basic`, the part's id, or `elements`.
  */
 id: string, 
 /**
@@ -1038,7 +1540,7 @@ left_out: boolean, };
 /**
  * How far a section is.
  */
-export type SectionState = "not_started" | "started" | "done";
+export type SectionState = "not_started" | "started" | "done" | "unused";
 
 /**
  * What the user sets once for the program.
@@ -1116,7 +1618,7 @@ literal: boolean, };
 /**
  * How a stretch of text looks beside the rest of its paragraph.
  */
-export type SpanRole = "text" | "run_in1" | "run_in2" | "run_in3" | "run_in4" | "series_lead";
+export type SpanRole = "text" | "run_in1" | "run_in2" | "run_in3" | "run_in4" | "series_lead" | "name";
 
 /**
  * How a stretch within a paragraph looks.
@@ -1135,6 +1637,27 @@ bold: boolean, };
  * How far the rectification of a problem is.
  */
 export type State = "待整改" | "整改中" | "待验收" | "已销号" | "持续整改" | "移交";
+
+/**
+ * A table with a head row. Rows may be of different lengths; the missing cells are empty.
+ */
+export type Table = { 
+/**
+ * A UUID that never changes.
+ */
+id: string, 
+/**
+ * The line above it; none when empty.
+ */
+title: string, 
+/**
+ * The cells, row by row; the first row is the head, repeated on every page.
+ */
+rows: Array<Array<string>>, 
+/**
+ * On landscape pages of its own (横表).
+ */
+wide: boolean, };
 
 /**
  * A report template: fields, a tree of parts, and the report's settings.
@@ -1372,7 +1895,11 @@ right: number,
 /**
  * Digits and Latin letters in `face` too, whatever the profile's face for them is.
  */
-own_digits: boolean, };
+own_digits: boolean, 
+/**
+ * Red (clause 7.2.4); all else is black.
+ */
+red: boolean, };
 
 /**
  * Light or dark.
@@ -1400,6 +1927,10 @@ profile: Profile,
  * Gaps and indents that follow from what stands beside a paragraph, one for each block of the document.
  */
 placements: Array<Placement>, 
+/**
+ * Where the layout departs from the standard, in words.
+ */
+departures: Array<string>, 
 /**
  * What is to be filled in or put right.
  */
@@ -1461,4 +1992,12 @@ export interface Calls {
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */
   set_settings: { args: Settings; result: Settings };
+  /** The layout profiles to choose from. */
+  layouts: { args: Nothing; result: Layouts };
+  /** Says what is impossible in a layout profile that is being edited. */
+  check_layout: { args: LayoutOnly; result: LayoutReport };
+  /** Stores one of the user's own layout profiles and answers all. */
+  save_layout: { args: LayoutOnly; result: Layouts };
+  /** Removes one of the user's own layout profiles and answers the rest. */
+  remove_layout: { args: LayoutId; result: Layouts };
 }

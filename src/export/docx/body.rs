@@ -1,16 +1,12 @@
-//! Paragraphs, section and footers, as docx-rs builds them. A paragraph carries its style's name; only what depends on its
-//! neighbours or on its own length ([`placements`]) stands in it.
+//! The document's blocks in their order: paragraphs, and what several blocks make up together.
 
-use std::borrow::Cow;
+use docx_rs::{BuildXML, Document as Tree, Paragraph};
 
-use docx_rs::{
-    AlignmentType, BuildXML, DocGrid, DocGridType, Document as Tree, Footer, LineSpacing, PageMargin, PageNum,
-    PageSize, Paragraph, Run, RunFonts, SectionProperty,
-};
-
-use super::names::{self, FOOTER, FOOTER_EVEN};
-use crate::model::{Block, Document, PageNumber, Role, clean};
-use crate::profile::{Page, Placement, Profile, Side, placements};
+use super::paragraph::paragraph;
+use super::section::section;
+use super::{imprint, letterhead, names, table};
+use crate::model::{Block, Document, Role};
+use crate::profile::{Placement, Profile, placements};
 
 /// `word/document.xml`, as docx-rs writes it.
 ///
@@ -22,8 +18,12 @@ pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
     let end = frame.windows(SECTION.len()).position(|window| window == SECTION).unwrap_or(frame.len());
     let (head, tail) = frame.split_at(end);
     let mut xml = head.to_vec();
-    for (block, placement) in document.blocks.iter().zip(placements(&document.blocks, profile)) {
-        xml.extend(paragraph(block, placement).build());
+    let placements = placements(document, profile);
+    let mut rest = placements.as_slice();
+    for blocks in document.blocks.chunk_by(|before, after| kind(before) == kind(after) && kind(before) != Kind::Alone) {
+        let (here, after) = rest.split_at(blocks.len().min(rest.len()));
+        rest = after;
+        xml.extend(together(blocks, here, profile));
     }
     if document.blocks.is_empty() {
         // Word has no document without a paragraph.
@@ -36,98 +36,35 @@ pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
 /// How the section's properties begin.
 const SECTION: &[u8] = b"<w:sectPr";
 
-/// The footers' part names and contents, as docx-rs writes them, in the order of their relationship ids.
-pub(super) fn footers(profile: &Profile) -> Vec<(&'static str, Vec<u8>)> {
-    let mut footers = vec![("word/footer1.xml", footer(FOOTER.id).build())];
-    if profile.page_number == PageNumber::Outside {
-        footers.push(("word/footer2.xml", footer(FOOTER_EVEN.id).build()));
-    }
-    footers
+/// What a block is written together with.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    /// Nothing.
+    Alone,
+    /// The rest of 版头.
+    Letterhead,
+    /// The rest of its table.
+    Table(u32),
+    /// The rest of 版记.
+    Imprint,
 }
 
-/// The relationship id of the footer at `index`.
-pub(super) fn footer_id(index: usize) -> String {
-    format!("footer{}", index + 1)
-}
-
-fn section(profile: &Profile) -> SectionProperty {
-    let Page { width, height, top, bottom, left, right, pitch, footer: distance, grid_spacing, .. } = profile.page;
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::LinesAndChars)
-        .line_pitch(usize::try_from(pitch.0).unwrap_or_default())
-        .char_space(isize::try_from(grid_spacing).unwrap_or_default());
-    let section = SectionProperty::new()
-        .page_size(PageSize::new().size(width.0.unsigned_abs(), height.0.unsigned_abs()))
-        .page_margin(
-            PageMargin::new()
-                .top(top.0)
-                .bottom(bottom.0)
-                .left(left.0)
-                .right(right.0)
-                .header(distance.0)
-                .footer(distance.0),
-        )
-        .doc_grid(grid)
-        .footer(Footer::new(), &footer_id(0));
-    match profile.page_number {
-        PageNumber::Outside => section.even_footer(Footer::new(), &footer_id(1)),
-        PageNumber::Centre => section,
+fn kind(block: &Block) -> Kind {
+    match (block.cell, block.role) {
+        (Some(cell), _) => Kind::Table(cell.table),
+        (None, role) if letterhead::belongs(role) => Kind::Letterhead,
+        (None, role) if imprint::belongs(role) => Kind::Imprint,
+        _ => Kind::Alone,
     }
 }
 
-/// `— 1 —` (clause 7.5).
-fn footer(style: &str) -> Footer {
-    let dash = |text: &str| Run::new().fonts(RunFonts::new().hint("eastAsia")).add_text(text);
-    Footer::new().add_paragraph(
-        Paragraph::new().style(style).add_run(dash("— ")).add_page_num(PageNum::new()).add_run(dash(" —")),
-    )
-}
-
-fn paragraph(block: &Block, placement: Placement) -> Paragraph {
-    let mut paragraph = Paragraph::new().style(names::of_role(block.role).id);
-    if placement.before.is_some() || placement.after.is_some() {
-        let mut spacing = LineSpacing::new();
-        if let Some(before) = placement.before {
-            spacing = spacing.before(before.0.unsigned_abs());
+fn together(blocks: &[Block], placements: &[Placement], profile: &Profile) -> Vec<u8> {
+    match blocks.first().map_or(Kind::Alone, kind) {
+        Kind::Letterhead => letterhead::letterhead(blocks, placements, profile),
+        Kind::Table(_) => table::table(blocks, placements, profile),
+        Kind::Imprint => imprint::imprint(blocks, placements, profile),
+        Kind::Alone => {
+            blocks.iter().zip(placements).flat_map(|(block, placement)| paragraph(block, placement).build()).collect()
         }
-        if let Some(after) = placement.after {
-            spacing = spacing.after(after.0.unsigned_abs());
-        }
-        paragraph = paragraph.line_spacing(spacing);
-    }
-    paragraph = match placement.side {
-        Some(Side::Right { right }) => paragraph.indent(None, None, Some(right.0), None),
-        Some(Side::Left { left, overhang }) => {
-            paragraph.align(AlignmentType::Left).indent(Some(left.0), None, Some(-overhang.0), None)
-        }
-        None => paragraph,
-    };
-    // Spans differ in origin too, which no page shows: neighbours of one look are one run.
-    for spans in block.spans.chunk_by(|left, right| left.role == right.role) {
-        let text: String = spans.iter().map(|span| printable(&span.text)).collect();
-        if let (Some(span), false) = (spans.first(), text.is_empty()) {
-            paragraph = paragraph.add_run(run(text, names::of_span(span.role).map(|name| name.id)));
-        }
-    }
-    paragraph
-}
-
-fn run(text: String, style: Option<&str>) -> Run {
-    let mut run = Run::new();
-    if let Some(style) = style {
-        run = run.style(style);
-    }
-    if !text.is_ascii() {
-        // Without the hint Word takes “ ” — … from the Latin face.
-        run = run.fonts(RunFonts::new().hint("eastAsia"));
-    }
-    run.add_text(text)
-}
-
-/// Documents hold no control characters; one that does must still not become a file that Word refuses.
-fn printable(text: &str) -> Cow<'_, str> {
-    match clean(text) {
-        text if text.contains('\n') => Cow::Owned(text.replace('\n', "")),
-        text => text,
     }
 }

@@ -1,15 +1,20 @@
 //! Word export: document + profile → the bytes of a `.docx` after GB/T 9704-2012. Pure: the same input gives the same bytes.
 //!
-//! docx-rs builds the paragraphs, the section and the footers (`body`); what it cannot say right is put right by one pass
+//! docx-rs builds paragraphs, tables (`body` and what it calls), sections and footers; what it cannot say right is put right by one pass
 //! over its XML (`finish`). Everything typographic lives in named styles (`styles`), which are the project's own, like
 //! the other parts (`parts`). `package` makes one file of it.
 
 mod body;
 mod finish;
+mod imprint;
+mod letterhead;
 mod names;
 mod package;
+mod paragraph;
 mod parts;
+mod section;
 mod styles;
+mod table;
 
 use crate::model::Document;
 use crate::profile::Profile;
@@ -30,7 +35,8 @@ use crate::{Code, Error, Result};
 ///     creator: "述职".into(),
 ///     created: "2025-12-01T08:00:00+08:00".parse()?,
 ///     modified: "2025-12-05T08:00:00+08:00".parse()?,
-///     blocks: vec![Block { role: Role::Title, spans: vec![span] }],
+///     names: Vec::new(),
+///     blocks: vec![Block::new(Role::Title, vec![span])],
 /// };
 /// let bytes = shuzhi::export::docx::write(&document, &Profile::named(STANDARD)?)?;
 /// assert!(bytes.starts_with(b"PK"));
@@ -42,7 +48,7 @@ use crate::{Code, Error, Result};
 /// [`Code::Invalid`] when a part cannot be built; the message names the part.
 pub fn write(document: &Document, profile: &Profile) -> Result<Vec<u8>> {
     let mut parts = vec![("word/document.xml", finished("word/document.xml", &body::document(document, profile))?)];
-    let footers = body::footers(profile);
+    let footers = section::footers(profile);
     for (name, xml) in &footers {
         parts.push((name, finished(name, xml)?));
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use quick_xml::escape::escape;
 
-use super::body::footer_id;
+use super::section::footer_id;
 use crate::model::{Document, PageNumber, clean};
 use crate::profile::Profile;
 

@@ -12,7 +12,7 @@ pub(crate) fn block(role: Role, text: &str) -> Block {
 /// A paragraph of several looks.
 pub(crate) fn spans(role: Role, spans: &[(SpanRole, &str)]) -> Block {
     let span = |&(role, text): &(SpanRole, &str)| Span { text: text.into(), role, origin: None, literal: true };
-    Block { role, spans: spans.iter().map(span).collect() }
+    Block::new(role, spans.iter().map(span).collect())
 }
 
 /// A document of these paragraphs, with fixed times.
@@ -23,6 +23,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
         creator: "李明远".into(),
         created: time("2025-11-20T09:30:00+08:00"),
         modified: time("2025-12-05T17:45:10+08:00"),
+        names: Vec::new(),
         blocks,
     }
 }
