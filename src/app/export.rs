@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{App, ReportId, View, view};
 use crate::check::{Finding, Level};
 use crate::export::{docx, write_file};
-use crate::model::{Draft, Extra, clean};
+use crate::model::{Attachment, AttachmentKind, Draft, Extra, Ids, clean};
 use crate::{Code, Error, Result};
 
 /// The draft's key for the list of its exports.
@@ -34,6 +34,25 @@ pub fn word_file(draft: &Draft, creator: &str, force: bool) -> Result<Vec<u8>> {
         view.document.creator = creator.trim().into();
     }
     docx::write(&view.document, &view.profile)
+}
+
+/// Puts 整改台账 of `draft` behind it as an attachment, unless it is there already. What is typed of attachments that are
+/// switched off stays off.
+pub fn attach_ledger(draft: &mut Draft, ids: &mut dyn Ids) {
+    let attachments = &mut draft.elements.attachments;
+    if !attachments.on {
+        attachments.items.clear();
+    }
+    attachments.on = true;
+    if !attachments.items.iter().any(|attachment| attachment.kind == AttachmentKind::Ledger) {
+        attachments.items.push(Attachment {
+            id: ids.next(),
+            name: "整改台账".into(),
+            kind: AttachmentKind::Ledger,
+            wide: true,
+            ..Attachment::default()
+        });
+    }
 }
 
 impl App {

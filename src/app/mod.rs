@@ -23,12 +23,13 @@ use crate::model::Ids;
 use crate::store::Store;
 
 pub use calls::typescript;
-pub use export::{blocking, word_file};
+pub use export::{attach_ledger, blocking, word_file};
+pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
-pub use view::view;
+pub use view::{section_of, view};
 
 /// What the use cases need from outside.
 pub struct Env {

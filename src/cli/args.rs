@@ -14,6 +14,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("help", Some('h'), false),
     ("json", None, false),
     ("layout", None, true),
+    ("ledger", None, false),
     ("output", Some('o'), true),
     ("sample", None, false),
     ("template", None, true),
