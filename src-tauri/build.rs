@@ -4,6 +4,8 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
         "export_docx",
+        "export_layout",
+        "import_layout",
         "open_exported",
         "open_data_dir",
         "close_now",

@@ -2,7 +2,7 @@
 //! waits for the disk.
 
 use serde_json::Value;
-use shuzhi::app::{ExportReport, Exported, Failure, OpenExported};
+use shuzhi::app::{ExportReport, Exported, Failure, ImportedLayout, LayoutId, OpenExported};
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
@@ -28,6 +28,18 @@ pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Re
 #[tauri::command]
 pub(crate) async fn export_docx(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
     aside(move || exporting::export_docx(&window, &args)).await
+}
+
+/// Asks where to, and writes one of the layout profiles there.
+#[tauri::command]
+pub(crate) async fn export_layout(window: WebviewWindow, args: LayoutId) -> Result<Exported, Failure> {
+    aside(move || exporting::export_layout(&window, &args)).await
+}
+
+/// Asks for a layout profile's file and stores what it holds.
+#[tauri::command]
+pub(crate) async fn import_layout(window: WebviewWindow) -> Result<ImportedLayout, Failure> {
+    aside(move || exporting::import_layout(&window)).await
 }
 
 /// Opens an exported file, or its folder, with the desktop's own program.

@@ -5,6 +5,7 @@
 
 mod closing;
 mod commands;
+mod dialogs;
 mod engine;
 mod exporting;
 mod window;
@@ -31,6 +32,8 @@ fn main() -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
+            commands::export_layout,
+            commands::import_layout,
             commands::open_exported,
             commands::open_data_dir,
             commands::close_now,

@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, LayoutId, LayoutOnly,
-    LayoutReport, Layouts, Nothing, OpenExported, OpenReport, ReportId, Save, Saved, Settings, View,
+    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, ImportedLayout, LayoutId,
+    LayoutOnly, LayoutReport, Layouts, Nothing, OpenExported, OpenReport, ReportId, Save, Saved, Settings, View,
 };
 use crate::{Code, Error, Result};
 
@@ -40,6 +40,7 @@ macro_rules! calls {
             // These cross the border too, in calls that only a shell can answer.
             types.add::<ExportReport>();
             types.add::<Exported>();
+            types.add::<ImportedLayout>();
             types.add::<OpenExported>();
             types.add::<Failure>();
             let mut calls = String::new();

@@ -134,6 +134,16 @@ fn refuse_open_points(view: &View) -> Result<()> {
     Err(Error::new(Code::Blocked, message, "请先填好；确实要先导出，可以选择仍然导出，报告里会留下记录"))
 }
 
+/// `text` as a file name without extension that every system accepts; `otherwise` where nothing of it is left.
+#[must_use]
+pub fn file_name(text: &str, otherwise: &str) -> String {
+    const LONGEST: usize = 120;
+    match allowed(text, LONGEST) {
+        name if name.is_empty() => otherwise.into(),
+        name => name,
+    }
+}
+
 /// `title（reporter）` as a file name: without what Windows forbids, and short enough for every file system.
 fn file_stem(title: &str, reporter: &str) -> String {
     const LONGEST: usize = 200;

@@ -23,7 +23,7 @@ use crate::model::Ids;
 use crate::store::Store;
 
 pub use calls::typescript;
-pub use export::{attach_ledger, blocking, word_file};
+pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
 pub use summary::summary;

@@ -192,6 +192,13 @@ pub struct LayoutId {
     pub id: String,
 }
 
+/// What reading a layout profile's file answers.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ImportedLayout {
+    /// All profiles, the new one among them; `None` when no file was chosen.
+    pub layouts: Option<Layouts>,
+}
+
 /// What is to be said of a layout profile that is being edited.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct LayoutReport {

@@ -637,6 +637,15 @@ data_dir: string,
 report_year: number, };
 
 /**
+ * What reading a layout profile's file answers.
+ */
+export type ImportedLayout = { 
+/**
+ * All profiles, the new one among them; `None` when no file was chosen.
+ */
+layouts: Layouts | null, };
+
+/**
  * 版记, at the foot of the last page.
  */
 export type Imprint = { 
