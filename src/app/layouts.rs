@@ -26,7 +26,11 @@ impl App {
     ///
     /// # Errors
     /// None; it is a call as the others are.
-    pub fn check_layout(&mut self, LayoutOnly { layout }: LayoutOnly) -> Result<LayoutReport> {
+    pub fn check_layout(&mut self, LayoutOnly { mut layout }: LayoutOnly) -> Result<LayoutReport> {
+        if layout.id.is_empty() {
+            // It gets one when it is saved.
+            layout.id = "new".into();
+        }
         let lines = Profile::new(&layout).map_or(0, |profile| profile.page.lines);
         Ok(LayoutReport { faults: faults(&layout), departures: departures(&layout), lines })
     }

@@ -8,6 +8,7 @@ mod compose;
 mod docx;
 mod findings;
 mod golden;
+mod layouts;
 mod random;
 mod rooms;
 mod samples;
