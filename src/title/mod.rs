@@ -1,8 +1,8 @@
 //! Where the lines of a title end. In: a title, how much fits a line, and the values that the draft knows. Out: the lines.
 //!
 //! GB/T 9704-2012, 7.3.1: the lines of a title end where the sense does (词意完整), are of fitting and symmetrical length, and
-//! have the outline of a trapezoid or a lozenge (梯形, 菱形). [`words`] finds the words, [`sense`] says what a line's end
-//! costs between two of them, [`shape`] what the lengths cost, and [`fit`] chooses. Nothing here knows pages or faces.
+//! have the outline of a trapezoid or a lozenge (梯形, 菱形). `words` finds the words, `sense` says what a line's end
+//! costs between two of them, `shape` what the lengths cost, and `fit` chooses. Nothing here knows pages or faces.
 
 mod fit;
 mod sense;
@@ -24,8 +24,9 @@ const NARROWEST: usize = 2;
 
 /// The lines of `title`, where a line has room for `room` half-widths (a Latin letter takes one, a Chinese character two).
 ///
-/// A title that fits one line stays in one. Otherwise there are as few lines as hold it with every word whole, and they end
-/// where sense and outline are best. `names` are values of the draft (unit, post, reporter): they stay whole where they fit
+/// A title that fits one line stays in one. Otherwise there are as few lines as hold it without a fault (a word, a number or
+/// what stands between 《》 broken, 的 or 和 at a line's start, a verb taken from its object, less than four characters in a
+/// line), and they end where sense and outline are best. `names` are values of the draft (unit, post, reporter): they stay whole where they fit
 /// a line. What cannot be broken well is still broken so that each line fits.
 ///
 /// No character is dropped: the lines in a row are the title without the white space around it. White space where a line

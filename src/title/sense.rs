@@ -36,13 +36,8 @@ pub(super) fn costs(title: &str, words: &[Word<'_>], room: usize) -> Vec<u32> {
             while boundaries.next_if(|boundary| *boundary < at).is_some() {}
             let known = boundaries.peek() == Some(&at);
             costs.push(match before {
-                _ if at > 0 => {
-                    if known {
-                        inside
-                    } else {
-                        inside.max(WORD)
-                    }
-                }
+                _ if at > 0 && known => inside,
+                _ if at > 0 => inside.max(WORD),
                 Some(before) => between(before, word),
                 None => 0,
             });
@@ -76,27 +71,12 @@ fn between(before: &Word<'_>, after: &Word<'_>) -> u32 {
         (Mark, Body | Post) if before.text.ends_with(['）', ')']) => 14,
         (Mark, _) => 8,
         (About, _) => 0,
-        (_, About) => {
-            if subject {
-                3
-            } else {
-                12
-            }
-        }
-        (_, Year) => {
-            if subject {
-                0
-            } else {
-                3
-            }
-        }
-        (_, Verb) => {
-            if subject {
-                2
-            } else {
-                6
-            }
-        }
+        (_, About) if subject => 3,
+        (_, About) => 12,
+        (_, Year) if subject => 0,
+        (_, Year) => 3,
+        (_, Verb) if subject => 2,
+        (_, Verb) => 6,
         (_, Report) => match before.class {
             Tail => 10,
             _ if before.text.ends_with("工作") || before.text.ends_with("情况") => 10,

@@ -173,9 +173,11 @@ fn number(rest: &str) -> Option<(usize, Class)> {
     Some((length, if is_year { Class::Year } else { Class::Number }))
 }
 
-/// How many bytes of `text`, from its start, are characters of a kind.
+/// How many bytes of `text`, from its start, are characters of a kind; looking further than any number goes would take for
+/// ever on a text of nothing else.
 fn run(text: &str, of_kind: fn(char) -> bool) -> usize {
-    text.len() - text.trim_start_matches(of_kind).len()
+    const LONGEST: usize = 32;
+    text.chars().take(LONGEST).take_while(|c| of_kind(*c)).map(char::len_utf8).sum()
 }
 
 /// A digit, or a mark that stands for one that is not known yet.
@@ -226,6 +228,9 @@ fn class(text: &str) -> Class {
     endings.last().copied().unwrap_or(Class::Plain)
 }
 
+/// Names that no dictionary knows are not longer, in bytes: 12 Chinese characters.
+const LONGEST_NAME: usize = 36;
+
 /// Puts the pieces of names together that no dictionary knows: 梁｜家｜湾｜村, 王｜建国.
 fn joined<'a>(title: &'a str, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let mut joined: Vec<Word<'a>> = Vec::with_capacity(words.len());
@@ -234,7 +239,7 @@ fn joined<'a>(title: &'a str, words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     for word in words {
         let next = end + word.text.len();
         match joined.last_mut() {
-            Some(last) if belongs(last, &word) => {
+            Some(last) if next - start <= LONGEST_NAME && belongs(last, &word) => {
                 if let Some(text) = title.get(start..next) {
                     let open = word.open && !is_suffix(word.text);
                     *last = Word { text, class: class(text), open };
