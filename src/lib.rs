@@ -9,6 +9,7 @@
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
 //! | [`export`] | a document → the bytes of a `.docx`; writing a file whole or not at all |
 //! | [`store`] | drafts in SQLite |
+//! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
 //! | [`platform`] | where data lies, who may read it, the clock and random ids; for the programs only |
 //!
@@ -24,5 +25,6 @@ pub mod platform;
 pub mod profile;
 pub mod store;
 pub mod template;
+pub mod title;
 
 pub use error::{Code, Error, Result};

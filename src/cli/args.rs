@@ -18,6 +18,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("output", Some('o'), true),
     ("sample", None, false),
     ("template", None, true),
+    ("text", None, true),
     ("version", Some('V'), false),
     ("year", None, true),
 ];

@@ -7,6 +7,7 @@ mod draft;
 mod layouts;
 mod output;
 mod store;
+mod title;
 
 use std::process::ExitCode;
 
@@ -96,6 +97,14 @@ const COMMANDS: &[Command] = &[
         run: layouts::write,
     },
     Command {
+        name: "title",
+        usage: "草稿 | --text 标题 [--json]",
+        about: "标题写不下一行时在哪里换行；草稿里已经分行的照原样",
+        operands: 1,
+        options: &["json", "text", "data"],
+        run: title::title,
+    },
+    Command {
         name: "store add",
         usage: "草稿 [--data 文件夹]",
         about: "把草稿存入数据库，输出编号；编号已被占用时存为副本，输出新编号",
@@ -145,7 +154,9 @@ fn run() -> Run {
     }
     let name = given.take_name();
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(&name))?;
-    given.expect(command.name, command.operands, command.options)?;
+    // `title --text` has its title in the option.
+    let operands = if given.has("text") { 0 } else { command.operands };
+    given.expect(command.name, operands, command.options)?;
     (command.run)(&given)
 }
 

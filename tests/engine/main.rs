@@ -4,6 +4,7 @@
 mod calls;
 mod cli;
 mod cli_bad;
+mod cli_title;
 mod compose;
 mod docx;
 mod findings;

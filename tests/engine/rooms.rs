@@ -94,6 +94,28 @@ const RULES: &[Rule] = &[
         allowed: &[],
     },
     Rule {
+        says: "a title's lines come from its text and the draft's names alone",
+        within: &["title/"],
+        except: &[],
+        words: &[
+            "crate::check",
+            "crate::compose",
+            "crate::export",
+            "crate::platform",
+            "crate::profile",
+            "crate::store",
+            "crate::template",
+        ],
+        allowed: &[],
+    },
+    Rule {
+        says: "the dictionary only in title",
+        within: &[],
+        except: &["title/"],
+        words: &["icu_segmenter"],
+        allowed: &[],
+    },
+    Rule {
         says: "clock, ids and environment come in as arguments",
         within: &[],
         except: &["platform.rs", "cli/", "app/mod.rs"],
@@ -223,6 +245,8 @@ const PLANTED: &[(&str, &str)] = &[
     ("check/required.rs", "use crate::store::Store;"),
     ("export/atomic.rs", "use crate::check::Finding;"),
     ("store/report.rs", "use crate::export::write_file;"),
+    ("title/mod.rs", "use crate::profile::Profile;"),
+    ("check/required.rs", "use icu_segmenter::WordSegmenter;"),
     ("compose/mod.rs", "let now = chrono::Utc::now();"),
 ];
 
