@@ -96,8 +96,38 @@ const RULES: &[Rule] = &[
     Rule {
         says: "clock, ids and environment come in as arguments",
         within: &[],
-        except: &["platform.rs", "cli/", "app/mod.rs"],
-        words: &["platform::now", "platform::new_id", "default_data_dir", "Local::now", "Utc::now"],
+        except: &["platform/", "cli/", "app/mod.rs"],
+        words: &["platform::now", "platform::new_id", "default_data_dir", "Local::now", "Utc::now", "installed_faces"],
+        allowed: &[],
+    },
+    Rule {
+        says: "the platform knows no other room",
+        within: &["platform/"],
+        except: &[],
+        words: &[
+            "crate::check",
+            "crate::compose",
+            "crate::export",
+            "crate::faces",
+            "crate::model",
+            "crate::profile",
+            "crate::store",
+            "crate::template",
+        ],
+        allowed: &[],
+    },
+    Rule {
+        says: "faces are compared by name alone",
+        within: &["faces.rs"],
+        except: &[],
+        words: &["crate::", "std::fs", "std::env", "std::process"],
+        allowed: &[],
+    },
+    Rule {
+        says: "fonts are read by platform alone",
+        within: &[],
+        except: &["platform/faces.rs"],
+        words: &["fontdb::", "ttf_parser"],
         allowed: &[],
     },
 ];
@@ -224,6 +254,9 @@ const PLANTED: &[(&str, &str)] = &[
     ("export/atomic.rs", "use crate::check::Finding;"),
     ("store/report.rs", "use crate::export::write_file;"),
     ("compose/mod.rs", "let now = chrono::Utc::now();"),
+    ("platform/faces.rs", "use crate::export::write_file;"),
+    ("faces.rs", "use crate::profile::Profile;"),
+    ("profile/mod.rs", "use ttf_parser::RawFace;"),
 ];
 
 #[test]
