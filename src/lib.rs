@@ -7,7 +7,7 @@
 //! | [`compose`] | a draft → the composed [`model::Document`], numbered by the program |
 //! | [`check`] | a draft and its document → findings |
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
-//! | [`export`] | a document → the bytes of a `.docx`; writing a file whole or not at all |
+//! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`store`] | drafts in SQLite |
 //! | [`app`] | the use cases, one typed list of calls for every shell |

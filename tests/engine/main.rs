@@ -9,6 +9,8 @@ mod docx;
 mod faces;
 mod findings;
 mod golden;
+#[cfg(unix)]
+mod pdf;
 mod random;
 mod rooms;
 mod samples;
