@@ -118,8 +118,44 @@ const RULES: &[Rule] = &[
     Rule {
         says: "clock, ids and environment come in as arguments",
         within: &[],
-        except: &["platform.rs", "cli/", "app/mod.rs"],
-        words: &["platform::now", "platform::new_id", "default_data_dir", "Local::now", "Utc::now"],
+        except: &["platform/", "cli/", "app/mod.rs"],
+        words: &[
+            "platform::now",
+            "platform::new_id",
+            "default_data_dir",
+            "Local::now",
+            "Utc::now",
+            "installed_faces",
+            "converters()",
+        ],
+        allowed: &[],
+    },
+    Rule {
+        says: "the platform knows no other room",
+        within: &["platform/"],
+        except: &[],
+        words: &["crate::"],
+        allowed: &["crate::Code", "crate::Error", "crate::Result"],
+    },
+    Rule {
+        says: "faces are compared by name alone",
+        within: &["faces.rs"],
+        except: &[],
+        words: &["crate::", "std::fs", "std::env", "std::process"],
+        allowed: &[],
+    },
+    Rule {
+        says: "programs are started by export and platform alone",
+        within: &[],
+        except: &["export/pdf.rs", "platform/"],
+        words: &["Command::new", "process::Group", "process::Command"],
+        allowed: &[],
+    },
+    Rule {
+        says: "fonts are read by platform alone",
+        within: &[],
+        except: &["platform/faces.rs"],
+        words: &["fontdb::", "ttf_parser"],
         allowed: &[],
     },
 ];
@@ -248,6 +284,10 @@ const PLANTED: &[(&str, &str)] = &[
     ("title/mod.rs", "use crate::profile::Profile;"),
     ("check/required.rs", "use icu_segmenter::WordSegmenter;"),
     ("compose/mod.rs", "let now = chrono::Utc::now();"),
+    ("platform/office.rs", "use crate::export::write_file;"),
+    ("faces.rs", "use crate::profile::Profile;"),
+    ("store/lock.rs", "let child = Command::new(program);"),
+    ("profile/mod.rs", "use ttf_parser::RawFace;"),
 ];
 
 #[test]
@@ -263,6 +303,7 @@ fn a_planted_fault_is_found() {
         ("app/reports.rs", "    use rusqlite::Connection;"),
         ("template/draft.rs", "let id = crate::platform::new_id();"),
         ("template/read.rs", "use crate::profile::profiles;"),
+        ("export/pdf.rs", "let found = crate::platform::office::converters();"),
         ("check/mod.rs", "use crate::{Code, export, Result};"),
         ("check/mod.rs", "use crate::{model::{Draft, Item}, export::{docx, write_file}};"),
         ("check/mod.rs", "use crate::{\n    Code,\n    model::{\n        Draft,\n    },\n    export,\n};"),
