@@ -19,6 +19,8 @@ pub(crate) struct Kind {
 
 /// A Word file to write.
 pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx" };
+/// A PDF to write.
+pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf" };
 /// A layout profile to write.
 pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json" };
 /// A layout profile to read.

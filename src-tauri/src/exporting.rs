@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use shuzhi::app::{ExportReport, Exported, ImportedLayout, LayoutId, OpenExported, ReportId, file_name, word_file};
+use shuzhi::app::{ExportReport, Exported, ImportedLayout, LayoutId, OpenExported, file_name};
 use shuzhi::export::write_file;
 use shuzhi::{Code, Error, Result};
 use tauri::{Manager as _, WebviewWindow};
@@ -56,13 +56,12 @@ impl Exports {
 /// [`Code::Blocked`], before anything is asked, while something must be filled in; [`Code::Io`] when it cannot be written.
 pub(crate) fn export_docx(window: &WebviewWindow, args: &ExportReport) -> Result<Exported> {
     let engine = window.state::<Engine>();
-    let suggestion = engine.with(|engine| {
+    let name = engine.with(|engine| {
         // Made once for nothing, so that nobody is asked for a place where nothing will be written.
-        let draft = engine.open_report(ReportId { id: args.id.clone() })?.draft;
-        word_file(&draft, &engine.creator()?, args.force)?;
+        engine.word_bytes(&args.id, args.force)?;
         engine.export_name(&args.id)
     })?;
-    let Some(path) = ask_where(window, &WORD, &suggestion) else {
+    let Some(path) = ask_where(window, &WORD, &format!("{name}.docx")) else {
         return Ok(Exported::Cancelled);
     };
     engine.with(|engine| engine.export_docx(&args.id, &path, args.force))?;
@@ -108,7 +107,7 @@ fn read_small(path: &Path) -> std::io::Result<String> {
 }
 
 /// What is told of a file that was written, with a handle to open it by.
-fn written(window: &WebviewWindow, path: PathBuf) -> Exported {
+pub(crate) fn written(window: &WebviewWindow, path: PathBuf) -> Exported {
     let shown = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
     Exported::Written {
         name: shown(path.file_name()),

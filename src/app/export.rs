@@ -63,12 +63,21 @@ impl App {
     /// [`Code::Blocked`] when something must be filled in first, with the first of it in the message; [`Code::NotFound`]
     /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
     pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
-        let draft = self.open_report(ReportId { id: id.into() })?.draft;
-        let forced = force && blocking(&view(&draft)).next().is_some();
-        let bytes = word_file(&draft, &self.creator()?, forced)?;
+        let (bytes, forced) = self.word_bytes(id, force)?;
         write_file(target, &bytes)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.record_export(id, &name, forced)
+    }
+
+    /// The Word file of a stored report, to be turned into something else. `force` makes it although something is open; whether
+    /// that was so stands beside it.
+    ///
+    /// # Errors
+    /// [`Code::Blocked`] when something must be filled in first; [`Code::NotFound`] when there is no such report.
+    pub fn word_bytes(&mut self, id: &str, force: bool) -> Result<(Vec<u8>, bool)> {
+        let draft = self.open_report(ReportId { id: id.into() })?.draft;
+        let forced = force && blocking(&view(&draft)).next().is_some();
+        Ok((word_file(&draft, &self.creator()?, forced)?, forced))
     }
 
     /// Records in the report that it was exported to a file called `name`, and whether that was `forced` although something
@@ -97,8 +106,8 @@ impl App {
         Ok(self.stored_settings()?.creator)
     }
 
-    /// A file name for the Word file of a stored report that every system accepts: its title and its reporter, whose name
-    /// tells apart the reports of one year.
+    /// A file name, without its extension, for a stored report that every system accepts: its title and its reporter, whose
+    /// name tells apart the reports of one year.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged.
@@ -106,7 +115,7 @@ impl App {
         let title = self.store.title(id)?;
         let draft = self.open_report(ReportId { id: id.into() })?.draft;
         let reporter = draft.fields.get("reporter").map_or("", String::as_str);
-        Ok(format!("{}.docx", file_stem(&title, reporter)))
+        Ok(file_stem(&title, reporter))
     }
 }
 

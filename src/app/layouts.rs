@@ -1,8 +1,10 @@
 //! The layout profiles to choose from: those that come with the program and the user's own.
 
-use super::{App, Env, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing};
+use super::{App, DraftOnly, Env, Faces, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing};
+use crate::compose::compose;
+use crate::faces::missing;
 use crate::model::{Draft, Layout, likely};
-use crate::profile::{Profile, departures, faults, named, read_layout, shipped, write_layout};
+use crate::profile::{Profile, departures, faults, named, read_layout, shipped, wanted_faces, write_layout};
 use crate::{Code, Error, Result};
 
 /// The setting that holds the user's own profiles.
@@ -84,6 +86,16 @@ impl App {
     pub fn layout_file(&mut self, id: &str) -> Result<(String, String)> {
         let layout = self.find_layout(id)?;
         Ok((layout.name.clone(), write_layout(&layout)?))
+    }
+
+    /// Which faces of a draft's pages this computer lacks. What is installed is asked anew each time: someone may just have
+    /// installed one.
+    ///
+    /// # Errors
+    /// None; it is a call as the others are.
+    pub fn faces(&mut self, DraftOnly { draft }: DraftOnly) -> Result<Faces> {
+        let wanted = wanted_faces(&compose(&draft), &Profile::of(&draft));
+        Ok(Faces { missing: missing(&wanted, &(self.env.faces)()) })
     }
 
     /// The profile with this id, or else with this name.

@@ -4,6 +4,7 @@
 //! Every number is GB/T 9704-2012 (党政机关公文格式); its clause stands beside it.
 
 mod departures;
+mod faces;
 mod faults;
 mod geometry;
 mod placement;
@@ -22,6 +23,7 @@ use crate::model::{DigitFace, Draft, Layout, PageNumber, PageNumberForm, Place, 
 use crate::{Code, Error, Result};
 
 pub use departures::departures;
+pub use faces::wanted_faces;
 pub use faults::{Fault, faults};
 pub use geometry::SignaturePlace;
 pub use placement::{Placement, Side, placements};

@@ -173,3 +173,22 @@ fn the_command_line_refuses_impossible_profiles_with_their_place() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn the_faces_that_this_computer_lacks_are_told_with_what_they_are_for() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    let draft = app.create(Create { template: "general".into(), year: 2025, sample: true })?.draft;
+    let missing = app.faces(shuzhi::app::DraftOnly { draft: draft.clone() })?.missing;
+    let told: Vec<(&str, Option<&str>)> =
+        missing.iter().map(|face| (face.face.as_str(), face.stand_in.as_deref())).collect();
+    assert_eq!(told, [("方正小标宋简体", None), ("楷体_GB2312", None), ("仿宋_GB2312", Some("仿宋")), ("宋体", None)]);
+    assert_eq!(missing[0].used_for, ["标题"]);
+    let mut draft = draft;
+    let mut layout = ours();
+    layout.id = "ours".into();
+    app::set_layout(&mut draft, layout);
+    let missing = app.faces(shuzhi::app::DraftOnly { draft })?.missing;
+    assert_eq!(missing[0].face, "华文中宋");
+    Ok(())
+}

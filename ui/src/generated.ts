@@ -461,6 +461,15 @@ folder: string,
 handle: number, } | { "outcome": "cancelled" };
 
 /**
+ * The faces of a draft's pages.
+ */
+export type Faces = { 
+/**
+ * Those that this computer lacks.
+ */
+missing: Array<MissingFace>, };
+
+/**
  * An error as the page sees it.
  */
 export type Failure = { 
@@ -1111,6 +1120,31 @@ join: Join, };
 export type MeasureKind = "立行立改" | "分阶段" | "持续整改";
 
 /**
+ * A face that a report asks for and this computer does not have.
+ */
+export type MissingFace = { 
+/**
+ * Its name, as it stands in the Word file.
+ */
+face: string, 
+/**
+ * What it is for (标题, 正文 …), in the order given.
+ */
+used_for: Array<string>, 
+/**
+ * The nearest relation that is installed, under the name it has here.
+ */
+stand_in: string | null, 
+/**
+ * What is lacking and what will be seen, in Chinese.
+ */
+message: string, 
+/**
+ * What to do, in Chinese.
+ */
+hint: string, };
+
+/**
  * No arguments.
  */
 export type Nothing = Record<symbol, never>;
@@ -1306,6 +1340,28 @@ join: Join, };
  * What a part is for.
  */
 export type PartKind = "prose" | "work" | "rectification" | "problem" | "cause" | "plan";
+
+/**
+ * The program that makes PDF files.
+ */
+export type PdfProgram = { 
+/**
+ * Its name; `None` when this computer has none.
+ */
+name: string | null, 
+/**
+ * Without one: how to make a PDF by hand.
+ */
+hint: string, };
+
+/**
+ * How far the making of a PDF is, as the event `pdf-progress` says.
+ */
+export type PdfProgress = { 
+/**
+ * In words.
+ */
+text: string, };
 
 /**
  * Who speaks in the report.
@@ -2001,6 +2057,8 @@ export interface Calls {
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */
   set_settings: { args: Settings; result: Settings };
+  /** Which faces of a draft's pages this computer lacks. */
+  faces: { args: DraftOnly; result: Faces };
   /** The layout profiles to choose from. */
   layouts: { args: Nothing; result: Layouts };
   /** Says what is impossible in a layout profile that is being edited. */
