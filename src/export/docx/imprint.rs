@@ -36,12 +36,12 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     let right = (words + 3 * margin).min(width * 2 / 3);
     let mut rows = Vec::new();
     if !copies.is_empty() {
-        rows.extend(row(&[(width, 2, copies)]));
+        rows.extend(row(margin, &[(width, 2, copies)]));
     }
     match (issuer.is_empty(), date.is_empty()) {
         (true, true) => {}
-        (false, false) => rows.extend(row(&[(width - right, 1, issuer), (right, 1, date)])),
-        _ => rows.extend(row(&[(width, 2, [issuer, date].concat())])),
+        (false, false) => rows.extend(row(margin, &[(width - right, 1, issuer), (right, 1, date)])),
+        _ => rows.extend(row(margin, &[(width, 2, [issuer, date].concat())])),
     }
     let border =
         |side, eighths: u8| format!(r#"<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>"#);
@@ -51,7 +51,7 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
             r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0" "#,
             r#"w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>"#,
             r#"<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/>"#,
-            r#"<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
+            r#"<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
             r#"<w:tblGrid><w:gridCol w:w="{first}"/><w:gridCol w:w="{right}"/></w:tblGrid>"#,
         ),
         left = profile.page.left.0,
@@ -59,7 +59,6 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
         top = border("top", OUTER_RULE),
         bottom = border("bottom", OUTER_RULE),
         inside = border("insideH", INNER_RULE),
-        margin = margin,
         first = width - right,
         right = right,
     )
@@ -71,11 +70,12 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
 }
 
 /// A row of cells: width in twips, columns, paragraphs.
-fn row(cells: &[(i32, u8, Vec<u8>)]) -> Vec<u8> {
+fn row(margin: i32, cells: &[(i32, u8, Vec<u8>)]) -> Vec<u8> {
     let mut xml = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_vec();
     for (width, columns, content) in cells {
-        let cell =
-            format!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/></w:tcPr>"#);
+        let cell = format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:tcMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tcMar></w:tcPr>"#
+        );
         xml.extend(cell.into_bytes());
         xml.extend(content);
         xml.extend(b"</w:tc>");

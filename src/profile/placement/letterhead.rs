@@ -197,8 +197,9 @@ impl Letters {
     }
 
     fn rows(&self, name: &str) -> i32 {
-        let column = self.column.0.max(1);
-        ((self.width(name) + column - 1) / column).max(1)
+        // Whole characters, so that lines of one length fit too.
+        let a_line = 2 * (self.column.0 / Twip::from(self.size).0.max(1)).max(1);
+        ((halves(name) + self.behind + a_line - 1) / a_line).max(1)
     }
 
     /// Where the lines of `name` end, so that they are of one length.
