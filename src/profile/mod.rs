@@ -27,6 +27,7 @@ pub use faces::wanted_faces;
 pub use faults::{Fault, faults};
 pub use geometry::SignaturePlace;
 pub use placement::{Placement, Side, placements};
+pub(crate) use placement::{RULE_GAP, RULE_WIDTH, is_letterhead, rule_before};
 pub use read::{read_layout, write_layout};
 use resolve::resolve;
 pub use shipped::shipped;

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::names::{self, FOOTER, FOOTER_EVEN, NORMAL, Name};
+use super::names::{self, ANCHOR, FOOTER, FOOTER_EVEN, NORMAL, Name, RULE};
 use super::parts::{DECLARATION, W};
 use crate::model::{PageNumber, Role, SpanRole};
-use crate::profile::{Align, Profile, TextStyle, Twip};
+use crate::profile::{Align, Profile, RULE_GAP, RULE_WIDTH, TextStyle, Twip};
 
 pub(super) fn styles(profile: &Profile) -> String {
     let body = profile.block(Role::Paragraph);
@@ -27,12 +27,16 @@ pub(super) fn styles(profile: &Profile) -> String {
         xml.push_str(&paragraph(names::of_role(role), profile.block(role), role, profile));
     }
     xml.push_str(&footers(profile));
+    xml.push_str(&frame());
     for role in names::SPANS {
         xml.push_str(&character(role, profile));
     }
     xml.push_str("</w:styles>");
     xml
 }
+
+/// The red of 版头 (clause 7.2.4).
+const RED: &str = "FF0000";
 
 /// Only the styles of this file are offered in Word's gallery.
 const LATENT: &str = r#"<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>"#;
@@ -70,6 +74,10 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
         // 署名 and 成文日期 stay on one page.
         properties.push_str("<w:keepNext/>");
     }
+    if role == Role::AttachmentLabel {
+        // Clause 7.3.7: an attachment begins a page.
+        properties.push_str("<w:pageBreakBefore/>");
+    }
     properties.push_str(&line(style, profile));
     properties.push_str(&indent(style, profile));
     properties.push_str(align(style.align));
@@ -97,6 +105,20 @@ fn footers(profile: &Profile) -> String {
                 + &footer(FOOTER_EVEN, format!(r#"<w:ind w:left="{side}"/>{}"#, align(Align::Left)))
         }
     }
+}
+
+/// The red rule, as wide as the text area, and the paragraph that 版记 is anchored to: so low that it finds room wherever the
+/// text leaves any. Neither is a line of the text.
+fn frame() -> String {
+    let rule = format!(
+        r#"<w:suppressLineNumbers/><w:pBdr><w:bottom w:val="single" w:sz="{}" w:space="0" w:color="{RED}"/></w:pBdr><w:spacing w:line="{}" w:lineRule="exact"/>"#,
+        // In eighths of a point.
+        RULE_WIDTH.0 * 8 / 20,
+        RULE_GAP.0,
+    );
+    let anchor = r#"<w:suppressLineNumbers/><w:spacing w:line="20" w:lineRule="exact"/>"#;
+    element("paragraph", RULE, NORMAL.id, RULE.id, &rule, "")
+        + &element("paragraph", ANCHOR, NORMAL.id, ANCHOR.id, anchor, "")
 }
 
 fn character(role: SpanRole, profile: &Profile) -> String {
@@ -166,7 +188,8 @@ fn letters(style: &TextStyle, profile: &Profile) -> String {
     let body = profile.block(Role::Paragraph);
     let same = style.face == body.face && style.own_digits == body.own_digits;
     let face = if same { String::new() } else { other_face(&style.face, style.own_digits, profile) };
-    face + &weight(style.bold) + &size(style, profile)
+    let colour = if style.red { format!(r#"<w:color w:val="{RED}"/>"#) } else { String::new() };
+    face + &weight(style.bold) + &colour + &size(style, profile)
 }
 
 fn weight(bold: bool) -> String {

@@ -12,7 +12,7 @@ use super::{part, sample, standard, write};
 const ORDER: [(&str, &str); 6] = [
     (
         "w:pPr",
-        "pStyle keepNext widowControl kinsoku overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr",
+        "pStyle keepNext pageBreakBefore widowControl suppressLineNumbers pBdr tabs kinsoku overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr",
     ),
     ("w:rPr", "rStyle rFonts b bCs color spacing kern sz szCs lang"),
     ("w:sectPr", "headerReference footerReference pgSz pgMar cols docGrid"),
