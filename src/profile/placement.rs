@@ -4,6 +4,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::columns::place_tables;
 use super::{HalfPoint, Profile, Twip};
 use crate::model::{Block, Document, Role};
 
@@ -48,6 +49,7 @@ pub fn placements(document: &Document, profile: &Profile) -> Vec<Placement> {
     let mut placements = vec![Placement::default(); blocks.len()];
     place_title(blocks, profile, &mut placements);
     place_signature(blocks, profile, &mut placements);
+    place_tables(blocks, profile, &mut placements);
     placements
 }
 
