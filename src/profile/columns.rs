@@ -5,6 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::resolve::loose;
+use super::shares::shares;
 use super::{HalfPoint, Placement, Profile, Pt, Twip};
 use crate::model::{Block, Role, is_wide};
 
@@ -33,9 +34,13 @@ pub struct TableColumn {
 /// The sizes that a table may shrink to, points: 小四, 五号, 小五, 六号, 小六, 七号, 八号.
 const SIZES: [f64; 7] = [12.0, 10.5, 9.0, 7.5, 6.5, 5.5, 5.0];
 /// What Word leaves beside the text of a cell.
-const PADDING: Twip = Twip(108);
+const PADDING: i64 = 108;
+/// A column that is no wider than this has no room to spare beside its text: a character of 八号 and its borders.
+const NARROWEST: i64 = 140;
+/// What two half borders and rounded widths of characters take from a line, twips.
+const BORDERS: i64 = 24;
 /// A text of a column up to this long stays on one line and in the middle, half characters.
-const SHORT: i64 = 12;
+const SHORT: i64 = 14;
 /// A word of letters and digits up to this long is not broken, half characters.
 const WORD: i64 = 24;
 
@@ -84,15 +89,17 @@ impl TableForm {
         let page = if wide { profile.page.turned() } else { profile.page };
         let room = i64::from(page.text_width().0);
         let count = i64::try_from(loads.len()).unwrap_or(i64::MAX).max(1);
-        let padding = (room / count / 8).clamp(0, i64::from(PADDING.0));
-        let (size, least) = fit(&loads, profile.block(Role::TableCell).size, room - 2 * padding * count);
+        let padding = ((room / count - NARROWEST) / 6).clamp(NARROWEST / 16, PADDING);
+        let around = 2 * padding + BORDERS;
+        let room = room - around * count;
+        let (size, least) = fit(&loads, profile.block(Role::TableCell).size, room);
         let half = i64::from(size.0) * 5;
         let longest: Vec<i64> = loads.iter().map(|load| load.longest.max(2) * half).collect();
         let weights: Vec<i64> = loads.iter().map(|load| load.all.max(1)).collect();
         let least: Vec<i64> = least.iter().map(|least| least * half).collect();
-        let shares = shares(&least, &longest, &weights, room - 2 * padding * count);
+        let shares = shares(&least, &longest, &weights, room);
         let column = |(load, share): (&Load, i64)| TableColumn {
-            width: twips(share + 2 * padding),
+            width: twips(share + around),
             centred: load.text <= SHORT && load.text * half <= share,
         };
         TableForm {
@@ -109,7 +116,7 @@ impl TableForm {
         let cells = row.chunk_by(|a, b| a.cell == b.cell).filter_map(|cell| {
             let column = usize::try_from(cell.first()?.cell?.column).ok()?;
             let width = self.columns.get(column)?.width.0 - 2 * self.padding.0;
-            let room = i64::from(width.max(1));
+            let room = (i64::from(width) - BORDERS).max(1);
             let lines = |block: &Block| (halves(block) * i64::from(self.size.0) * 5 + room - 1).div_euclid(room).max(1);
             Some(cell.iter().map(lines).sum::<i64>())
         });
@@ -145,13 +152,14 @@ fn loads(blocks: &[Block]) -> Vec<Load> {
         }
         let Some(load) = loads.get_mut(column) else { continue };
         let length = halves(block);
+        let loose = length + gaps(block);
         load.all += length;
         if block.role == Role::TableHead {
             // A head of more than four characters goes into two lines.
-            load.longest = load.longest.max(if length > 8 { (length + 1) / 2 } else { length });
+            load.longest = load.longest.max(if length > 8 { (length + 1) / 2 } else { loose });
         } else {
-            load.longest = load.longest.max(length);
-            load.text = load.text.max(length);
+            load.longest = load.longest.max(loose);
+            load.text = load.text.max(loose);
             load.word = load.word.max(word(block)).min(WORD);
         }
     }
@@ -161,6 +169,18 @@ fn loads(blocks: &[Block]) -> Vec<Load> {
 /// How wide a paragraph is on one line: a letter or digit takes half of what a Chinese character takes.
 fn halves(block: &Block) -> i64 {
     block.spans.iter().flat_map(|span| span.text.chars()).map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// What some programs leave between Chinese characters and digits on one line: a fifth of a character each time, in half
+/// characters.
+fn gaps(block: &Block) -> i64 {
+    let mut before = None;
+    let mut gaps = 0;
+    for wide in block.spans.iter().flat_map(|span| span.text.chars()).map(is_wide) {
+        gaps += i64::from(before.is_some_and(|before: bool| before != wide));
+        before = Some(wide);
+    }
+    (gaps + 1) / 2
 }
 
 /// The longest run of letters and digits.
@@ -186,51 +206,6 @@ fn fit(loads: &[Load], usual: HalfPoint, room: i64) -> (HalfPoint, Vec<i64>) {
         }
     }
     (sizes.last().copied().unwrap_or(usual), vec![0; loads.len()])
-}
-
-/// `room` shared out by `weights`, to each no less than its `least`, and no more than its `longest` as long as others need it.
-fn shares(least: &[i64], longest: &[i64], weights: &[i64], room: i64) -> Vec<i64> {
-    let all: i64 = longest.iter().sum();
-    let mut shares: Vec<i64> = if all <= room {
-        // Everything stands on one line; what is left over goes to all in proportion.
-        longest.iter().map(|length| length * room / all.max(1)).collect()
-    } else {
-        within(least, longest, weights, room)
-    };
-    // What rounding lost goes to the widest.
-    let lost = room - shares.iter().sum::<i64>();
-    if let Some(widest) = shares.iter_mut().max() {
-        *widest += lost;
-    }
-    shares
-}
-
-/// Shares by weight; who would get less than its least or more than its most is given just that, and the rest is shared anew.
-fn within(least: &[i64], most: &[i64], weights: &[i64], room: i64) -> Vec<i64> {
-    let bounds = || least.iter().zip(most);
-    let mut fixed: Vec<Option<i64>> = vec![None; weights.len()];
-    loop {
-        let left = room - fixed.iter().flatten().sum::<i64>();
-        let heavy: i64 =
-            weights.iter().zip(&fixed).filter(|(_, fixed)| fixed.is_none()).map(|(weight, _)| weight).sum();
-        let share = |weight: i64| left * weight / heavy.max(1);
-        let now: Vec<i64> =
-            fixed.iter().zip(weights).map(|(fixed, weight)| fixed.unwrap_or_else(|| share(*weight))).collect();
-        let bent: Vec<i64> =
-            now.iter().zip(bounds()).map(|(share, (least, most))| (*share).min(*most).max(*least)).collect();
-        let over: i64 = bent.iter().zip(&now).map(|(bent, now)| bent - now).sum();
-        let mut changed = false;
-        for ((fixed, bent), now) in fixed.iter_mut().zip(&bent).zip(&now) {
-            // Those first that take the room from the others, or leave it to them.
-            if fixed.is_none() && ((over >= 0 && bent > now) || (over <= 0 && bent < now)) {
-                *fixed = Some(*bent);
-                changed = true;
-            }
-        }
-        if !changed {
-            return bent;
-        }
-    }
 }
 
 fn twips(length: i64) -> Twip {
@@ -265,12 +240,12 @@ mod tests {
     fn short_columns_are_narrow_and_in_the_middle() -> Result<()> {
         let long = "走访联系服务对象，逐户记录诉求，逐件办理反馈，按月通报进度。".repeat(3);
         let form = form(&[&["序号", "问题", "完成时限"], &["1", &long, "2025年12月"], &["2", &long, "长期坚持"]])?;
-        let (size, padding) = (form.size, 2 * form.padding.0);
-        assert_eq!(size, HalfPoint(24));
+        let around = 2 * form.padding.0 + 24;
+        assert_eq!(form.size, HalfPoint(24));
         let widths = widths(&form);
         assert_eq!(widths.iter().sum::<i32>(), 8845);
-        // Two characters, and 2025年12月: six digits and two characters.
-        assert!(widths.starts_with(&[480 + padding]) && widths.ends_with(&[5 * 240 + padding]), "{widths:?}");
+        // Two characters, and 2025年12月: six digits, two characters and the gaps between them.
+        assert!(widths.starts_with(&[480 + around]) && widths.ends_with(&[6 * 240 + around]), "{widths:?}");
         let centred: Vec<bool> = form.columns.iter().map(|column| column.centred).collect();
         assert_eq!(centred, [true, false, true]);
         Ok(())
@@ -284,7 +259,7 @@ mod tests {
                 let form = form(&[&row, &row])?;
                 let widths = widths(&form);
                 assert_eq!(widths.iter().sum::<i32>(), 8845, "{columns} columns of {text}");
-                let least = Twip::from(form.size).0 + 2 * form.padding.0;
+                let least = Twip::from(form.size).0 + 2 * form.padding.0 + 24;
                 assert!(widths.iter().all(|width| *width >= least), "{columns} columns of {text}: {form:?}");
             }
         }

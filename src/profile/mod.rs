@@ -10,6 +10,7 @@ mod geometry;
 mod placement;
 mod read;
 mod resolve;
+mod shares;
 mod shipped;
 mod standard;
 mod units;

@@ -18,18 +18,33 @@ pub(super) fn table(blocks: &[Block], placements: &[Placement], profile: &Profil
     let wide = blocks.first().is_some_and(|block| block.wide);
     let page = if wide { profile.page.turned() } else { profile.page };
     let mut xml = properties(&form, page);
+    let room = page.height.0 - page.top.0 - page.bottom.0;
+    let head = head_height(blocks, &form, room);
     let mut rest = placements;
     let rows = blocks.chunk_by(|a, b| a.cell.map(|cell| cell.row) == b.cell.map(|cell| cell.row));
     for (index, row) in rows.enumerate() {
         let (here, after) = rest.split_at(row.len().min(rest.len()));
         rest = after;
         xml.extend_from_slice(b"<w:tr>");
-        xml.extend_from_slice(row_properties(index, row, &form, page).as_bytes());
+        let height = form.height(row).0;
+        // Heights are estimates: what comes near to a page may break.
+        let whole = if height < (room - head) / 10 * 9 { "<w:cantSplit/>" } else { "" };
+        let repeated = if index == 0 && head > 0 { "<w:tblHeader/>" } else { "" };
+        if !(whole.is_empty() && repeated.is_empty()) {
+            let _ = write!(xml, "<w:trPr>{whole}{repeated}</w:trPr>");
+        }
         cells(&mut xml, row, here, &form);
         xml.extend_from_slice(b"</w:tr>");
     }
     xml.extend_from_slice(b"</w:tbl>");
     xml
+}
+
+/// The height of the head row, which is repeated on every page; 0 when there is none or when it leaves too little room for rows.
+fn head_height(blocks: &[Block], form: &TableForm, room: i32) -> i32 {
+    let end = blocks.iter().position(|block| block.role != Role::TableHead).unwrap_or(blocks.len());
+    let height = blocks.get(..end).filter(|head| !head.is_empty()).map_or(0, |head| form.height(head).0);
+    if height < room / 3 { height } else { 0 }
 }
 
 fn properties(form: &TableForm, page: Page) -> Vec<u8> {
@@ -50,19 +65,6 @@ fn properties(form: &TableForm, page: Page) -> Vec<u8> {
     }
     xml.extend_from_slice(b"</w:tblGrid>");
     xml
-}
-
-/// The head stands on every page unless it leaves no room for rows; a row stays whole unless it may be higher than a page.
-fn row_properties(index: usize, row: &[Block], form: &TableForm, page: Page) -> String {
-    let room = page.height.0 - page.top.0 - page.bottom.0;
-    let height = form.height(row).0;
-    let whole = if height < room / 2 { "<w:cantSplit/>" } else { "" };
-    let head = row.first().is_some_and(|block| block.role == Role::TableHead);
-    let repeated = if index == 0 && head && height < room / 3 { "<w:tblHeader/>" } else { "" };
-    match [whole, repeated].concat() {
-        nothing if nothing.is_empty() => nothing,
-        properties => format!("<w:trPr>{properties}</w:trPr>"),
-    }
 }
 
 /// The cells of one row; those that it lacks are empty.
