@@ -19,6 +19,7 @@ pub(crate) struct Page {
 #[derive(Debug)]
 pub(crate) struct Line {
     pub(crate) text: String,
+    pub(crate) words: Vec<String>,
     pub(crate) left: f64,
     pub(crate) right: f64,
     pub(crate) middle: f64,
@@ -124,7 +125,8 @@ fn lines(mut words: Vec<Word>) -> Vec<Line> {
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
         let text = row.iter().flat_map(|word| word.text.chars()).filter(|c| !c.is_whitespace()).collect();
         let right = row.iter().fold(0.0, |right: f64, word| right.max(word.right));
-        Line { text, left: row[0].left, right, middle: row[0].middle() }
+        let (left, middle) = (row[0].left, row[0].middle());
+        Line { text, left, right, middle, words: row.into_iter().map(|word| word.text).collect() }
     };
     rows.into_iter().map(line).collect()
 }

@@ -39,7 +39,7 @@ fn kinds(profile: &Profile) -> &'static [(&'static str, Name)] {
 /// The properties of an upright section, or of one of landscape pages.
 pub(super) fn section(profile: &Profile, wide: bool) -> String {
     let upright = profile.page;
-    let Page { width, height, top, bottom, left, right, pitch, grid_spacing, .. } =
+    let Page { width, height, top, bottom, left, right, lines, pitch, grid_spacing, .. } =
         if wide { upright.turned() } else { upright };
     let kinds = kinds(profile);
     let first = if wide { kinds.len() } else { 0 };
@@ -53,7 +53,11 @@ pub(super) fn section(profile: &Profile, wide: bool) -> String {
     let grid = if wide {
         format!(r#"<w:docGrid w:linePitch="{}"/>"#, pitch.0)
     } else {
-        format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{}" w:charSpace="{grid_spacing}"/>"#, pitch.0)
+        // Lines have their exact pitch; the grid is spread over the page, or LibreOffice moves the text down by half of what it
+        // leaves free. It counts the grid's lines in hundredths of a millimetre: half a twip each is for its rounding.
+        let lines = i32::from(lines.max(1));
+        let pitch = (height.0 - top.0 - bottom.0 - lines / 2) / lines;
+        format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="{pitch}" w:charSpace="{grid_spacing}"/>"#)
     };
     format!(
         concat!(
