@@ -31,6 +31,20 @@ impl Page {
         let characters = i32::from(self.characters.max(1));
         Twip((self.text_width().0 + characters / 2) / characters)
     }
+
+    /// The page of 横表: the same sheet with the same margins, to be read from its right side. What is its upper edge is the
+    /// left one (订口) when the sheet is turned back.
+    #[must_use]
+    pub fn turned(&self) -> Page {
+        let Page { width, height, top, bottom, left, right, .. } = *self;
+        let turned = Page { width: height, height: width, top: left, left: bottom, bottom: right, right: top, ..*self };
+        let count = |room: i32, each: i32| u16::try_from(room / each.max(1)).unwrap_or(1);
+        Page {
+            lines: count(width.0 - left.0 - right.0, self.pitch.0),
+            characters: count(turned.text_width().0, self.character().0),
+            ..turned
+        }
+    }
 }
 
 impl Profile {

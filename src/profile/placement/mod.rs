@@ -9,6 +9,7 @@ mod title;
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::columns::place_tables;
 use super::{HalfPoint, Profile, Twip};
 use crate::model::{Block, Document, Role};
 
@@ -75,6 +76,7 @@ pub fn placements(document: &Document, profile: &Profile) -> Vec<Placement> {
     ending::place_notes(blocks, profile, &mut placements);
     ending::place_signature(blocks, profile, &mut placements);
     ending::place_imprint(blocks, profile, &mut placements);
+    place_tables(blocks, profile, &mut placements);
     placements
 }
 
