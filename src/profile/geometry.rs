@@ -54,6 +54,13 @@ impl Profile {
         self.blocks.get(&role).or_else(|| self.blocks.get(&Role::Paragraph)).unwrap_or(&self.footer)
     }
 
+    /// How many half-widths of the title's size a line has room for; on a landscape page when `wide`.
+    #[must_use]
+    pub fn title_room(&self, wide: bool) -> usize {
+        let half = i32::from(self.block(Role::Title).size.0) * 5;
+        usize::try_from(self.page.room(wide).0 / half.max(1)).unwrap_or(0)
+    }
+
     /// How far apart the letters of `style` stand: body text keeps to the page's grid, other sizes are set plain.
     #[must_use]
     pub fn spacing(&self, style: &TextStyle) -> Twip {

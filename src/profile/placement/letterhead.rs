@@ -101,7 +101,7 @@ fn place_number(blocks: &[Block], bodies: bool, profile: &Profile, placements: &
                 let at = count / a_line;
                 let left = if count == 0 {
                     begin - label
-                } else if count % a_line == 0 {
+                } else if count.is_multiple_of(a_line) {
                     begin
                 } else {
                     last

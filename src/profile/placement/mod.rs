@@ -70,6 +70,7 @@ pub enum Side {
 pub fn placements(document: &Document, profile: &Profile) -> Vec<Placement> {
     let blocks = &document.blocks;
     let mut placements = vec![Placement::default(); blocks.len()];
+    title::break_lines(document, profile, &mut placements);
     letterhead::place(blocks, profile, &mut placements);
     title::place(blocks, profile, &mut placements);
     title::place_attachments(blocks, profile, &mut placements);

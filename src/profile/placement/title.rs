@@ -1,12 +1,29 @@
-//! The gaps around titles, so that the text below stands on the page's lines.
+//! Where titles break, and the gaps around them, so that the text below stands on the page's lines.
 
 use super::letterhead::height;
 use super::{Placement, stretch};
-use crate::model::{Block, Role};
+use crate::model::{Block, Document, Role, utf16_len};
 use crate::profile::{Profile, Twip};
+use crate::title;
 
 /// Empty lines between the red rule and the title (clause 7.3.1).
 const BELOW_RULE: i32 = 2;
+
+/// Titles that fill more than a line are broken where the sense breaks (clause 7.3.1).
+pub(super) fn break_lines(document: &Document, profile: &Profile, placements: &mut [Placement]) {
+    let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
+    for (block, place) in document.blocks.iter().zip(placements) {
+        if matches!(block.role, Role::Title | Role::AttachmentTitle) {
+            let mut end = 0;
+            let lines = title::lines(&block.text(), profile.title_room(block.wide), &names);
+            let ends = lines.iter().map(|line| {
+                end += utf16_len(line);
+                end
+            });
+            place.breaks = ends.take(lines.len().saturating_sub(1)).collect();
+        }
+    }
+}
 
 /// The title takes whole lines of the page; below it, or below the byline and date under it, stand the profile's empty lines.
 pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Placement]) {
