@@ -95,10 +95,10 @@ function choice<T extends string>(
 }
 
 function faceTable(editor: LayoutEditor): TemplateResult {
-  return html`<table class="faces">
-    <thead><tr><th scope="col">用于</th><th scope="col">字体名</th><th scope="col">字号</th><th scope="col">加粗</th></tr></thead>
-    <tbody>${FACES.map(([key, name]) => faceRow(editor, key, name))}</tbody>
-  </table>`;
+  return html`<div class="faces" role="table" aria-labelledby="layout-form-faces">
+    <div role="row"><span role="columnheader">用于</span><span role="columnheader">字体名</span><span role="columnheader">字号</span><span role="columnheader">加粗</span></div>
+    ${FACES.map(([key, name]) => faceRow(editor, key, name))}
+  </div>`;
 }
 
 function faceRow(editor: LayoutEditor, key: keyof LayoutFaces, name: string): TemplateResult {
@@ -112,15 +112,15 @@ function faceRow(editor: LayoutEditor, key: keyof LayoutFaces, name: string): Te
   // The same list as long as the form is open: a size without a name is kept in it.
   const sizes = [...new Set([...SIZES.map(([, points]) => points), editor.initial.faces[key].size])].sort((a, b) => b - a);
   const sizeWrong = editor.faultAt(`${path}.size`) !== undefined;
-  return html`<tr>
-    <th scope="row">${name}</th>
-    <td>${input(editor, `${path}.face`, face, (value) => set({ face: value }), { numeric: false, faces: true, label: `${name}字体` })}${faults}</td>
-    <td><select id=${`layout-${path}.size`} data-testid=${`edit-${path}.size`} aria-label=${`${name}字号`} aria-invalid=${sizeWrong ? 'true' : nothing}
+  return html`<div role="row">
+    <span role="rowheader">${name}</span>
+    <span role="cell">${input(editor, `${path}.face`, face, (value) => set({ face: value }), { numeric: false, faces: true, label: `${name}字体` })}${faults}</span>
+    <span role="cell"><select id=${`layout-${path}.size`} data-testid=${`edit-${path}.size`} aria-label=${`${name}字号`} aria-invalid=${sizeWrong ? 'true' : nothing}
       aria-describedby=${sizeWrong ? `layout-${path}.size-fault` : nothing} @change=${(event: Event) => set({ size: Number(chosen(event)) })}>
       ${sizes.map((points) => html`<option value=${points} .selected=${points === size}>${sizeName(points)}</option>`)}
-    </select></td>
-    <td><input type="checkbox" data-testid=${`edit-${path}.bold`} aria-label=${`${name}加粗`} .checked=${bold} @change=${(event: Event) => set({ bold: ticked(event) })} /></td>
-  </tr>`;
+    </select></span>
+    <span role="cell"><input type="checkbox" data-testid=${`edit-${path}.bold`} aria-label=${`${name}加粗`} .checked=${bold} @change=${(event: Event) => set({ bold: ticked(event) })} /></span>
+  </div>`;
 }
 
 function digits(editor: LayoutEditor): TemplateResult {

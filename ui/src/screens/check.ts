@@ -39,6 +39,7 @@ export class CheckScreen implements Screen {
   }
 
   rendered(): void {
+    this.#layout.rendered();
     this.#faces.rendered();
     this.#exports.rendered();
   }

@@ -37,6 +37,12 @@ export class LayoutBox {
     </section>`;
   }
 
+  /** Options come and go, and what a browser then selects by itself is not what holds. */
+  rendered(): void {
+    const select = this.app.root.querySelector<HTMLSelectElement>('#layout-profile');
+    if (select && select.value !== this.#id) select.value = this.#id;
+  }
+
   /** The profile that the report asks for: its own wish, or its template's. */
   get #id(): string {
     const { layout, template } = this.editor.draft;
@@ -65,7 +71,7 @@ export class LayoutBox {
   #profiles(): TemplateResult {
     const now = this.#id;
     const options = (list: readonly { readonly id: string; readonly name: string }[]): unknown =>
-      repeat(list, ({ id }) => id, ({ id, name }) => html`<option value=${id} .selected=${id === now}>${name}</option>`);
+      repeat(list, ({ id }) => id, ({ id, name }) => html`<option value=${id}>${name}</option>`);
     const own = this.#layouts?.own.map(({ layout }) => layout) ?? [];
     const lost = this.#shipped || this.#own ? [] : [{ id: now, name: this.#content?.name ?? (this.#layouts ? `${now}（没有这个版式）` : this.editor.view.profile.name) }];
     return html`<select id="layout-profile" data-testid="layout-profile" @change=${(event: Event) => this.#choose((event.currentTarget as HTMLSelectElement).value)}>
@@ -114,8 +120,9 @@ export class LayoutBox {
       const value = values.find(([name]) => name === (event.currentTarget as HTMLSelectElement).value)?.[0];
       if (value !== undefined) this.#deviate(key, value, base);
     };
+    const options = values.map(([name, text]) => html`<option value=${name} .selected=${name === now}>${text}</option>`);
     return html`<div class="setting"><label for=${id}>${label}</label>
-      <select id=${id} data-testid=${id} @change=${take}>${values.map(([name, text]) => html`<option value=${name} .selected=${name === now}>${text}</option>`)}</select>
+      ${html`<select id=${id} data-testid=${id} @change=${take}>${options}</select>`}
       ${this.#differs(key, label, base, values.find(([name]) => name === base)?.[1] ?? '')}</div>`;
   }
 
