@@ -109,7 +109,7 @@ export class LayoutEditor implements Screen {
         <button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.#back()}>${icon('back')}设置</button>
         <h1 class="bar-title">${this.#layout.id === '' ? '新的版式' : '编辑版式'}</h1>
         <span class="spring"></span>
-        ${faults.length > 0 ? html`<span class="save-state failed">${icon('alert')}有 ${faults.length} 处要改</span>` : nothing}
+        ${faults.length > 0 ? html`<span class="layout-wrong">${icon('alert')}有 ${faults.length} 处要改</span>` : nothing}
         <button type="button" class="primary" data-testid="layout-save" ?disabled=${faults.length > 0 || this.#saving} @click=${() => void this.#save()}>保存</button>
       </header>
       <main class="page" data-scroller tabindex="-1">

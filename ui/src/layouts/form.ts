@@ -18,7 +18,7 @@ export function layoutForm(editor: LayoutEditor): TemplateResult {
     <section class="box" aria-labelledby="layout-form-page">
       <h2 id="layout-form-page">名称和页面</h2>
       ${text(editor, 'name', '名称', layout.name, (name) => ({ ...editor.layout, name }))}
-      <div class="layout-grid">${MARGINS.map((margin) => number(editor, margin))}${number(editor, CHARACTERS)}</div>
+      <div class="layout-grid">${MARGINS.map((margin) => number(editor, margin))}</div>
       ${rows(editor)}
     </section>
     <section class="box" aria-labelledby="layout-form-faces"><h2 id="layout-form-faces">字体和字号</h2>${faceTable(editor)}${digits(editor)}</section>
@@ -40,14 +40,14 @@ function rows(editor: LayoutEditor): TemplateResult {
   const fixed = editor.layout.page.pitch !== null;
   const set = (pitch: number | null): void => editor.change({ ...editor.layout, page: { ...editor.layout.page, pitch } });
   const typed = (): number => readNumber(editor.text(PITCH), PITCH) ?? USUAL_PITCH;
-  return html`<fieldset class="field"><legend>行距</legend>
+  return html`<fieldset class="field"><legend>行和字</legend>
     <div class="layout-rows">
       <label class="radio"><input type="radio" name="rows" data-testid="edit-by-lines" .checked=${!fixed} @change=${() => set(null)} /><span>按每页行数排满</span></label>
       <label class="radio"><input type="radio" name="rows" data-testid="edit-by-pitch" .checked=${fixed} @change=${() => set(typed())} /><span>固定行距</span></label>
     </div>
     <div class="layout-grid">${fixed
       ? html`${number(editor, PITCH)}<p class="quiet-text layout-lines" role="status" data-testid="edit-lines">${editor.lines > 0 ? `每页 ${editor.lines} 行` : ''}</p>`
-      : html`${number(editor, LINES)}<p></p>`}</div>
+      : number(editor, LINES)}${number(editor, CHARACTERS)}</div>
   </fieldset>`;
 }
 

@@ -52,7 +52,7 @@ export class FacesBox {
     if (!this.#faces) return html`<p class="quiet-text">正在看这台电脑有哪些字体…</p>`;
     const { missing } = this.#faces;
     if (missing.length === 0) return html`<p class="quiet-text" data-testid="faces-fine">版式用到的字体这台电脑都有</p>`;
-    return html`<p class="attention faces-count">${icon('alert')}这台电脑缺 ${missing.length} 种字体，导出的文件里仍写规范的字体名</p>
+    return html`<p class="attention faces-count">${icon('alert')}这台电脑缺 ${missing.length} 种字体${missing.length > IN_FULL ? '，点开看会怎样显示' : ''}</p>
       ${missing.map((face) => html`<details class="missing" data-testid="face-missing" ?open=${missing.length <= IN_FULL}>
         <summary><strong>${face.face}</strong><span class="quiet-text">${face.used_for.join('、')}</span></summary>
         <p>${face.message}</p><p class="quiet-text">${face.hint}</p>
