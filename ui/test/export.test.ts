@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft, LayoutChoice } from '../src/generated';
 import { PAUSE_MS } from '../src/saver';
 import { FACES_MS } from '../src/screens/faces';
+import { violations } from './axe';
 import { FakeShell, sampleDraft } from './fake-shell';
 import { office } from './layouts';
 import { openReport, pass, settle, shellWith, stored, value, type Page } from './page';
@@ -252,4 +253,14 @@ describe('导出 PDF', () => {
     expect(page.all('save-bar')).toHaveLength(1);
     expect(page.all('pdf-progress')).toHaveLength(0);
   });
+});
+
+it('axe-core finds nothing with faces missing, choices that differ, and a PDF file under way', async () => {
+  const shell = withOwn(finished({ profile: 'office', content: { ...office, digits: null }, byline: 'end' }));
+  shell.missing = [{ face: '方正小标宋简体', used_for: ['标题'], stand_in: null, message: '没有', hint: '请安装' }];
+  shell.held.add('export_pdf');
+  const page = await check(shell);
+  await page.click('export-pdf');
+  expect([page.all('layout-byline-differs'), page.all('layout-outdated'), page.all('pdf-progress')].map((found) => found.length)).toEqual([1, 1, 1]);
+  expect(await violations(page.root)).toEqual([]);
 });

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Layout } from '../src/generated';
-import { readNumber, LINES, PITCH } from '../src/layouts/numbers';
-import { copyName, same, sizeName } from '../src/layouts/words';
 import { violations } from './axe';
 import { FakeShell, sampleDraft } from './fake-shell';
 import { fixed, office, standard } from './layouts';
-import { key, openPage, pass, settle, shellWith, value, type Page } from './page';
+import { key, openPage, pass, settle, value, type Page } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => vi.useRealTimers());
@@ -306,45 +304,7 @@ describe('axe-core finds nothing', () => {
       await type(page, 'edit-faces.title.face', '');
       return page;
     }],
-    ['检查并导出 with missing faces', async () => {
-      const shell = shellWith(sampleDraft('a'));
-      shell.missing = [{ face: '方正小标宋简体', used_for: ['标题'], stand_in: null, message: '没有', hint: '请安装' }];
-      const page = await openPage(shell);
-      await page.click('report-open');
-      await page.click('to-check');
-      await choose(page, 'layout-page-number', 'centre');
-      await choose(page, 'layout-byline', 'end');
-      shell.held.add('export_pdf');
-      await page.click('export-force');
-      await page.click('force-pdf');
-      return page;
-    }],
   ])('on %s', async (_, open) => {
     expect(await violations((await open()).root)).toEqual([]);
-  });
-});
-
-describe('words and numbers', () => {
-  it.each([
-    ['28', 28], [' 28.95 ', 28.95], ['２８', 28], ['28磅', 28], ['28 磅', 28], ['28。5', 28.5], ['-3', -3], ['', null], ['28mm', null], ['1e3', null], ['28.', null],
-  ])('reads %j', (text, number) => expect(readNumber(text, PITCH)).toBe(number));
-
-  it.each([['22', 22], ['22行', 22], ['22.5', null], ['-1', null], ['100', null]])('reads %j as a count', (text, number) =>
-    expect(readNumber(text, LINES)).toBe(number));
-
-  it('names sizes and copies', () => {
-    expect(sizeName(10.5)).toBe('五号（10.5 磅）');
-    expect(sizeName(17)).toBe('17 磅');
-    expect(copyName('甲', [])).toBe('甲（副本）');
-    expect(copyName('甲', ['甲（副本）', '甲（副本2）'])).toBe('甲（副本3）');
-  });
-
-  it('compares without regard to the order of keys', () => {
-    expect(same({ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 })).toBe(true);
-    expect(same({ a: 1 }, { a: 1, b: 2 })).toBe(false);
-    expect(same({ a: undefined }, { b: undefined })).toBe(false);
-    expect(same([1, 2], [2, 1])).toBe(false);
-    expect(same([], {})).toBe(false);
-    expect(same(null, {})).toBe(false);
   });
 });
