@@ -1,15 +1,16 @@
 /** A shell that lives in memory: enough of the engine's answers to draw every screen, and faults to order. */
 
-import type { Shell } from '../src/api';
+import type { MissingFace, PdfProgram, Shell } from '../src/api';
 import type {
-  Block, Draft, Failure, Finding, Home, Item, OpenReport, Origin, Part, Profile, Save, Section, Settings, TextStyle, View,
+  Block, Draft, Failure, Finding, Home, Item, Layout, Layouts, OpenReport, Origin, Part, Profile, Save, Section, Settings, TextStyle, View,
 } from '../src/generated';
+import { departuresOf, entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 const style = (face: string, align: TextStyle['align'], first_line: number, size = 32): TextStyle =>
-  ({ face, size, bold: false, align, first_line, right: 0, line: 579, own_digits: false });
+  ({ face, size, bold: false, align, first_line, right: 0, line: 579, own_digits: false, red: false });
 
 const profile: Profile = {
   id: 'gbt9704', name: '国家标准',
@@ -20,6 +21,7 @@ const profile: Profile = {
   },
   spans: { run_in2: { face: '楷体_GB2312', bold: false }, series_lead: { face: null, bold: false } },
   footer: style('宋体', 'right', 0, 28), digits: 'Times New Roman', byline: 'title', page_number: 'outside',
+  page_number_form: 'dashes', sealed: false, title_below: 1, line_numbers: false,
 };
 
 function partsOf(list: typeof template.parts): Part[] {
@@ -126,8 +128,8 @@ export function viewOf(draft: Draft): View {
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },
-    placements: blocks.map(() => ({ before: null, after: null, side: null })),
-    profile, findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
+    placements: blocks.map(() => ({ before: null, after: null, side: null, breaks: [], size: null })),
+    profile, departures: departuresOf(draft.layout.content ?? standard), findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
   };
 }
@@ -149,7 +151,15 @@ export class FakeShell implements Shell {
   /** The numbers to answer with, in place of those that were made. */
   labels: Record<string, string> | null = null;
   #revisions = new Map<string, number>();
-  #listeners = new Map<string, () => void>();
+  #listeners = new Map<string, (payload: unknown) => void>();
+  /** The user's own layout profiles, and the one in the file that is read. */
+  own: Layout[] = [];
+  file: Layout | null = office;
+  missing: MissingFace[] = [];
+  pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
+  /** Calls whose answers wait for {@link release}. */
+  readonly held = new Set<string>();
+  #waiting = new Map<string, (answer: unknown) => void>();
 
   put(draft: Draft): void {
     this.drafts.set(draft.id, draft);
@@ -160,11 +170,17 @@ export class FakeShell implements Shell {
     return this.calls.filter((call) => call.name === name);
   }
 
-  emit(event: string): void {
-    this.#listeners.get(event)?.();
+  emit(event: string, payload?: unknown): void {
+    this.#listeners.get(event)?.(payload);
   }
 
-  listen(event: string, handler: () => void): Promise<unknown> {
+  /** Answers a call that was held. */
+  release(name: string, answer: unknown): void {
+    this.#waiting.get(name)?.(answer);
+    this.#waiting.delete(name);
+  }
+
+  listen(event: string, handler: (payload: unknown) => void): Promise<unknown> {
     this.#listeners.set(event, handler);
     return Promise.resolve();
   }
@@ -175,6 +191,7 @@ export class FakeShell implements Shell {
     const args: unknown = JSON.parse(JSON.stringify(payload.args ?? {}));
     this.calls.push({ name, args });
     const failure = this.failures.get(name);
+    if (this.held.has(name)) return new Promise((resolve) => this.#waiting.set(name, resolve));
     return failure ? Promise.reject(failure) : Promise.resolve(this.#answer(name, args));
   }
 
@@ -203,8 +220,39 @@ export class FakeShell implements Shell {
       case 'settings': return this.settings;
       case 'set_settings': return (this.settings = args as Settings);
       case 'export_docx': return { outcome: 'written', name: '述职报告.docx', folder: '/home/a/文档', handle: 1 };
+      case 'export_pdf': return { outcome: 'written', name: '述职报告.pdf', folder: '/home/a/文档', handle: 2 };
+      case 'pdf_program': return this.pdf;
+      case 'cancel_pdf': this.release('export_pdf', { outcome: 'cancelled' }); return {};
+      case 'faces': return { missing: this.missing };
+      default: return this.#layout(name, args);
+    }
+  }
+
+  #layout(name: string, args: unknown): unknown {
+    const { id, layout } = args as { id: string; layout: Layout };
+    switch (name) {
+      case 'layouts': return this.#layouts();
+      case 'check_layout': return reportOn(layout);
+      case 'save_layout': return this.#keep(layout);
+      case 'remove_layout': {
+        this.own = this.own.filter((other) => other.id !== id);
+        return this.#layouts();
+      }
+      case 'export_layout': return { outcome: 'written', name: '本局版式.json', folder: '/home/a/文档', handle: 3 };
+      case 'import_layout': return { layouts: this.file && this.#keep(this.file) };
       default: return {};
     }
+  }
+
+  #keep(layout: Layout): Layouts {
+    const kept = { ...layout, id: layout.id || `own-${this.own.length + 1}` };
+    const known = this.own.some(({ id }) => id === kept.id);
+    this.own = known ? this.own.map((other) => (other.id === kept.id ? kept : other)) : [...this.own, kept];
+    return this.#layouts();
+  }
+
+  #layouts(): Layouts {
+    return { shipped: [standard, fixed].map(entry), own: this.own.map(entry) };
   }
 
   #draft(id: string): Draft {
