@@ -1,41 +1,10 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Failure, Home, Layout, LayoutReport, Layouts, OpenExported, OpenReport, Save,
-  Saved, Settings, View,
+  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Faces, Failure, Home, ImportedLayout, Layout, LayoutReport, Layouts,
+  OpenExported, OpenReport, PdfProgram, PdfProgress, Save, Saved, Settings, View,
 } from './generated';
 import { wellFormedDeep } from './text';
-
-/** A face that the report asks for and this computer lacks. */
-export interface MissingFace {
-  readonly face: string;
-  readonly used_for: string[];
-  readonly stand_in: string | null;
-  readonly message: string;
-  readonly hint: string;
-}
-
-/** What `faces` answers. */
-export interface Faces {
-  readonly missing: MissingFace[];
-}
-
-/** What reading a layout file answers; `null` when the user chose none. */
-export interface ImportedLayout {
-  readonly layouts: Layouts | null;
-}
-
-/** The program that makes PDF files; without one, the hint says what to do. */
-export interface PdfProgram {
-  readonly name: string | null;
-  readonly hint: string;
-}
-
-/** How far the making of a PDF file is. */
-export interface PdfProgress {
-  readonly step: 'word' | 'convert' | 'check';
-  readonly text: string;
-}
 
 /** What a window host offers: commands, and events from outside the page. */
 export interface Shell {

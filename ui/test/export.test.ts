@@ -179,7 +179,7 @@ describe('导出 PDF', () => {
   it('shows each step, and then the file', async () => {
     const page = await underWay();
     expect(page.shell.named('export_pdf')[0]?.args).toEqual({ id: 'a', force: false });
-    page.shell.emit('pdf-progress', { step: 'convert', text: '正在用 LibreOffice 转成 PDF' });
+    page.shell.emit('pdf-progress', { text: '正在用 LibreOffice 转成 PDF' });
     await settle();
     expect(page.get('pdf-step').textContent).toBe('正在用 LibreOffice 转成 PDF');
     expect((page.get('export') as HTMLButtonElement).disabled).toBe(true);

@@ -1,8 +1,8 @@
 /** A shell that lives in memory: enough of the engine's answers to draw every screen, and faults to order. */
 
-import type { MissingFace, PdfProgram, Shell } from '../src/api';
+import type { Shell } from '../src/api';
 import type {
-  Block, Draft, Failure, Finding, Home, Item, Layout, Layouts, OpenReport, Origin, Part, Profile, Save, Section, Settings, TextStyle, View,
+  Block, Draft, Failure, Finding, Home, Item, Layout, Layouts, MissingFace, OpenReport, Origin, Part, PdfProgram, Profile, Save, Section, Settings, TextStyle, View,
 } from '../src/generated';
 import { departuresOf, entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
@@ -128,7 +128,7 @@ export function viewOf(draft: Draft): View {
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },
-    placements: blocks.map(() => ({ before: null, after: null, side: null, breaks: [], size: null })),
+    placements: blocks.map(() => ({ before: null, after: null, side: null, breaks: [], size: null, spread: null, line: null })),
     profile, departures: departuresOf(draft.layout.content ?? standard), findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
   };

@@ -1,10 +1,10 @@
 /** The export of 检查并导出: the Word file, the PDF file with its progress, and the file that was written. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { toFailure, type PdfProgram } from '../api';
+import { toFailure } from '../api';
 import type { App } from '../app';
 import type { Editor } from '../editor';
-import type { Exported } from '../generated';
+import type { Exported, PdfProgram } from '../generated';
 import { icon } from '../parts/icons';
 
 type Written = Extract<Exported, { outcome: 'written' }>;

@@ -1,10 +1,10 @@
 /** The box 字体 of 检查并导出: which of the report's faces this computer lacks, told before the export. */
 
 import { html, type TemplateResult } from 'lit-html';
-import { toFailure, type Faces } from '../api';
+import { toFailure } from '../api';
 import type { App } from '../app';
 import type { Editor } from '../editor';
-import type { Failure, LayoutChoice } from '../generated';
+import type { Faces, Failure, LayoutChoice } from '../generated';
 import { icon } from '../parts/icons';
 
 /** How long to wait after a change of the layout. */
