@@ -2,14 +2,14 @@
 
 import type { Shell } from '../src/api';
 import type {
-  Block, Draft, Failure, Finding, Home, Item, OpenReport, Origin, Part, Profile, Save, Section, Settings, TextStyle, View,
+  Block, Draft, Failure, Finding, Home, Item, OpenReport, Origin, Part, Profile, Save, Section, Settings, Table, TextStyle, View,
 } from '../src/generated';
 import { template } from './template';
 
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 const style = (face: string, align: TextStyle['align'], first_line: number, size = 32): TextStyle =>
-  ({ face, size, bold: false, align, first_line, right: 0, line: 579, own_digits: false });
+  ({ face, size, bold: false, align, first_line, right: 0, line: 579, own_digits: false, red: false });
 
 const profile: Profile = {
   id: 'gbt9704', name: '国家标准',
@@ -20,6 +20,7 @@ const profile: Profile = {
   },
   spans: { run_in2: { face: '楷体_GB2312', bold: false }, series_lead: { face: null, bold: false } },
   footer: style('宋体', 'right', 0, 28), digits: 'Times New Roman', byline: 'title', page_number: 'outside',
+  page_number_form: 'dashes', sealed: false, title_below: 1, line_numbers: false,
 };
 
 function partsOf(list: typeof template.parts): Part[] {
@@ -79,10 +80,24 @@ export function viewOf(draft: Draft): View {
     }
   };
   const origin = (part: string | null, item: string | null, field: string, text: string): Origin => ({ part, item, field, start: 0, end: text.length });
+  const letterhead = draft.elements?.letterhead;
+  if (letterhead?.on) {
+    add('issuing_body', [[letterhead.bodies, origin(null, null, 'elements.bodies', letterhead.bodies)]]);
+    add('issuing_suffix', [['文件', null]]);
+    add('document_number', [[letterhead.number, origin(null, null, 'elements.number', letterhead.number)]]);
+  }
   add('title', [[draft.fields.title || title, draft.fields.title ? origin(null, null, 'title', draft.fields.title) : null]]);
   for (const field of template.fields) {
     if (field.required && !draft.fields[field.id]) findings.push({ rule: 'required-field', level: 'error', part: null, item: null, field: field.id, start: 0, end: 0, text: '', message: `没有填${field.name}`, suggestion: '' });
   }
+  let tables = 0;
+  const cells = (part: string | null, table: Table): void => {
+    table.rows.forEach((row, r) => row.forEach((text, c) => {
+      add(r === 0 ? 'table_head' : 'table_cell', [[text, origin(part, table.id, `cell:${r}:${c}`, text)]]);
+      Object.assign(blocks.at(-1) ?? {}, { cell: { table: tables, row: r, column: c }, wide: table.wide });
+    }));
+    tables += 1;
+  };
   const items = (part: Part, list: Item[], nested: boolean): void => list.forEach((item, i) => {
     labels[item.id] = nested ? `${HAN[i]}是` : `（${HAN[i]}）`;
     const body = item.body || item.measure || '';
@@ -90,6 +105,7 @@ export function viewOf(draft: Draft): View {
     add('paragraph', [[labels[item.id] ?? '', null, 'run_in2'], [item.heading, origin(part.id, item.id, 'heading', item.heading), 'run_in2'], [body, origin(part.id, item.id, field, body)]]);
     counts[item.id] = item.heading.length + body.length;
     items(part, item.items, true);
+    item.tables?.forEach((table) => cells(part.id, table));
   });
   const open = (part: Part): void => {
     const entry = partTemplate(part.id);
@@ -107,6 +123,7 @@ export function viewOf(draft: Draft): View {
     if (!part.left_out) {
       if (part.heading) add('heading1', [[label, null], [part.heading, origin(part.id, null, 'heading', part.heading)]]);
       if (part.lead) add('paragraph', [[part.lead, origin(part.id, null, 'lead', part.lead)]]);
+      part.tables?.forEach((table) => cells(part.id, table));
       items(part, part.items, false);
       open(part);
     }
@@ -121,13 +138,24 @@ export function viewOf(draft: Draft): View {
     walk(part.parts, depth + 1);
   });
   walk(draft.parts, 0);
+  const { attachments } = draft.elements ?? {};
+  const attached = attachments?.on ? attachments.items : [];
+  attached.forEach((entry) => {
+    add('attachment_label', [['附件', null]]);
+    add('attachment_title', [[entry.name, origin(null, entry.id, 'name', entry.name)]]);
+    if (entry.kind === 'table') cells(null, entry.table);
+  });
   const basic = findings.filter((finding) => finding.part === null);
   sections.unshift({ id: 'basic', name: '基本信息', number: '', depth: 0, state: draft.done.includes('basic') ? 'done' : 'started', characters: 0, items: 0, placeholders: 0, errors: basic.length, left_out: false });
+  sections.push({
+    id: 'elements', name: '版头、附件和版记', number: '', depth: 0, characters: 0, items: 0, placeholders: 0, errors: 0, left_out: false,
+    state: Object.values(draft.elements ?? {}).some((element) => element.on) ? 'started' : 'unused',
+  });
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },
-    placements: blocks.map(() => ({ before: null, after: null, side: null })),
-    profile, findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
+    placements: blocks.map(() => ({ before: null, after: null, side: null, breaks: [], size: null })),
+    departures: [], profile, findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
   };
 }
