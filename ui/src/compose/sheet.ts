@@ -89,8 +89,6 @@ function table(entries: readonly Entry[], draw: Draw): TemplateResult {
     (cells[column] ??= []).push(entry);
   }
   const columns = Math.max(...rows.map((row) => row.length));
-  const body = rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell.map(({ block, index }) => draw(block, index))}</td>`)}</tr>`);
-  return columns > FITTING
-    ? html`<div class="paper-table" tabindex="0" role="region" aria-label="表格"><table><tbody>${body}</tbody></table></div>`
-    : html`<div class="paper-table"><table><tbody>${body}</tbody></table></div>`;
+  const body = rows.map((row) => html`<div role="row">${row.map((cell) => html`<div role="cell">${cell.map(({ block, index }) => draw(block, index))}</div>`)}</div>`);
+  return html`<div class="paper-table" tabindex=${columns > FITTING ? '0' : nothing}><div role="table" aria-label="表格">${body}</div></div>`;
 }

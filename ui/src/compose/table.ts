@@ -77,20 +77,20 @@ export class TableEditor {
     const errors = this.#errors(place);
     const rows = gridOf(table.rows);
     const id = controlId(place.part, table.id, 'cells');
-    const row = (cells: readonly string[], r: number): TemplateResult => html`<tr>${cells.map((text, c) => {
+    const row = (cells: readonly string[], r: number): TemplateResult => html`<div role="row">${cells.map((text, c) => {
       const here = at?.[0] === r && at[1] === c ? 'here' : '';
       const wrong = errors.filter((error) => error.field === cellField(r, c));
       const cell = this.#cell(place, [r, c], text, wrong, `${id}-errors`);
-      return r === 0 ? html`<th scope="col" class=${here}>${cell}</th>` : html`<td class=${here}>${cell}</td>`;
-    })}</tr>`;
+      return html`<div role=${r === 0 ? 'columnheader' : 'cell'} class=${here}>${cell}</div>`;
+    })}</div>`;
     // A table has many cells, and while one is typed in only its row changes.
     const drawn = (cells: readonly string[], r: number): unknown =>
       guard([cells, editor.epoch, at?.[0] === r ? at[1] : -1, errors.map((error) => error.field).join()], () => row(cells, r));
     return html`${errorList(id, errors)}<div class="table-scroll">
-      <table
-        class="cells" ${look({ 'min-width': `${COLUMN * (rows[0]?.length ?? 1)}px` })} @paste=${(event: ClipboardEvent) => this.#paste(place, event)} @keydown=${(event: KeyboardEvent) => this.#key(place, event)}
+      <div
+        role="table" aria-label="单元格" class="cells" ${look({ 'min-width': `${COLUMN * (rows[0]?.length ?? 1)}px` })} @paste=${(event: ClipboardEvent) => this.#paste(place, event)} @keydown=${(event: KeyboardEvent) => this.#key(place, event)}
         @focusin=${(event: FocusEvent) => this.#focused(table.id, event)} @click=${intoCell}
-      ><tbody>${rows.map(drawn)}</tbody></table>
+      >${rows.map(drawn)}</div>
     </div>`;
   }
 
@@ -220,5 +220,5 @@ function atOf(target: EventTarget | null): At | null {
 
 /** A click beside the text of a cell goes into it. */
 function intoCell({ target }: Event): void {
-  if (target instanceof HTMLTableCellElement) target.querySelector('textarea')?.focus();
+  if (target instanceof HTMLElement && target.matches('[role="row"] > *')) target.querySelector('textarea')?.focus();
 }
