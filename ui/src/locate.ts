@@ -37,7 +37,7 @@ export function cellOf(field: string): readonly [row: number, column: number] | 
 
 /** The section in which a field of the template or a text of an element is asked. */
 export function sectionOfField(draft: Draft, field: string): string {
-  if (textNamed(field)) return ELEMENTS;
+  if (field.startsWith('elements.')) return ELEMENTS;
   const asked = draft.template.content.fields.find((entry) => entry.id === field)?.ask_in ?? '';
   return asked !== '' && findPart(draft.parts, asked) ? asked : BASIC;
 }

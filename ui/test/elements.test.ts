@@ -191,10 +191,12 @@ describe('版头、附件和版记', () => {
     await page.click('attachment-kind', 7);
     (page.get('ledger') as HTMLDetailsElement).open = true;
     await pass(200);
+    const ids = [...page.root.querySelectorAll('[id]')].map((element) => element.id);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     vi.useRealTimers();
     const { violations } = await axe.run(page.root, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
     expect(violations.map((entry) => `${entry.id}: ${entry.nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-  });
+  }, 30_000);
 });
 
 describe('places in elements', () => {

@@ -7,7 +7,7 @@ import { elementsOf, setElement, TEXTS, type ElementText } from '../elements';
 import type { Elements, Section } from '../generated';
 import { controlId } from '../locate';
 import { AttachmentList } from './attachments';
-import { control, errorList, shownErrors, tick, type ControlOptions } from './controls';
+import { control, tick, type ControlOptions } from './controls';
 import type { TableEditor } from './table';
 
 type Key = keyof Elements;
@@ -15,12 +15,12 @@ type Key = keyof Elements;
 const ABOUT: Record<Key, readonly [name: string, about: string]> = {
   letterhead: ['版头', '首页红线以上的部分，有发文机关、发文字号等。作为正式文件印发时才用。'],
   recipient: ['主送机关', '标题下面顶格写的收文机关。报告要报送给某个机关时用。'],
-  attachments: ['附件', '附在正文后面、另起一页的材料，如整改台账。正文后面会自动写上“附件”和名称。'],
+  attachments: ['附件', '另起一页附在后面的材料，如整改台账；正文末尾自动写明名称。'],
   note: ['附注', '成文日期下面括号里的话，如联系人和电话。需要说明这些事项时用。'],
   imprint: ['版记', '最后一页下端的抄送机关、印发机关和印发日期。作为正式文件印发时才用。'],
 };
 
-type Options = Partial<Pick<ControlOptions, 'hint' | 'placeholder' | 'lines' | 'wide'>>;
+type Options = Partial<Pick<ControlOptions, 'hint' | 'placeholder' | 'lines' | 'wide' | 'narrow'>>;
 
 export class ElementsForm {
   readonly attachments: AttachmentList;
@@ -37,19 +37,18 @@ export class ElementsForm {
     const year = this.editor.draft.year ?? Number(this.editor.draft.created.slice(0, 4));
     const unit = this.editor.draft.fields.unit || '青石园区党工委';
     return html`<header class="part-head"><h1 tabindex="-1">${section.name}</h1></header>
-      <p class="part-hint">述职报告一般不用这些；要按正式公文报送、印发时，需要哪一样就打开哪一样。关掉以后不印，填的内容还在。</p>
-      ${errorList(controlId(null, null, 'elements'), shownErrors(this.editor, { part: null, item: null, field: 'elements' }))}
+      <p class="part-hint">述职报告一般不用这些；按公文报送、印发时，用哪样打开哪样。关掉后不印，填的内容还在。</p>
       ${this.#element('letterhead', () => html`<div class="fields">
+        ${this.#text(TEXTS.copy_number, { narrow: true, hint: '涉密文件才编，六位数字', placeholder: '如：000001' })}
+        ${this.#text(TEXTS.secrecy, { narrow: true, hint: '不涉密不填', placeholder: '如：机密★1年' })}
+        ${this.#text(TEXTS.urgency, { narrow: true, hint: '不急不填', placeholder: '如：特急、加急' })}
         ${this.#text(TEXTS.bodies, { lines: true, wide: true, hint: '一行一个，联合行文时主办的写在最前', placeholder: `如：${unit}` })}
-        <div class="field wide">${tick({
+        <div class="wide">${tick({
           id: controlId(null, null, 'elements.suffix'), testid: 'element-suffix', label: '后面加“文件”二字', on: elementsOf(this.editor.draft).letterhead.suffix,
           set: (suffix) => this.#set('letterhead', { suffix }),
         })}</div>
-        ${this.#text(TEXTS.number, { placeholder: `如：青园党〔${year}〕12号` })}
+        ${this.#text(TEXTS.number, { hint: '年份写全，放在六角括号〔〕里', placeholder: `如：青园党〔${year}〕12号` })}
         ${this.#text(TEXTS.signers, { lines: true, hint: '一行一个；报送上级的才写', placeholder: '如：李明远' })}
-        ${this.#text(TEXTS.copy_number, { hint: '涉密文件才编，六位数字', placeholder: '如：000001' })}
-        ${this.#text(TEXTS.secrecy, { hint: '不涉密不填', placeholder: '如：机密★1年' })}
-        ${this.#text(TEXTS.urgency, { hint: '不急不填', placeholder: '如：特急、加急' })}
       </div>`)}
       ${this.#element('recipient', () => html`<div class="fields">
         ${this.#text(TEXTS.recipient, { wide: true, hint: '末尾的冒号由程序加上', placeholder: '如：青石县委组织部' })}
@@ -69,7 +68,7 @@ export class ElementsForm {
   #element(key: Key, fields: () => TemplateResult, beside?: () => TemplateResult | typeof nothing): TemplateResult {
     const [name, about] = ABOUT[key];
     const { on } = elementsOf(this.editor.draft)[key];
-    const id = controlId(null, null, `elements.${key}`);
+    const id = controlId(null, null, `elements.${key}.on`);
     return html`<section class=${on ? 'element on' : 'element'} aria-labelledby=${`${id}-name`}>
       <header>
         <input

@@ -79,7 +79,7 @@ function imprint(entries: readonly Entry[], draw: Draw): TemplateResult {
 }
 
 /** Above as many columns, a table is wider than the sheet can show. */
-const FITTING = 10;
+const FITTING = 8;
 
 function table(entries: readonly Entry[], draw: Draw): TemplateResult {
   const rows: Entry[][][] = [];
