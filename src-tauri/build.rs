@@ -4,6 +4,11 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
         "export_docx",
+        "export_layout",
+        "import_layout",
+        "pdf_program",
+        "export_pdf",
+        "cancel_pdf",
         "open_exported",
         "open_data_dir",
         "close_now",

@@ -7,10 +7,12 @@
 //! | [`compose`] | a draft → the composed [`model::Document`], numbered by the program |
 //! | [`check`] | a draft and its document → findings |
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
-//! | [`export`] | a document → the bytes of a `.docx`; writing a file whole or not at all |
+//! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
+//! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`store`] | drafts in SQLite |
+//! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
-//! | [`platform`] | where data lies, who may read it, the clock and random ids; for the programs only |
+//! | [`platform`] | where data lies, who may read it, clock, random ids, what is installed; for the programs only |
 //!
 //! The clock, paths and random ids come in from outside as arguments.
 
@@ -19,10 +21,12 @@ pub mod check;
 pub mod compose;
 mod error;
 pub mod export;
+pub mod faces;
 pub mod model;
 pub mod platform;
 pub mod profile;
 pub mod store;
 pub mod template;
+pub mod title;
 
 pub use error::{Code, Error, Result};

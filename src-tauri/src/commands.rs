@@ -2,13 +2,14 @@
 //! waits for the disk.
 
 use serde_json::Value;
-use shuzhi::app::{ExportReport, Exported, Failure, OpenExported};
+use shuzhi::app::{ExportReport, Exported, Failure, ImportedLayout, LayoutId, OpenExported, PdfProgram};
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
 use crate::engine::Engine;
 use crate::exporting::{self, Exports};
+use crate::pdf::{self, Conversion};
 use crate::window;
 
 /// Calls the use case `name` of the engine.
@@ -28,6 +29,37 @@ pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Re
 #[tauri::command]
 pub(crate) async fn export_docx(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
     aside(move || exporting::export_docx(&window, &args)).await
+}
+
+/// Which program of this computer makes PDF files.
+#[tauri::command]
+pub(crate) async fn pdf_program() -> Result<PdfProgram, Failure> {
+    aside(|| Ok(pdf::program())).await
+}
+
+/// Asks where to, and has a PDF made there; the event `pdf-progress` tells how far it is.
+#[tauri::command]
+pub(crate) async fn export_pdf(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
+    aside(move || pdf::export_pdf(&window, &args)).await
+}
+
+/// Cancels the PDF that is being made; `export_pdf` then answers that.
+#[tauri::command]
+pub(crate) async fn cancel_pdf(app: AppHandle) -> Result<(), Failure> {
+    app.state::<Conversion>().cancel();
+    Ok(())
+}
+
+/// Asks where to, and writes one of the layout profiles there.
+#[tauri::command]
+pub(crate) async fn export_layout(window: WebviewWindow, args: LayoutId) -> Result<Exported, Failure> {
+    aside(move || exporting::export_layout(&window, &args)).await
+}
+
+/// Asks for a layout profile's file and stores what it holds.
+#[tauri::command]
+pub(crate) async fn import_layout(window: WebviewWindow) -> Result<ImportedLayout, Failure> {
+    aside(move || exporting::import_layout(&window)).await
 }
 
 /// Opens an exported file, or its folder, with the desktop's own program.

@@ -5,8 +5,10 @@
 
 mod closing;
 mod commands;
+mod dialogs;
 mod engine;
 mod exporting;
+mod pdf;
 mod window;
 
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ use tauri::Manager as _;
 use closing::Closing;
 use engine::Engine;
 use exporting::Exports;
+use pdf::Conversion;
 
 fn main() -> ExitCode {
     let mut builder = tauri::Builder::default();
@@ -28,9 +31,15 @@ fn main() -> ExitCode {
         .manage(Engine::default())
         .manage(Closing::default())
         .manage(Exports::default())
+        .manage(Conversion::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
+            commands::export_layout,
+            commands::import_layout,
+            commands::pdf_program,
+            commands::export_pdf,
+            commands::cancel_pdf,
             commands::open_exported,
             commands::open_data_dir,
             commands::close_now,
@@ -49,6 +58,7 @@ fn main() -> ExitCode {
         Ok(program) => {
             program.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
+                    app.state::<Conversion>().cancel();
                     app.state::<Engine>().close();
                 }
             });

@@ -8,8 +8,9 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Failure, Home, LayoutId, LayoutOnly,
-    LayoutReport, Layouts, Nothing, OpenExported, OpenReport, ReportId, Save, Saved, Settings, View,
+    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Faces, Failure, Home, ImportedLayout,
+    LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing, OpenExported, OpenReport, PdfProgram, PdfProgress, ReportId,
+    Save, Saved, Settings, View,
 };
 use crate::{Code, Error, Result};
 
@@ -40,6 +41,9 @@ macro_rules! calls {
             // These cross the border too, in calls that only a shell can answer.
             types.add::<ExportReport>();
             types.add::<Exported>();
+            types.add::<ImportedLayout>();
+            types.add::<PdfProgram>();
+            types.add::<PdfProgress>();
             types.add::<OpenExported>();
             types.add::<Failure>();
             let mut calls = String::new();
@@ -72,6 +76,8 @@ calls! {
     settings => settings(Nothing) -> Settings;
     /// Stores the settings of the program and answers them as stored.
     set_settings => set_settings(Settings) -> Settings;
+    /// Which faces of a draft's pages this computer lacks.
+    faces => faces(DraftOnly) -> Faces;
     /// The layout profiles to choose from.
     layouts => layouts(Nothing) -> Layouts;
     /// Says what is impossible in a layout profile that is being edited.

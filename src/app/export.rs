@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{App, ReportId, View, view};
 use crate::check::{Finding, Level};
 use crate::export::{docx, write_file};
-use crate::model::{Draft, Extra, clean};
+use crate::model::{Attachment, AttachmentKind, Draft, Extra, Ids, clean};
 use crate::{Code, Error, Result};
 
 /// The draft's key for the list of its exports.
@@ -36,6 +36,25 @@ pub fn word_file(draft: &Draft, creator: &str, force: bool) -> Result<Vec<u8>> {
     docx::write(&view.document, &view.profile)
 }
 
+/// Puts 整改台账 of `draft` behind it as an attachment, unless it is there already. What is typed of attachments that are
+/// switched off stays off.
+pub fn attach_ledger(draft: &mut Draft, ids: &mut dyn Ids) {
+    let attachments = &mut draft.elements.attachments;
+    if !attachments.on {
+        attachments.items.clear();
+    }
+    attachments.on = true;
+    if !attachments.items.iter().any(|attachment| attachment.kind == AttachmentKind::Ledger) {
+        attachments.items.push(Attachment {
+            id: ids.next(),
+            name: "整改台账".into(),
+            kind: AttachmentKind::Ledger,
+            wide: true,
+            ..Attachment::default()
+        });
+    }
+}
+
 impl App {
     /// Writes the Word file of a stored report to `target` and records it in the report. `force` writes although
     /// something is open, and is recorded with the rest.
@@ -44,12 +63,21 @@ impl App {
     /// [`Code::Blocked`] when something must be filled in first, with the first of it in the message; [`Code::NotFound`]
     /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
     pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
-        let draft = self.open_report(ReportId { id: id.into() })?.draft;
-        let forced = force && blocking(&view(&draft)).next().is_some();
-        let bytes = word_file(&draft, &self.creator()?, forced)?;
+        let (bytes, forced) = self.word_bytes(id, force)?;
         write_file(target, &bytes)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.record_export(id, &name, forced)
+    }
+
+    /// The Word file of a stored report, to be turned into something else. `force` makes it although something is open; whether
+    /// that was so stands beside it.
+    ///
+    /// # Errors
+    /// [`Code::Blocked`] when something must be filled in first; [`Code::NotFound`] when there is no such report.
+    pub fn word_bytes(&mut self, id: &str, force: bool) -> Result<(Vec<u8>, bool)> {
+        let draft = self.open_report(ReportId { id: id.into() })?.draft;
+        let forced = force && blocking(&view(&draft)).next().is_some();
+        Ok((word_file(&draft, &self.creator()?, forced)?, forced))
     }
 
     /// Records in the report that it was exported to a file called `name`, and whether that was `forced` although something
@@ -78,8 +106,8 @@ impl App {
         Ok(self.stored_settings()?.creator)
     }
 
-    /// A file name for the Word file of a stored report that every system accepts: its title and its reporter, whose name
-    /// tells apart the reports of one year.
+    /// A file name, without its extension, for a stored report that every system accepts: its title and its reporter, whose
+    /// name tells apart the reports of one year.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged.
@@ -87,7 +115,7 @@ impl App {
         let title = self.store.title(id)?;
         let draft = self.open_report(ReportId { id: id.into() })?.draft;
         let reporter = draft.fields.get("reporter").map_or("", String::as_str);
-        Ok(format!("{}.docx", file_stem(&title, reporter)))
+        Ok(file_stem(&title, reporter))
     }
 }
 
@@ -113,6 +141,16 @@ fn refuse_open_points(view: &View) -> Result<()> {
     let rest = if open.len() > NAMED { " 等" } else { "" };
     let message = format!("还有 {} 处没有填好，没有导出：{}{rest}", open.len(), named.join("；"));
     Err(Error::new(Code::Blocked, message, "请先填好；确实要先导出，可以选择仍然导出，报告里会留下记录"))
+}
+
+/// `text` as a file name without extension that every system accepts; `otherwise` where nothing of it is left.
+#[must_use]
+pub fn file_name(text: &str, otherwise: &str) -> String {
+    const LONGEST: usize = 120;
+    match allowed(text, LONGEST) {
+        name if name.is_empty() => otherwise.into(),
+        name => name,
+    }
 }
 
 /// `title（reporter）` as a file name: without what Windows forbids, and short enough for every file system.

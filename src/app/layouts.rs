@@ -1,8 +1,10 @@
 //! The layout profiles to choose from: those that come with the program and the user's own.
 
-use super::{App, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing};
-use crate::model::{Layout, likely};
-use crate::profile::{Profile, departures, faults, named, read_layout, shipped, write_layout};
+use super::{App, DraftOnly, Env, Faces, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing};
+use crate::compose::compose;
+use crate::faces::missing;
+use crate::model::{Draft, Layout, likely};
+use crate::profile::{Profile, departures, faults, named, read_layout, shipped, wanted_faces, write_layout};
 use crate::{Code, Error, Result};
 
 /// The setting that holds the user's own profiles.
@@ -26,7 +28,11 @@ impl App {
     ///
     /// # Errors
     /// None; it is a call as the others are.
-    pub fn check_layout(&mut self, LayoutOnly { layout }: LayoutOnly) -> Result<LayoutReport> {
+    pub fn check_layout(&mut self, LayoutOnly { mut layout }: LayoutOnly) -> Result<LayoutReport> {
+        if layout.id.is_empty() {
+            // It gets one when it is saved.
+            layout.id = "new".into();
+        }
         let lines = Profile::new(&layout).map_or(0, |profile| profile.page.lines);
         Ok(LayoutReport { faults: faults(&layout), departures: departures(&layout), lines })
     }
@@ -82,12 +88,22 @@ impl App {
         Ok((layout.name.clone(), write_layout(&layout)?))
     }
 
+    /// Which faces of a draft's pages this computer lacks. What is installed is asked anew each time: someone may just have
+    /// installed one.
+    ///
+    /// # Errors
+    /// None; it is a call as the others are.
+    pub fn faces(&mut self, DraftOnly { draft }: DraftOnly) -> Result<Faces> {
+        let wanted = wanted_faces(&compose(&draft), &Profile::of(&draft));
+        Ok(Faces { missing: missing(&wanted, &(self.env.faces)()) })
+    }
+
     /// The profile with this id, or else with this name.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is none; the hint names the one that was probably meant.
     pub fn find_layout(&self, wanted: &str) -> Result<Layout> {
-        find(shipped().into_iter().chain(self.own_layouts()?).collect(), wanted)
+        find_layout(shipped().into_iter().chain(self.own_layouts()?).collect(), wanted)
     }
 
     fn own_layouts(&self) -> Result<Vec<Layout>> {
@@ -110,11 +126,30 @@ impl App {
     }
 }
 
+/// The shipped profiles and the user's own in `data_dir`, where there is a database.
+///
+/// # Errors
+/// [`Code::Invalid`] when the user's own are damaged; [`Code::Io`] when they cannot be read.
+pub fn known_layouts(env: Env) -> Result<Vec<Layout>> {
+    let own = match App::open_to_read(env) {
+        Ok(app) => app.own_layouts()?,
+        Err(error) if error.code() == Code::NotFound => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    Ok(shipped().into_iter().chain(own).collect())
+}
+
+/// Has `draft` set with `layout`, which it then holds itself unless it comes with the program.
+pub fn set_layout(draft: &mut Draft, layout: Layout) {
+    draft.layout.profile = layout.id.clone();
+    draft.layout.content = named(&layout.id).map_or_else(|_| Some(Box::new(layout)), |_| None);
+}
+
 /// The profile among `layouts` with this id, or else with this name.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none; the hint names the one that was probably meant.
-fn find(mut layouts: Vec<Layout>, wanted: &str) -> Result<Layout> {
+pub fn find_layout(mut layouts: Vec<Layout>, wanted: &str) -> Result<Layout> {
     let at = |word: &str| {
         let of_id = layouts.iter().position(|layout| layout.id == word);
         of_id.or_else(|| layouts.iter().position(|layout| layout.name == word))
@@ -135,9 +170,9 @@ mod tests {
 
     #[test]
     fn a_profile_is_found_by_id_by_name_and_by_a_slip() -> Result<()> {
-        assert_eq!(find(shipped(), "gbt9704")?.name, "国家标准");
-        assert_eq!(find(shipped(), "国家标准")?.id, "gbt9704");
-        let hint = find(shipped(), "gbt9740").map(|layout| layout.id).map_err(|error| error.hint().to_string());
+        assert_eq!(find_layout(shipped(), "gbt9704")?.name, "国家标准");
+        assert_eq!(find_layout(shipped(), "国家标准")?.id, "gbt9704");
+        let hint = find_layout(shipped(), "gbt9740").map(|layout| layout.id).map_err(|error| error.hint().to_string());
         assert_eq!(hint, Err("是不是“gbt9704”（国家标准）？".into()));
         Ok(())
     }

@@ -13,22 +13,24 @@ mod templates;
 mod types;
 mod view;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::Result;
 use crate::model::Ids;
 use crate::store::Store;
+use crate::{Result, platform};
 
 pub use calls::typescript;
-pub use export::{blocking, word_file};
+pub use export::{attach_ledger, blocking, file_name, word_file};
+pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
-pub use view::view;
+pub use view::{section_of, view};
 
 /// What the use cases need from outside.
 pub struct Env {
@@ -38,13 +40,20 @@ pub struct Env {
     pub now: Box<dyn Fn() -> DateTime<FixedOffset> + Send>,
     /// Where new ids come from.
     pub ids: Box<dyn Ids + Send>,
+    /// The names of the faces that this computer has.
+    pub faces: Box<dyn Fn() -> BTreeSet<String> + Send>,
 }
 
 impl Env {
-    /// The environment of a real program: this data folder, the system's clock, random ids.
+    /// The environment of a real program: this data folder, the system's clock, random ids, the system's faces.
     #[must_use]
     pub fn real(data_dir: PathBuf) -> Env {
-        Env { data_dir, now: Box::new(crate::platform::now), ids: Box::new(crate::platform::new_id) }
+        Env {
+            data_dir,
+            now: Box::new(platform::now),
+            ids: Box::new(platform::new_id),
+            faces: Box::new(platform::faces::installed_faces),
+        }
     }
 }
 

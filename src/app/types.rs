@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::check::Finding;
+use crate::faces::MissingFace;
 use crate::model::{Block, Document, Draft, Layout};
 use crate::profile::{Fault, Placement, Profile};
 
@@ -190,6 +191,36 @@ pub struct LayoutOnly {
 pub struct LayoutId {
     /// The profile's id.
     pub id: String,
+}
+
+/// The faces of a draft's pages.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Faces {
+    /// Those that this computer lacks.
+    pub missing: Vec<MissingFace>,
+}
+
+/// The program that makes PDF files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PdfProgram {
+    /// Its name; `None` when this computer has none.
+    pub name: Option<String>,
+    /// Without one: how to make a PDF by hand.
+    pub hint: String,
+}
+
+/// How far the making of a PDF is, as the event `pdf-progress` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PdfProgress {
+    /// In words.
+    pub text: String,
+}
+
+/// What reading a layout profile's file answers.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ImportedLayout {
+    /// All profiles, the new one among them; `None` when no file was chosen.
+    pub layouts: Option<Layouts>,
 }
 
 /// What is to be said of a layout profile that is being edited.

@@ -54,7 +54,7 @@ pub fn view(draft: &Draft) -> View {
 
 /// The id of the section in whose form `finding` is put right.
 #[must_use]
-pub(super) fn section_of<'a>(draft: &'a Draft, finding: &'a Finding) -> &'a str {
+pub fn section_of<'a>(draft: &'a Draft, finding: &'a Finding) -> &'a str {
     if let Some(part) = &finding.part {
         return part;
     }

@@ -14,9 +14,11 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("help", Some('h'), false),
     ("json", None, false),
     ("layout", None, true),
+    ("ledger", None, false),
     ("output", Some('o'), true),
     ("sample", None, false),
     ("template", None, true),
+    ("text", None, true),
     ("version", Some('V'), false),
     ("year", None, true),
 ];

@@ -2,23 +2,23 @@
 
 use std::path::Path;
 
-use shuzhi::Code;
 use shuzhi::app::{self, App, Env, View};
 use shuzhi::check::{Finding, Level};
 use shuzhi::model::Draft;
-use shuzhi::profile::Profile;
+use shuzhi::{Code, platform};
 
 use super::args::{Given, misuse};
 use super::draft::{Source, read, stored};
-use super::{Outcome, Run, output};
+use super::{Outcome, Run, layouts, output};
 
 /// `shuzhi check`
 pub(crate) fn check(given: &Given) -> Run {
-    let view = app::view(&read(given)?);
+    let draft = read(given)?;
+    let view = app::view(&draft);
     if given.has("json") {
         output::print(&output::json(&view.findings)?)?;
     } else {
-        output::print(&lines(&view, view.findings.iter()))?;
+        output::print(&lines(&draft, &view, view.findings.iter()))?;
     }
     Ok(if app::blocking(&view).next().is_some() { Outcome::Found } else { Outcome::Done })
 }
@@ -41,13 +41,15 @@ pub(crate) fn export(given: &Given) -> Run {
         None => read(given)?,
     };
     if let Some(layout) = given.text("layout")? {
-        Profile::named(layout)?;
-        draft.layout.profile = layout.into();
+        app::set_layout(&mut draft, layouts::layout(given, layout)?);
+    }
+    if given.has("ledger") {
+        app::attach_ledger(&mut draft, &mut platform::new_id);
     }
     let view = app::view(&draft);
     let open = app::blocking(&view).count();
     if open > 0 && !given.has("force") {
-        output::print(&lines(&view, app::blocking(&view)))?;
+        output::print(&lines(&draft, &view, app::blocking(&view)))?;
         return Ok(Outcome::Found);
     }
     write(&draft, store, target, open > 0)?;
@@ -82,7 +84,7 @@ fn write(draft: &Draft, store: Option<(App, &str)>, target: &Path, forced: bool)
 }
 
 /// The findings, one a line, with their place and their number.
-fn lines<'a>(view: &View, findings: impl Iterator<Item = &'a Finding>) -> String {
+fn lines<'a>(draft: &Draft, view: &View, findings: impl Iterator<Item = &'a Finding>) -> String {
     let mut lines = String::new();
     let mut counts = [0; 3];
     for finding in findings {
@@ -92,7 +94,7 @@ fn lines<'a>(view: &View, findings: impl Iterator<Item = &'a Finding>) -> String
             (Level::Hint, [_, _, count]) => ("提示", count),
         };
         *count += 1;
-        let section = finding.part.as_deref().unwrap_or("basic");
+        let section = app::section_of(draft, finding);
         let place = view.sections.iter().find(|one| one.id == section);
         let place = place.map(|one| format!("{}{}", one.number, one.name)).unwrap_or_default();
         let label = finding.item.as_ref().and_then(|item| view.labels.get(item)).map_or("", String::as_str);

@@ -7,7 +7,7 @@ use std::path::Path;
 use shuzhi::app::{self, App, Env, ReportId};
 use shuzhi::model::{Draft, read_draft};
 use shuzhi::template::{Start, Template, new_draft, sample_draft};
-use shuzhi::{Code, Error, Result, compose, platform, profile};
+use shuzhi::{Code, Error, Result, compose, platform};
 
 use super::args::{Given, misuse};
 use super::{Run, output};
@@ -25,15 +25,6 @@ pub(crate) fn templates(given: &Given) -> Run {
     let own = |own: bool| if own { "（自定义）" } else { "" };
     let line = |one: &app::TemplateSummary| format!("{}\t{}{}\t{}\n", one.id, one.name, own(one.own), one.description);
     output::print(&list.iter().map(line).collect::<String>())
-}
-
-/// `shuzhi layouts`
-pub(crate) fn layouts(given: &Given) -> Run {
-    let list = profile::profiles();
-    if given.has("json") {
-        return output::print(&output::json(&list)?);
-    }
-    output::print(&list.iter().map(|one| format!("{}\t{}\n", one.id, one.name)).collect::<String>())
 }
 
 /// `shuzhi new`
@@ -114,7 +105,7 @@ pub(crate) fn stored(app: &mut App, id: &str) -> Result<Draft> {
 /// No draft is larger; a device would never end.
 const MOST_BYTES: u64 = 256 << 20;
 
-fn whole(input: impl Read, source: &str) -> Result<Vec<u8>> {
+pub(super) fn whole(input: impl Read, source: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     input.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(source, error))?;
     if bytes.len() as u64 > MOST_BYTES {
@@ -131,7 +122,7 @@ fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
     read_draft(&text, source, &mut platform::new_id)
 }
 
-fn unreadable(source: &str, error: std::io::Error) -> Error {
+pub(super) fn unreadable(source: &str, error: std::io::Error) -> Error {
     use std::io::ErrorKind;
     let (code, why, hint) = match error.kind() {
         ErrorKind::NotFound => (Code::NotFound, "没有这个文件", "请检查路径；数据库里的报告用它的完整编号"),

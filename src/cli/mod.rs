@@ -4,8 +4,10 @@
 mod args;
 mod check;
 mod draft;
+mod layouts;
 mod output;
 mod store;
+mod title;
 
 use std::process::ExitCode;
 
@@ -72,19 +74,35 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "export",
-        usage: "草稿 -o 文件.docx [--layout 版式] [--force]",
-        about: "导出 Word；有漏填时列出、不写文件、退出码为 1，--force 仍然导出，并记在数据库里的报告上",
+        usage: "草稿 -o 文件.docx [--layout 版式] [--ledger] [--force]",
+        about: "导出 Word；--layout 是版式的编号、名称或文件，--ledger 附上整改台账；有漏填时列出、不写文件、退出码为 1，--force 仍然导出，并记在数据库里的报告上",
         operands: 1,
-        options: &["output", "layout", "force", "data"],
+        options: &["output", "layout", "ledger", "force", "data"],
         run: check::export,
     },
     Command {
         name: "layouts",
         usage: "[--json]",
-        about: "列出版式",
+        about: "列出版式，自己的也在内",
         operands: 0,
-        options: &["json"],
-        run: draft::layouts,
+        options: &["json", "data"],
+        run: layouts::layouts,
+    },
+    Command {
+        name: "layout",
+        usage: "版式 [-o 文件.json]",
+        about: "输出一个版式的文件；改好后可用于 export --layout，或在设置里读入",
+        operands: 1,
+        options: &["output", "data"],
+        run: layouts::write,
+    },
+    Command {
+        name: "title",
+        usage: "草稿 | --text 标题 [--json]",
+        about: "标题写不下一行时在哪里换行；草稿里已经分行的照原样",
+        operands: 1,
+        options: &["json", "text", "data"],
+        run: title::title,
     },
     Command {
         name: "store add",
@@ -136,7 +154,9 @@ fn run() -> Run {
     }
     let name = given.take_name();
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(&name))?;
-    given.expect(command.name, command.operands, command.options)?;
+    // `title --text` has its title in the option.
+    let operands = if given.has("text") { 0 } else { command.operands };
+    given.expect(command.name, operands, command.options)?;
     (command.run)(&given)
 }
 

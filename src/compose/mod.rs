@@ -11,8 +11,8 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Document, Draft, Part, Place, Role, is_line_end};
-use crate::template::{FieldType, Shown, Start, Template, TemplatePart, sample_draft};
+use crate::model::{Block, Document, Draft, Part, Place, Role};
+use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
 #[expect(unused_imports, reason = "the check comes next")]
 pub(crate) use elements::is_unused;
@@ -70,7 +70,7 @@ pub fn compose_all(draft: &Draft) -> Composition {
             creator: field("reporter").or(field("unit")).unwrap_or("述职").to_string(),
             created: draft.created,
             modified: draft.modified,
-            names: names(draft),
+            names: crate::title::names(draft).into_iter().map(String::from).collect(),
             blocks,
         },
         numbers,
@@ -127,13 +127,4 @@ fn place(draft: &Draft) -> Place {
     let own = draft.layout.content.as_ref().filter(|own| own.id == draft.layout.profile);
     let of_profile = own.and_then(|own| own.byline);
     draft.layout.byline.or(of_profile).unwrap_or(draft.template.content.settings.byline)
-}
-
-/// Short texts of the draft's fields: units, posts, persons.
-fn names(draft: &Draft) -> Vec<String> {
-    const LONGEST: usize = 40;
-    let asked = draft.template.content.fields.iter().filter(|field| field.kind == FieldType::Text);
-    let values = asked.filter_map(|field| draft.fields.get(&field.id)).map(|value| value.trim());
-    let is_name = |value: &&str| (2..=LONGEST).contains(&value.chars().count()) && !value.contains(is_line_end);
-    values.filter(is_name).map(String::from).collect()
 }

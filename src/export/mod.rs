@@ -3,5 +3,6 @@
 
 mod atomic;
 pub mod docx;
+pub mod pdf;
 
 pub use atomic::write_file;

@@ -19,11 +19,31 @@ impl Page {
         Twip(self.width.0 - self.left.0 - self.right.0)
     }
 
+    /// The width of a line: the text area's, or its height on a landscape page (横表).
+    #[must_use]
+    pub fn room(&self, wide: bool) -> Twip {
+        if wide { Twip(self.height.0 - self.top.0 - self.bottom.0) } else { self.text_width() }
+    }
+
     /// The width of one character's cell, the unit of indents: 字 in the standard's 左空二字.
     #[must_use]
     pub fn character(&self) -> Twip {
         let characters = i32::from(self.characters.max(1));
         Twip((self.text_width().0 + characters / 2) / characters)
+    }
+
+    /// The page of 横表: the same sheet with the same margins, to be read from its right side. What is its upper edge is the
+    /// left one (订口) when the sheet is turned back.
+    #[must_use]
+    pub fn turned(&self) -> Page {
+        let Page { width, height, top, bottom, left, right, .. } = *self;
+        let turned = Page { width: height, height: width, top: left, left: bottom, bottom: right, right: top, ..*self };
+        let count = |room: i32, each: i32| u16::try_from(room / each.max(1)).unwrap_or(1);
+        Page {
+            lines: count(width.0 - left.0 - right.0, self.pitch.0),
+            characters: count(turned.text_width().0, self.character().0),
+            ..turned
+        }
     }
 }
 
@@ -34,22 +54,40 @@ impl Profile {
         self.blocks.get(&role).or_else(|| self.blocks.get(&Role::Paragraph)).unwrap_or(&self.footer)
     }
 
+    /// How many half-widths of the title's size a line has room for; on a landscape page when `wide`.
+    #[must_use]
+    pub fn title_room(&self, wide: bool) -> usize {
+        let half = i32::from(self.block(Role::Title).size.0) * 5;
+        usize::try_from(self.page.room(wide).0 / half.max(1)).unwrap_or(0)
+    }
+
     /// How far apart the letters of `style` stand: body text keeps to the page's grid, other sizes are set plain.
     #[must_use]
     pub fn spacing(&self, style: &TextStyle) -> Twip {
         if style.size == self.block(Role::Paragraph).size { self.page.spacing } else { Twip(0) }
     }
 
-    /// What goes below the last line of a title, so that the text after it stands on the page's lines again.
+    /// How many lines `text` of `role` takes in a line's `room`, when its lines also end at `breaks` (in UTF-16 units).
     #[must_use]
-    pub fn title_padding<'a>(&self, lines: impl IntoIterator<Item = &'a str>) -> Twip {
-        let style = self.block(Role::Title);
-        let room = i64::from(self.page.text_width().0.max(1));
-        let rows: i64 =
-            lines.into_iter().map(|line| (self.advance(line, style) + room - 1).div_euclid(room).max(1)).sum();
-        let pitch = i64::from(self.page.pitch.0.max(1));
-        let over = (rows * i64::from(style.line.0)).rem_euclid(pitch);
-        Twip(i32::try_from((pitch - over) % pitch).unwrap_or(0))
+    pub fn rows(&self, text: &str, breaks: &[usize], role: Role, room: Twip) -> i32 {
+        let (style, room) = (self.block(role), i64::from(room.0.max(1)));
+        let rows = |width: i64| (width + room - 1).div_euclid(room).max(1);
+        let (mut all, mut width, mut at) = (0, 0, 0);
+        for c in text.chars() {
+            if at > 0 && breaks.contains(&at) {
+                all += rows(width);
+                width = 0;
+            }
+            width += self.advance(c.encode_utf8(&mut [0; 4]), style);
+            at += c.len_utf16();
+        }
+        i32::try_from(all + rows(width)).unwrap_or(i32::MAX)
+    }
+
+    /// How wide `text` is on one line of `role`.
+    #[must_use]
+    pub fn width(&self, text: &str, role: Role) -> Twip {
+        Twip(i32::try_from(self.advance(text, self.block(role))).unwrap_or(i32::MAX))
     }
 
     /// Where 署名 and 成文日期 stand, so that the date begins two characters right of the signature (clause 7.3.5.2, unsealed).
@@ -73,10 +111,17 @@ impl Profile {
         }
     }
 
-    /// How wide `text` is in `style`, in twips: a letter or digit takes half of what a Chinese character takes.
+    /// How wide `text` is in `style`, in twips: a letter or digit takes half of what a Chinese character takes, a point in a
+    /// Latin face a quarter.
     fn advance(&self, text: &str, style: &TextStyle) -> i64 {
         let (full, spacing) = (i64::from(Twip::from(style.size).0), i64::from(self.spacing(style).0));
-        text.chars().map(|c| spacing + if is_wide(c) { full } else { full / 2 }).sum()
+        let latin = self.digits.is_some() && !style.own_digits;
+        let width = |c| match c {
+            '.' if latin => full / 4,
+            c if is_wide(c) => full,
+            _ => full / 2,
+        };
+        text.chars().map(|c| spacing + width(c)).sum()
     }
 }
 
@@ -102,15 +147,14 @@ mod tests {
     }
 
     #[test]
-    fn a_title_is_padded_to_whole_lines_of_the_page() -> Result<()> {
+    fn lines_end_where_they_are_full_and_where_they_are_told_to() -> Result<()> {
         let profile = Profile::named(STANDARD)?;
-        for lines in [vec!["述职报告"], vec!["甲乙丙", "丁"], vec!["甲"; 5], vec![], vec![&"长".repeat(80)]] {
-            let padding = profile.title_padding(lines.iter().copied());
-            let rows: usize = lines.iter().map(|line| line.chars().count().div_ceil(20)).sum();
-            let height = 700 * i32::try_from(rows).unwrap_or(0) + padding.0;
-            assert_eq!(height % 579, 0, "{rows} rows");
-            assert!(padding.0 < 579);
-        }
+        let rows = |text: &str, breaks: &[usize]| profile.rows(text, breaks, Role::Title, profile.page.text_width());
+        assert_eq!(rows("述职报告", &[]), 1);
+        assert_eq!(rows("", &[]), 1);
+        assert_eq!(rows("述职报告", &[2]), 2);
+        assert_eq!(rows(&"长".repeat(80), &[]), 4);
+        assert_eq!(rows(&"长".repeat(80), &[10]), 5);
         Ok(())
     }
 

@@ -3,12 +3,15 @@
 //!
 //! Every number is GB/T 9704-2012 (党政机关公文格式); its clause stands beside it.
 
+mod columns;
 mod departures;
+mod faces;
 mod faults;
 mod geometry;
 mod placement;
 mod read;
 mod resolve;
+mod shares;
 mod shipped;
 mod standard;
 mod units;
@@ -21,12 +24,15 @@ use ts_rs::TS;
 use crate::model::{DigitFace, Draft, Layout, PageNumber, PageNumberForm, Place, Role, SpanRole};
 use crate::{Code, Error, Result};
 
+pub use columns::{TableColumn, TableForm};
 pub use departures::departures;
+pub use faces::wanted_faces;
 pub use faults::{Fault, faults};
 pub use geometry::SignaturePlace;
 pub use placement::{Placement, Side, placements};
+pub(crate) use placement::{RULE_GAP, RULE_WIDTH, is_letterhead, rule_before};
 pub use read::{read_layout, write_layout};
-use resolve::resolve;
+use resolve::{for_review, resolve};
 pub use shipped::shipped;
 pub use standard::{STANDARD, standard};
 pub use units::{HalfPoint, Mm, Pt, Twip};
@@ -162,7 +168,7 @@ impl Profile {
         profile.byline = layout.byline.unwrap_or(draft.template.content.settings.byline);
         profile.sealed = draft.layout.sealed.unwrap_or(false);
         if draft.layout.review.unwrap_or(false) {
-            profile.for_review();
+            for_review(&mut profile);
         }
         profile
     }
@@ -194,22 +200,6 @@ impl Profile {
                 Err(Error::new(Code::Invalid, message, "请在设置里改好这个版式"))
             }
         }
-    }
-
-    /// 送审稿: numbered lines, half as far again from each other, and a margin to write on.
-    fn for_review(&mut self) {
-        const MARGIN: Mm = Mm(60.0);
-        let page = &mut self.page;
-        let cell = page.character().0.max(1);
-        page.right = MARGIN.into();
-        page.characters = u16::try_from(page.text_width().0 / cell).unwrap_or(1).max(1);
-        let pitch = page.pitch;
-        page.pitch = Twip(pitch.0 * 3 / 2);
-        page.lines = u16::try_from((page.height.0 - page.top.0 - page.bottom.0) / page.pitch.0.max(1)).unwrap_or(1);
-        for style in self.blocks.values_mut().filter(|style| style.line == pitch) {
-            style.line = page.pitch;
-        }
-        self.line_numbers = true;
     }
 }
 

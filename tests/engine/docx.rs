@@ -21,7 +21,7 @@ fn write(document: &Document) -> Vec<u8> {
 }
 
 /// One part of a Word file as text.
-fn part(docx: &[u8], name: &str) -> String {
+pub(crate) fn part(docx: &[u8], name: &str) -> String {
     let (_, bytes) = sample::parts(docx).into_iter().find(|(part, _)| part == name).expect("this part");
     String::from_utf8(bytes).expect("UTF-8")
 }

@@ -4,10 +4,15 @@
 mod calls;
 mod cli;
 mod cli_bad;
+mod cli_title;
 mod compose;
 mod docx;
+mod faces;
 mod findings;
 mod golden;
+mod layouts;
+#[cfg(unix)]
+mod pdf;
 mod random;
 mod rooms;
 mod samples;

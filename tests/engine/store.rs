@@ -140,7 +140,7 @@ fn an_export_is_recorded_and_a_window_can_go_on_saving() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = app(folder.path())?;
     let draft = app.create(Create { template: "general".into(), year: 2025, sample: false })?.draft;
-    let target = folder.path().join(app.export_name(&draft.id)?);
+    let target = folder.path().join(format!("{}.docx", app.export_name(&draft.id)?));
     let blocked = app.export_docx(&draft.id, &target, false).err().ok_or("an empty report was exported")?;
     assert_eq!(blocked.code(), Code::Blocked);
     assert!(blocked.message().contains("处没有填好") && !target.exists(), "{blocked}");

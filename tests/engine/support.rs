@@ -30,7 +30,8 @@ pub(crate) fn ids() -> impl Ids + Send {
 
 /// The environment of an application over `folder`.
 pub(crate) fn env(folder: &Path) -> Env {
-    Env { data_dir: folder.into(), now: Box::new(now), ids: Box::new(ids()) }
+    let faces = || ["仿宋", "黑体", "Times New Roman"].map(String::from).into();
+    Env { data_dir: folder.into(), now: Box::new(now), ids: Box::new(ids()), faces: Box::new(faces) }
 }
 
 /// An application over `folder`.

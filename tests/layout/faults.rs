@@ -9,7 +9,7 @@ fn faults(profile: &Profile) -> String {
     let document = sample::report(4);
     let file = docx::write(&document, profile).unwrap();
     let printed = tools::print(&[&file]);
-    measure::measure(&document, &standard(), &pages::pages(&printed[0])).faults.join("\n")
+    measure::measure(&document, &standard(), &pages::pages(&printed[0], &standard())).faults.join("\n")
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn text_that_is_not_printed_is_found() {
     let mut shorter = document.clone();
     shorter.blocks.pop();
     let printed = tools::print(&[&docx::write(&shorter, &standard()).unwrap()]);
-    let faults = measure::measure(&document, &standard(), &pages::pages(&printed[0])).faults.join("\n");
+    let faults = measure::measure(&document, &standard(), &pages::pages(&printed[0], &standard())).faults.join("\n");
     assert!(faults.contains("end before the document does, at a SignatureDate"), "{faults}");
 }
 

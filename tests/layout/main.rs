@@ -12,12 +12,13 @@ mod measure;
 mod pages;
 #[path = "../engine/docx/sample.rs"]
 mod sample;
+mod tables;
 mod tools;
 
 use shuzhi::compose::compose;
 use shuzhi::export::docx;
-use shuzhi::model::Document;
-use shuzhi::profile::{Profile, STANDARD};
+use shuzhi::model::{Document, Draft, PageNumber, PageNumberForm, Role};
+use shuzhi::profile::{Profile, STANDARD, shipped};
 use shuzhi::template::{Start, Template, builtin, sample_draft};
 
 /// A report to be judged.
@@ -27,14 +28,14 @@ struct Report {
     profile: Profile,
 }
 
-/// Fails unless every report's Word file is valid, prints its whole text, and fills its pages and lines as the standard wants.
+/// Fails unless every report's Word file is valid, prints its whole text, and fills its pages and lines as its profile wants.
 fn judge(reports: &[Report]) {
     let files: Vec<Vec<u8>> =
         reports.iter().map(|report| docx::write(&report.document, &report.profile).unwrap()).collect();
     let printed = tools::print(&files.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let mut faults = Vec::new();
     for ((report, file), boxes) in reports.iter().zip(&files).zip(&printed) {
-        let found = measure::measure(&report.document, &report.profile, &pages::pages(boxes));
+        let found = measure::measure(&report.document, &report.profile, &pages::pages(boxes, &report.profile));
         println!("{}: {} full pages, {} full lines", report.name, found.full_pages, found.full_lines);
         let invalid = tools::validate(file).into_iter();
         faults.extend(invalid.chain(found.faults).map(|fault| format!("{}: {fault}", report.name)));
@@ -63,13 +64,46 @@ fn every_template_filled_with_its_examples_is_valid_and_fills_its_pages() {
     judge(&reports);
 }
 
+#[test]
+fn every_shipped_profile_and_choice_fills_its_pages() {
+    let templates = builtin().unwrap();
+    let mut reports = Vec::new();
+    for layout in shipped() {
+        for review in [false, true] {
+            let mut draft = sample_of(&templates[0]);
+            draft.layout.profile.clone_from(&layout.id);
+            draft.layout.review = Some(review);
+            let name = format!("{}{}", layout.id, if review { ", for review" } else { "" });
+            reports.push(Report { name, document: short_titled(), profile: Profile::of(&draft) });
+        }
+    }
+    for form in [PageNumberForm::Dashes, PageNumberForm::Plain, PageNumberForm::OfTotal] {
+        for place in [PageNumber::Outside, PageNumber::Centre] {
+            let profile = Profile { page_number: place, page_number_form: form, ..standard() };
+            reports.push(Report { name: format!("{form:?}, {place:?}"), document: short_titled(), profile });
+        }
+    }
+    judge(&reports);
+}
+
+/// A report whose title stays on one line whatever the margins are.
+fn short_titled() -> Document {
+    let mut document = sample::report(4);
+    document.blocks[0] = sample::block(Role::Title, "述职报告");
+    document
+}
+
 fn sample(template: &Template) -> Report {
+    let draft = sample_of(template);
+    Report { name: template.id.clone(), document: compose(&draft), profile: Profile::of(&draft) }
+}
+
+fn sample_of(template: &Template) -> Draft {
     let mut count = 0;
     let mut ids = || {
         count += 1;
         format!("00000000-0000-4000-8000-{count:012}")
     };
     let now = "2025-12-05T09:00:00+08:00".parse().unwrap();
-    let draft = sample_draft(template, Start { year: 2025, now, ids: &mut ids });
-    Report { name: template.id.clone(), document: compose(&draft), profile: Profile::of(&draft) }
+    sample_draft(template, Start { year: 2025, now, ids: &mut ids })
 }

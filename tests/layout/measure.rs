@@ -1,7 +1,7 @@
-//! Holds printed pages against the standard: 22 lines a page, 28 characters a line, the page number outside.
+//! Holds printed pages against their profile: lines a page, characters a line, margins, the page number's place and form.
 
-use shuzhi::model::{Block, Document, Role};
-use shuzhi::profile::{Align, Profile, Pt, Twip};
+use shuzhi::model::{Block, Document, PageNumber, PageNumberForm, Role};
+use shuzhi::profile::{Align, Mm, Profile, Pt, Twip};
 
 use crate::pages::{Line, Page};
 
@@ -12,7 +12,7 @@ pub(crate) struct Findings {
     pub(crate) faults: Vec<String>,
     /// Pages that had to be full.
     pub(crate) full_pages: usize,
-    /// Lines that had to hold exactly the standard's characters.
+    /// Lines that had to hold exactly the profile's characters.
     pub(crate) full_lines: usize,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn measure(document: &Document, profile: &Profile, pages: &[Page]) ->
     for (index, page) in pages.iter().enumerate() {
         let number = index + 1;
         let (lines, below): (Vec<&Line>, Vec<&Line>) = page.lines.iter().partition(|line| line.middle < bottom);
-        page_number(number, page, &below, &mut findings);
+        findings.faults.extend(page_number(number, pages.len(), profile, &below));
         for line in &lines {
             match text.next(&line.text) {
                 Some(place) => characters(number, line, &place, profile, &mut findings),
@@ -47,14 +47,16 @@ pub(crate) fn measure(document: &Document, profile: &Profile, pages: &[Page]) ->
 
 /// A page that is full has its last line in the last row; pages after the first have a line in each.
 fn rows(number: usize, lines: &[&Line], profile: &Profile, findings: &mut Findings) {
-    let (top, pitch) = (points(profile.page.top), 225.0 / 25.4 * 72.0 / f64::from(profile.page.lines));
-    let last = lines.last().map_or(0.0, |line| ((line.middle - top) / pitch).ceil());
+    let (top, pitch) = (points(profile.page.top), points(profile.page.pitch));
+    let row = |line: &Line| ((line.middle - top) / pitch).ceil();
     let wanted = profile.page.lines;
+    let last = lines.last().map_or(0.0, |line| row(line));
     if last != f64::from(wanted) {
         findings.faults.push(format!("page {number}: the last line stands in row {last}, not {wanted}"));
     }
-    if number > 1 && lines.len() != usize::from(wanted) {
-        findings.faults.push(format!("page {number}: {} lines, not {wanted}", lines.len()));
+    let rows: Vec<f64> = lines.iter().map(|line| row(line)).collect();
+    if number > 1 && !rows.iter().copied().eq((1..=wanted).map(f64::from)) {
+        findings.faults.push(format!("page {number}: {} lines, not {wanted}, in the rows {rows:?}", lines.len()));
     }
 }
 
@@ -79,17 +81,47 @@ fn characters(number: usize, line: &Line, place: &Place, profile: &Profile, find
         if cells != wanted {
             findings.faults.push(format!("page {number}: {cells} characters, not {wanted}: {}", line.text));
         }
+        let page = &profile.page;
+        let left = points(page.left) + indent * points(page.character());
+        let right = points(Twip(page.width.0 - page.right.0));
+        if !(near(line.left, left) && near(line.right, right)) {
+            let (from, to) = (line.left, line.right);
+            findings
+                .faults
+                .push(format!("page {number}: from {from} to {to} pt, not {left} to {right}: {}", line.text));
+        }
     }
 }
 
-/// `— 1 —`, on odd pages right, on even pages left.
-fn page_number(number: usize, page: &Page, below: &[&Line], findings: &mut Findings) {
-    let wanted = format!("—{number}—");
-    let right = number % 2 == 1;
-    match below {
-        [line] if line.text == wanted && (line.left > page.width / 2.0) == right => {}
-        _ => findings.faults.push(format!("page {number}: no {wanted} in its place, but {below:?}")),
+/// What is wrong with the page number `found` below the text area of the page `number`: its form, or its place. It stands 7 mm
+/// below the text area, on odd pages one character in from the right, on even pages from the left, or in the middle.
+pub(crate) fn page_number(number: usize, pages: usize, profile: &Profile, found: &[&Line]) -> Option<String> {
+    let wanted = match profile.page_number_form {
+        PageNumberForm::Dashes => format!("—{number}—"),
+        PageNumberForm::Plain => number.to_string(),
+        PageNumberForm::OfTotal => format!("第{number}页共{pages}页"),
+    };
+    let page = &profile.page;
+    let (left, right) = (points(page.left), points(Twip(page.width.0 - page.right.0)));
+    let side = Pt::from(profile.footer.size).0;
+    let below = points(Twip(page.height.0 - page.bottom.0)) + points(Twip::from(Mm(7.0)));
+    match found {
+        [line] if line.text == wanted => {
+            let (stands, should) = match profile.page_number {
+                PageNumber::Outside if number % 2 == 1 => (line.right, right - side),
+                PageNumber::Outside => (line.left, left + side),
+                PageNumber::Centre => ((line.left + line.right) / 2.0, (left + right) / 2.0),
+            };
+            (!near(stands, should) || !near(line.middle, below))
+                .then(|| format!("page {number}: its number at {stands}, {} pt, not {should}, {below} pt", line.middle))
+        }
+        _ => Some(format!("page {number}: no {wanted} in its place, but {found:?}")),
     }
+}
+
+/// Within a millimetre.
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= points(Twip::from(Mm(1.0)))
 }
 
 fn points(length: Twip) -> f64 {

@@ -1,14 +1,46 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Failure, Home, OpenExported, OpenReport, Save, Saved, Settings, View,
+  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Failure, Home, Layout, LayoutReport, Layouts, OpenExported, OpenReport, Save,
+  Saved, Settings, View,
 } from './generated';
 import { wellFormedDeep } from './text';
+
+/** A face that the report asks for and this computer lacks. */
+export interface MissingFace {
+  readonly face: string;
+  readonly used_for: string[];
+  readonly stand_in: string | null;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What `faces` answers. */
+export interface Faces {
+  readonly missing: MissingFace[];
+}
+
+/** What reading a layout file answers; `null` when the user chose none. */
+export interface ImportedLayout {
+  readonly layouts: Layouts | null;
+}
+
+/** The program that makes PDF files; without one, the hint says what to do. */
+export interface PdfProgram {
+  readonly name: string | null;
+  readonly hint: string;
+}
+
+/** How far the making of a PDF file is. */
+export interface PdfProgress {
+  readonly step: 'word' | 'convert' | 'check';
+  readonly text: string;
+}
 
 /** What a window host offers: commands, and events from outside the page. */
 export interface Shell {
   invoke(command: string, payload?: Record<string, unknown>): Promise<unknown>;
-  listen(event: string, handler: () => void): Promise<unknown>;
+  listen(event: string, handler: (payload: unknown) => void): Promise<unknown>;
 }
 
 /** The calls of the engine and of the desktop. Every one rejects with a {@link Failure} and nothing else. */
@@ -24,7 +56,18 @@ export interface Api {
   restore(id: string): Promise<unknown>;
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<Settings>;
+  layouts(): Promise<Layouts>;
+  checkLayout(layout: Layout): Promise<LayoutReport>;
+  saveLayout(layout: Layout): Promise<Layouts>;
+  removeLayout(id: string): Promise<Layouts>;
+  exportLayout(id: string): Promise<Exported>;
+  importLayout(): Promise<ImportedLayout>;
+  faces(draft: Draft): Promise<Faces>;
   exportDocx(args: ExportReport): Promise<Exported>;
+  pdfProgram(): Promise<PdfProgram>;
+  /** Tells `progress` of each step; answers `cancelled` after {@link Api.cancelPdf}. */
+  exportPdf(args: ExportReport, progress: (step: PdfProgress) => void): Promise<Exported>;
+  cancelPdf(): Promise<unknown>;
   openExported(args: OpenExported): Promise<unknown>;
   openDataDir(): Promise<unknown>;
   closeNow(): Promise<unknown>;
@@ -55,6 +98,8 @@ export function api(shell: Shell): Api {
     }
   };
   const call = <N extends keyof Calls>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> => invoke('call', { name, args });
+  let progress: ((step: PdfProgress) => void) | null = null;
+  let listening: Promise<unknown> | undefined;
   return {
     home: () => call('home', {}),
     create: (args) => call('create', args),
@@ -67,10 +112,30 @@ export function api(shell: Shell): Api {
     restore: (id) => call('restore', { id }),
     settings: () => call('settings', {}),
     setSettings: (settings) => call('set_settings', settings),
+    layouts: () => call('layouts', {}),
+    checkLayout: (layout) => call('check_layout', { layout }),
+    saveLayout: (layout) => call('save_layout', { layout }),
+    removeLayout: (id) => call('remove_layout', { id }),
+    exportLayout: (id) => invoke('export_layout', { args: { id } }),
+    importLayout: () => invoke('import_layout'),
+    faces: (draft) => invoke('call', { name: 'faces', args: { draft } }),
     exportDocx: (args) => invoke('export_docx', { args }),
+    pdfProgram: () => invoke('pdf_program'),
+    exportPdf: async (args, tell) => {
+      // Without the events the file is made all the same.
+      listening ??= shell.listen('pdf-progress', (step) => progress?.(step as PdfProgress)).catch(() => undefined);
+      await listening;
+      progress = tell;
+      try {
+        return await invoke<Exported>('export_pdf', { args });
+      } finally {
+        progress = null;
+      }
+    },
+    cancelPdf: () => invoke('cancel_pdf'),
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),
     closeNow: () => invoke('close_now'),
-    onCloseRequested: (handler) => void shell.listen('close-requested', handler),
+    onCloseRequested: (handler) => void shell.listen('close-requested', () => handler()),
   };
 }

@@ -3,7 +3,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { toFailure, type Api } from './api';
 import { Editor } from './editor';
-import type { Failure, OpenReport, Settings } from './generated';
+import type { Failure, Layout, OpenReport, Settings } from './generated';
+import { LayoutEditor } from './layouts/editor';
 import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
 import { dialogView, toastView, type DialogState, type ToastState } from './parts/overlays';
@@ -22,6 +23,14 @@ export interface Screen {
   key?(event: KeyboardEvent): void;
   /** The screen goes away; `false` keeps it. */
   leave?(): Promise<boolean>;
+  /** What is lost when it goes away all the same; that saving failed where absent. */
+  readonly unsaved?: string;
+}
+
+/** From where 设置 was opened, and which layout profile to show there. */
+export interface SettingsWay {
+  readonly from?: Editor | undefined;
+  readonly layout?: string | undefined;
 }
 
 const TOAST_MS = 9000;
@@ -92,9 +101,18 @@ export class App {
     return this.#go(() => new CheckScreen(this, editor));
   }
 
-  async openSettings(): Promise<void> {
+  async openSettings(way: SettingsWay = {}): Promise<void> {
     const home = await this.api.home();
-    await this.#go(() => new SettingsScreen(this, home.data_dir));
+    await this.#go(() => new SettingsScreen(this, home.data_dir, way));
+  }
+
+  /** Edits a layout profile; one with an empty id is new. */
+  editLayout(layout: Layout, from: Editor | undefined): Promise<void> {
+    return this.#go(() => new LayoutEditor(this, layout, from));
+  }
+
+  shows(screen: Screen): boolean {
+    return this.#screen === screen;
   }
 
   /** Runs something that calls the shell, and tells the user when it fails. */
@@ -209,8 +227,8 @@ export class App {
     return new Promise((resolve) => {
       let answer = false;
       this.ask({
-        title: '有改动没有保存成功',
-        body: html`<p>${act}后，没有保存的内容就没有了。返回可以看到原因并重试。</p>`,
+        title: this.#screen?.unsaved ?? '有改动没有保存成功',
+        body: html`<p>${act}后，没有保存的内容就没有了。${this.#screen?.unsaved === undefined ? '返回可以看到原因并重试。' : '返回可以接着改，改好后再保存。'}</p>`,
         actions: [
           { label: '返回', testid: 'discard-no', primary: true, run: () => undefined },
           { label: `仍要${act}（丢弃未保存内容）`, testid: 'discard-yes', danger: true, run: () => { answer = true; } },

@@ -198,9 +198,13 @@ export function toggleDone(draft: Draft, section: string): Draft {
   return { ...draft, done };
 }
 
+/** What to change in a layout choice; `undefined` takes an entry out. */
+export type LayoutChange = { [K in keyof LayoutChoice]?: LayoutChoice[K] | undefined };
+
 /** Changes what the report changes in its layout. */
-export function setLayout(draft: Draft, change: Partial<LayoutChoice>): Draft {
-  return { ...draft, layout: { ...draft.layout, ...change } };
+export function setLayout(draft: Draft, change: LayoutChange): Draft {
+  const layout = Object.fromEntries(Object.entries({ ...draft.layout, ...change }).filter(([, value]) => value !== undefined));
+  return { ...draft, layout: layout as LayoutChoice };
 }
 
 /** An empty item with this id. */

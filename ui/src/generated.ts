@@ -461,6 +461,15 @@ folder: string,
 handle: number, } | { "outcome": "cancelled" };
 
 /**
+ * The faces of a draft's pages.
+ */
+export type Faces = { 
+/**
+ * Those that this computer lacks.
+ */
+missing: Array<MissingFace>, };
+
+/**
  * An error as the page sees it.
  */
 export type Failure = { 
@@ -635,6 +644,15 @@ data_dir: string,
  * The year that a report begun now is usually about.
  */
 report_year: number, };
+
+/**
+ * What reading a layout profile's file answers.
+ */
+export type ImportedLayout = { 
+/**
+ * All profiles, the new one among them; `None` when no file was chosen.
+ */
+layouts: Layouts | null, };
 
 /**
  * 版记, at the foot of the last page.
@@ -1102,6 +1120,31 @@ join: Join, };
 export type MeasureKind = "立行立改" | "分阶段" | "持续整改";
 
 /**
+ * A face that a report asks for and this computer does not have.
+ */
+export type MissingFace = { 
+/**
+ * Its name, as it stands in the Word file.
+ */
+face: string, 
+/**
+ * What it is for (标题, 正文 …), in the order given.
+ */
+used_for: Array<string>, 
+/**
+ * The nearest relation that is installed, under the name it has here.
+ */
+stand_in: string | null, 
+/**
+ * What is lacking and what will be seen, in Chinese.
+ */
+message: string, 
+/**
+ * What to do, in Chinese.
+ */
+hint: string, };
+
+/**
  * No arguments.
  */
 export type Nothing = Record<symbol, never>;
@@ -1299,6 +1342,28 @@ join: Join, };
 export type PartKind = "prose" | "work" | "rectification" | "problem" | "cause" | "plan";
 
 /**
+ * The program that makes PDF files.
+ */
+export type PdfProgram = { 
+/**
+ * Its name; `None` when this computer has none.
+ */
+name: string | null, 
+/**
+ * Without one: how to make a PDF by hand.
+ */
+hint: string, };
+
+/**
+ * How far the making of a PDF is, as the event `pdf-progress` says.
+ */
+export type PdfProgress = { 
+/**
+ * In words.
+ */
+text: string, };
+
+/**
  * Who speaks in the report.
  */
 export type Person = "first" | "organisation";
@@ -1331,7 +1396,15 @@ breaks: Array<number>,
 /**
  * Another size than its style's, with the pitch of its lines.
  */
-size: [HalfPoint, Twip] | null, };
+size: [HalfPoint, Twip] | null, 
+/**
+ * The width over which the letters of each of its lines are evenly spread.
+ */
+spread: Twip | null, 
+/**
+ * Which line it stands on, from 0, of the few that it shares with its neighbours: 发文字号 and 签发人.
+ */
+line: number | null, };
 
 /**
  * A resolved layout: what a report's pages look like.
@@ -1577,7 +1650,7 @@ creator: string, };
 export type Shown = "here" | "quoted";
 
 /**
- * Where a line of the signature stands.
+ * Where the lines of a paragraph begin and end within the text area.
  */
 export type Side = { "from": "right", 
 /**
@@ -1591,7 +1664,19 @@ left: Twip,
 /**
  * How far it may run into the right margin.
  */
-overhang: Twip, };
+overhang: Twip, } | { "from": "middle", 
+/**
+ * What is left out of it on the left.
+ */
+left: Twip, } | { "from": "hanging", 
+/**
+ * How far.
+ */
+left: Twip, 
+/**
+ * How much further left the first line begins.
+ */
+hanging: Twip, };
 
 /**
  * A stretch of one paragraph with one origin and one look.
@@ -1992,6 +2077,8 @@ export interface Calls {
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */
   set_settings: { args: Settings; result: Settings };
+  /** Which faces of a draft's pages this computer lacks. */
+  faces: { args: DraftOnly; result: Faces };
   /** The layout profiles to choose from. */
   layouts: { args: Nothing; result: Layouts };
   /** Says what is impossible in a layout profile that is being edited. */

@@ -6,5 +6,5 @@ import type { Shell } from './api';
 
 export const tauri: Shell = {
   invoke: (command, payload) => invoke(command, payload),
-  listen: (event, handler) => listen(event, () => handler()),
+  listen: (event, handler) => listen(event, ({ payload }) => handler(payload)),
 };

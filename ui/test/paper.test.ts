@@ -21,7 +21,7 @@ function block(role: Role, text: string, more: Partial<Block> & { label?: string
 }
 
 const at = (table: number, row: number, column: number): { cell: Cell } => ({ cell: { table, row, column } });
-const bare: Placement = { before: null, after: null, side: null, breaks: [], size: null };
+const bare: Placement = { before: null, after: null, side: null, breaks: [], size: null, spread: null, line: null };
 
 function drawn(blocks: Block[], placements: Partial<Placement>[] = []): HTMLElement {
   const root = document.createElement('div');

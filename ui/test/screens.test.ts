@@ -1,18 +1,11 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAUSE_MS } from '../src/saver';
+import { violations } from './axe';
 import { FakeShell, sampleDraft } from './fake-shell';
 import { key, openPage, openReport, pass, sample, settle, shellWith, stored } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
 afterEach(() => vi.useRealTimers());
-
-/** What axe-core finds, but for what needs a real layout: colours are looked at in the window's tests. */
-async function violations(root: HTMLElement): Promise<string[]> {
-  vi.useRealTimers();
-  const { violations: found } = await axe.run(root, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } });
-  return found.map((entry) => `${entry.id}: ${entry.nodes.map((node) => node.html).join(' ')}`);
-}
 
 describe('首页', () => {
   it('offers a sample at the first start, and opens it', async () => {

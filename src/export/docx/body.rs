@@ -1,40 +1,73 @@
-//! The document's blocks in their order: paragraphs, and what several blocks make up together.
+//! The document's blocks in their order: sections, in them paragraphs and what several blocks make up together.
 
-use docx_rs::{BuildXML, Document as Tree, Paragraph};
+use docx_rs::{BuildXML, LineSpacing, LineSpacingType, Paragraph};
 
 use super::paragraph::paragraph;
-use super::section::section;
+use super::parts::{DECLARATION, W};
+use super::section::{R, section};
 use super::{imprint, letterhead, names, table};
 use crate::model::{Block, Document, Role};
 use crate::profile::{Placement, Profile, placements};
 
-/// `word/document.xml`, as docx-rs writes it.
+/// `word/document.xml`, before it is put right.
 ///
 /// A paragraph of docx-rs takes kilobytes of memory; each is written and dropped before the next is built, so that a long
 /// report costs no more time a paragraph than a short one.
 pub(super) fn document(document: &Document, profile: &Profile) -> Vec<u8> {
-    let frame = Tree::new().default_section_property(section(profile)).build();
-    // The section's properties stand behind all paragraphs.
-    let end = frame.windows(SECTION.len()).position(|window| window == SECTION).unwrap_or(frame.len());
-    let (head, tail) = frame.split_at(end);
-    let mut xml = head.to_vec();
+    let mut xml = format!(r#"{DECLARATION}<w:document xmlns:r="{R}" xmlns:w="{W}"><w:body>"#).into_bytes();
     let placements = placements(document, profile);
     let mut rest = placements.as_slice();
-    for blocks in document.blocks.chunk_by(|before, after| kind(before) == kind(after) && kind(before) != Kind::Alone) {
+    let mut sections = document.blocks.chunk_by(|before, after| before.wide == after.wide).peekable();
+    while let Some(blocks) = sections.next() {
         let (here, after) = rest.split_at(blocks.len().min(rest.len()));
         rest = after;
-        xml.extend(together(blocks, here, profile));
+        let last = content(&mut xml, blocks, here, profile);
+        let more = sections.peek().is_some();
+        if matches!(last, Kind::Table(_)) || (more && last != Kind::Alone) {
+            xml.extend(empty(1).build());
+        }
+        if more {
+            // A section's properties stand in those of its last paragraph.
+            let end = xml.windows(END.len()).rposition(|window| window == END).unwrap_or(xml.len());
+            xml.splice(end..end, section(profile, blocks.first().is_some_and(|block| block.wide)).into_bytes());
+        }
     }
     if document.blocks.is_empty() {
         // Word has no document without a paragraph.
         xml.extend(Paragraph::new().style(names::of_role(Role::Paragraph).id).build());
     }
-    xml.extend(tail);
+    let wide = document.blocks.last().is_some_and(|block| block.wide);
+    xml.extend(section(profile, wide).into_bytes());
+    xml.extend_from_slice(b"</w:body></w:document>");
     xml
 }
 
-/// How the section's properties begin.
-const SECTION: &[u8] = b"<w:sectPr";
+/// How a paragraph's properties end.
+const END: &[u8] = b"</w:pPr>";
+
+/// Writes the blocks of one section and answers what the last of them is.
+fn content(xml: &mut Vec<u8>, blocks: &[Block], placements: &[Placement], profile: &Profile) -> Kind {
+    let mut rest = placements;
+    let mut last = Kind::Alone;
+    for blocks in blocks.chunk_by(|before, after| kind(before) == kind(after) && kind(before) != Kind::Alone) {
+        let (here, after) = rest.split_at(blocks.len().min(rest.len()));
+        rest = after;
+        let next = blocks.first().map_or(Kind::Alone, kind);
+        if matches!((&last, &next), (Kind::Table(_), Kind::Table(_))) {
+            // Word makes one of two tables that follow each other.
+            xml.extend(empty(profile.page.pitch.0).build());
+        }
+        xml.extend(together(blocks, here, profile));
+        last = next;
+    }
+    last
+}
+
+/// An empty paragraph of this height in twips. Without one, a table would stand last in a section or touch the next.
+fn empty(height: i32) -> Paragraph {
+    let spacing = LineSpacing::new().line(height).line_rule(LineSpacingType::Exact);
+    Paragraph::new().style(names::of_role(Role::TableCell).id).line_spacing(spacing)
+}
 
 /// What a block is written together with.
 #[derive(PartialEq, Eq)]

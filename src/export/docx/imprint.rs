@@ -1,10 +1,18 @@
-//! 版记 at the foot of the last page (GB/T 9704-2012, clause 7.4).
+//! 版记 at the foot of the last page (GB/T 9704-2012, clause 7.4): a table that floats at the lower edge of the text area, as
+//! offices set it, anchored to a last paragraph of no height. Where the text leaves no room for it, Word and LibreOffice take
+//! both to a new page.
 
-use docx_rs::BuildXML as _;
+use docx_rs::{BuildXML as _, Paragraph};
 
+use super::names::ANCHOR;
 use super::paragraph::paragraph;
 use crate::model::{Block, Role};
-use crate::profile::{Placement, Profile};
+use crate::profile::{Placement, Profile, Twip};
+
+/// The first and the last rule, 0.35 mm, in eighths of a point (clause 7.4.1).
+const OUTER_RULE: u8 = 8;
+/// The rules between, 0.25 mm.
+const INNER_RULE: u8 = 6;
 
 /// Whether a block of `role` belongs to 版记.
 pub(super) fn belongs(role: Role) -> bool {
@@ -12,6 +20,66 @@ pub(super) fn belongs(role: Role) -> bool {
 }
 
 /// The 版记 that `blocks` make up.
-pub(super) fn imprint(blocks: &[Block], placements: &[Placement], _profile: &Profile) -> Vec<u8> {
-    blocks.iter().zip(placements).flat_map(|(block, placement)| paragraph(block, placement).build()).collect()
+pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Profile) -> Vec<u8> {
+    let content = |role: Role| -> Vec<u8> {
+        let of_role = blocks.iter().zip(placements).filter(|(block, _)| block.role == role);
+        of_role.flat_map(|(block, place)| paragraph(block, place).build()).collect()
+    };
+    let (copies, issuer, date) =
+        (content(Role::ImprintCopies), content(Role::ImprintIssuer), content(Role::ImprintDate));
+    let width = profile.page.text_width().0;
+    // One character in on both sides (clause 7.4.2).
+    let margin = Twip::from(profile.block(Role::ImprintIssuer).size).0;
+    let words = blocks.iter().filter(|block| block.role == Role::ImprintDate).map(Block::text);
+    let words: i32 = words.map(|text| profile.width(&text, Role::ImprintDate).0).sum();
+    // The date stays on one line; a character more, because digits may be set wider.
+    let right = (words + 3 * margin).min(width * 2 / 3);
+    let mut rows = Vec::new();
+    if !copies.is_empty() {
+        rows.extend(row(margin, &[(width, 2, copies)]));
+    }
+    match (issuer.is_empty(), date.is_empty()) {
+        (true, true) => {}
+        (false, false) => rows.extend(row(margin, &[(width - right, 1, issuer), (right, 1, date)])),
+        _ => rows.extend(row(margin, &[(width, 2, [issuer, date].concat())])),
+    }
+    let border =
+        |side, eighths: u8| format!(r#"<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>"#);
+    // LibreOffice lets a table of full width float only when it is placed on the page, not in the text area.
+    let mut xml = format!(
+        concat!(
+            r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0" "#,
+            r#"w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>"#,
+            r#"<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/>"#,
+            r#"<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
+            r#"<w:tblGrid><w:gridCol w:w="{first}"/><w:gridCol w:w="{right}"/></w:tblGrid>"#,
+        ),
+        left = profile.page.left.0,
+        width = width,
+        top = border("top", OUTER_RULE),
+        bottom = border("bottom", OUTER_RULE),
+        inside = border("insideH", INNER_RULE),
+        first = width - right,
+        right = right,
+    )
+    .into_bytes();
+    xml.extend(rows);
+    xml.extend(b"</w:tbl>");
+    xml.extend(Paragraph::new().style(ANCHOR.id).build());
+    xml
+}
+
+/// A row of cells: width in twips, columns, paragraphs.
+fn row(margin: i32, cells: &[(i32, u8, Vec<u8>)]) -> Vec<u8> {
+    let mut xml = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_vec();
+    for (width, columns, content) in cells {
+        let cell = format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:tcMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tcMar></w:tcPr>"#
+        );
+        xml.extend(cell.into_bytes());
+        xml.extend(content);
+        xml.extend(b"</w:tc>");
+    }
+    xml.extend(b"</w:tr>");
+    xml
 }

@@ -1,7 +1,7 @@
 //! Word export: document + profile → the bytes of a `.docx` after GB/T 9704-2012. Pure: the same input gives the same bytes.
 //!
-//! docx-rs builds paragraphs, tables (`body` and what it calls), sections and footers; what it cannot say right is put right by one pass
-//! over its XML (`finish`). Everything typographic lives in named styles (`styles`), which are the project's own, like
+//! docx-rs builds the paragraphs; what they stand in (`body`, `table`, `section`) is written around them, and what docx-rs cannot
+//! say right is put right by one pass over the XML (`finish`). Everything typographic lives in named styles (`styles`), which are the project's own, like
 //! the other parts (`parts`). `package` makes one file of it.
 
 mod body;
@@ -48,12 +48,12 @@ use crate::{Code, Error, Result};
 /// [`Code::Invalid`] when a part cannot be built; the message names the part.
 pub fn write(document: &Document, profile: &Profile) -> Result<Vec<u8>> {
     let mut parts = vec![("word/document.xml", finished("word/document.xml", &body::document(document, profile))?)];
-    let footers = section::footers(profile);
+    let footers = section::footers(document, profile);
     for (name, xml) in &footers {
         parts.push((name, finished(name, xml)?));
     }
-    let footers: Vec<&str> = footers.iter().map(|(name, _)| *name).collect();
-    parts.push(("word/styles.xml", styles::styles(profile).into_bytes()));
+    let footers: Vec<&str> = footers.iter().map(|(name, _)| name.as_str()).collect();
+    parts.push(("word/styles.xml", styles::styles(document, profile).into_bytes()));
     parts.push(("word/settings.xml", parts::settings(profile).into_bytes()));
     parts.push(("word/fontTable.xml", parts::fonts(profile).into_bytes()));
     parts.push(("word/_rels/document.xml.rels", parts::document_relations(&footers).into_bytes()));

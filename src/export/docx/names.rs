@@ -73,6 +73,11 @@ pub(super) const FOOTER: Name = built_in("Footer", "footer", "页码");
 /// Page number on even pages.
 pub(super) const FOOTER_EVEN: Name = own("FooterEven", "偶数页页码");
 
+/// The red rule below 版头.
+pub(super) const RULE: Name = own("LetterheadRule", "红色分隔线");
+/// The paragraph that 版记 is anchored to; nothing stands in it.
+pub(super) const ANCHOR: Name = own("ImprintAnchor", "版记位置");
+
 pub(super) fn of_role(role: Role) -> Name {
     match role {
         Role::CopyNumber => own("CopyNumber", "份号"),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use docx_rs::{AlignmentType, BreakType, LineSpacing, Paragraph, Run, RunFonts};
+use docx_rs::{AlignmentType, BreakType, LineSpacing, Paragraph, Run, RunFonts, SpecialIndentType};
 
 use super::names;
 use crate::model::{Block, clean, utf16_len};
@@ -11,7 +11,12 @@ use crate::profile::{Placement, Side};
 
 /// `block` as a paragraph.
 pub(super) fn paragraph(block: &Block, placement: &Placement) -> Paragraph {
-    let mut paragraph = placed(Paragraph::new().style(names::of_role(block.role).id), placement);
+    with_text(placed(Paragraph::new().style(names::of_role(block.role).id), placement), block, placement)
+}
+
+/// `paragraph` with the text of `block` at its end.
+pub(super) fn with_text(paragraph: Paragraph, block: &Block, placement: &Placement) -> Paragraph {
+    let mut paragraph = paragraph;
     let mut at = 0;
     // Spans differ in origin too, which no page shows: neighbours of one look are one run.
     for spans in block.spans.chunk_by(|left, right| left.role == right.role) {
@@ -50,10 +55,18 @@ pub(super) fn placed(paragraph: Paragraph, placement: &Placement) -> Paragraph {
         }
         paragraph = paragraph.line_spacing(spacing);
     }
+    if placement.spread.is_some() {
+        paragraph = paragraph.align(AlignmentType::Distribute);
+    }
     match placement.side {
         Some(Side::Right { right }) => paragraph.indent(None, None, Some(right.0), None),
         Some(Side::Left { left, overhang }) => {
             paragraph.align(AlignmentType::Left).indent(Some(left.0), None, Some(-overhang.0), None)
+        }
+        Some(Side::Middle { left }) => paragraph.align(AlignmentType::Center).indent(Some(left.0), None, None, None),
+        Some(Side::Hanging { left, hanging }) => {
+            let hanging = Some(SpecialIndentType::Hanging(hanging.0));
+            paragraph.align(AlignmentType::Left).indent(Some(left.0), hanging, None, None)
         }
         None => paragraph,
     }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
 use quick_xml::escape::escape;
 
-use super::section::footer_id;
+use super::section::{R as OFFICE, footer_id};
 use crate::model::{Document, PageNumber, clean};
 use crate::profile::Profile;
 
@@ -15,7 +15,6 @@ pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" sta
 pub(super) const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// `_rels/.rels`.
@@ -98,14 +97,14 @@ pub(super) fn fonts(profile: &Profile) -> String {
     let spans = profile.spans.values().filter_map(|style| style.face.as_deref());
     let faces: BTreeSet<&str> = blocks.chain(spans).chain([profile.footer.face.as_str()]).collect();
     let mut xml = format!(r#"{DECLARATION}<w:fonts xmlns:w="{W}">"#);
-    for face in faces {
-        let _ = write!(xml, r#"<w:font w:name="{}">"#, escape(face));
-        if let Some((_, other)) = ALIKE.iter().find(|(name, _)| *name == face) {
+    for face in &faces {
+        let _ = write!(xml, r#"<w:font w:name="{}">"#, escape(*face));
+        if let Some((_, other)) = ALIKE.iter().find(|(name, _)| name == face) {
             let _ = write!(xml, r#"<w:altName w:val="{other}"/>"#);
         }
         xml.push_str(r#"<w:charset w:val="86"/></w:font>"#);
     }
-    if let Some(latin) = &profile.digits {
+    if let Some(latin) = profile.digits.as_ref().filter(|latin| !faces.contains(latin.as_str())) {
         let _ = write!(xml, r#"<w:font w:name="{}"><w:charset w:val="00"/></w:font>"#, escape(latin.as_str()));
     }
     xml + "</w:fonts>"

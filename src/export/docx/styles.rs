@@ -1,16 +1,17 @@
-//! `word/styles.xml`: every role of the profile as a named style. Normal holds what all share, with the body's size, because
+//! `word/styles.xml`: the roles of the profile as named styles, those of a report's text and what else the document uses. Normal holds what all share, with the body's size, because
 //! Word measures its grid by Normal; the others say where they differ.
 
 use std::fmt::Write as _;
 
 use quick_xml::escape::escape;
 
-use super::names::{self, FOOTER, FOOTER_EVEN, NORMAL, Name};
+use super::names::{self, ANCHOR, FOOTER, FOOTER_EVEN, NORMAL, Name, RULE};
 use super::parts::{DECLARATION, W};
-use crate::model::{PageNumber, Role, SpanRole};
-use crate::profile::{Align, Profile, TextStyle, Twip};
+use super::{imprint, letterhead};
+use crate::model::{Document, PageNumber, Role, SpanRole};
+use crate::profile::{Align, Profile, RULE_GAP, RULE_WIDTH, TextStyle, Twip};
 
-pub(super) fn styles(profile: &Profile) -> String {
+pub(super) fn styles(document: &Document, profile: &Profile) -> String {
     let body = profile.block(Role::Paragraph);
     let mut xml = format!("{DECLARATION}<w:styles xmlns:w=\"{W}\">");
     // Writing into a String cannot fail; the result has no meaning.
@@ -23,16 +24,45 @@ pub(super) fn styles(profile: &Profile) -> String {
     xml.push_str(LATENT);
     xml.push_str(&normal(profile));
     xml.push_str(DEFAULTS);
-    for role in names::ROLES {
+    let used = |role| document.blocks.iter().any(|block| block.role == role);
+    for role in names::ROLES.into_iter().filter(|role| is_of_text(*role) || used(*role)) {
         xml.push_str(&paragraph(names::of_role(role), profile.block(role), role, profile));
     }
     xml.push_str(&footers(profile));
-    for role in names::SPANS {
+    if document.blocks.iter().any(|block| letterhead::belongs(block.role) || imprint::belongs(block.role)) {
+        xml.push_str(&frame());
+    }
+    if profile.line_numbers {
+        xml.push_str(LINE_NUMBER);
+    }
+    let used = |role| document.blocks.iter().flat_map(|block| &block.spans).any(|span| span.role == role);
+    for role in names::SPANS.into_iter().filter(|role| *role != SpanRole::Name || used(*role)) {
         xml.push_str(&character(role, profile));
     }
     xml.push_str("</w:styles>");
     xml
 }
+
+/// The red of 版头 (clause 7.2.4).
+const RED: &str = "FF0000";
+
+/// Whether a report's text may need `role` when somebody writes on in Word.
+fn is_of_text(role: Role) -> bool {
+    use Role::{Byline, DateLine, Paragraph, Salutation, Signature, SignatureDate, Title};
+    role.level().is_some()
+        || matches!(role, Title | Byline | DateLine | Salutation | Paragraph | Signature | SignatureDate)
+}
+
+/// Whether lines of `role` are not counted on 送审稿: what is not text to be discussed, and what has its own numbers.
+fn is_not_counted(role: Role) -> bool {
+    use Role::{Byline, DateLine, TableCell, TableHead, TableTitle, Title};
+    letterhead::belongs(role)
+        || imprint::belongs(role)
+        || matches!(role, Title | Byline | DateLine | TableTitle | TableHead | TableCell)
+}
+
+/// The numbers beside the lines of 送审稿, 5号.
+const LINE_NUMBER: &str = r#"<w:style w:type="character" w:styleId="LineNumber"><w:name w:val="line number"/><w:aliases w:val="行号"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:rPr><w:spacing w:val="0"/><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style>"#;
 
 /// Only the styles of this file are offered in Word's gallery.
 const LATENT: &str = r#"<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>"#;
@@ -66,9 +96,16 @@ fn normal(profile: &Profile) -> String {
 
 fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> String {
     let mut properties = String::new();
-    if role == Role::Signature {
-        // 署名 and 成文日期 stay on one page.
+    if matches!(role, Role::Signature | Role::TableTitle) {
+        // 署名 and 成文日期 stay on one page, and so do a table and the line above it.
         properties.push_str("<w:keepNext/>");
+    }
+    if role == Role::AttachmentLabel {
+        // Clause 7.3.7: an attachment begins a page.
+        properties.push_str("<w:pageBreakBefore/>");
+    }
+    if profile.line_numbers && is_not_counted(role) {
+        properties.push_str("<w:suppressLineNumbers/>");
     }
     properties.push_str(&line(style, profile));
     properties.push_str(&indent(style, profile));
@@ -78,8 +115,15 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
     }
     let next =
         if role.level().is_some() || role == Role::Salutation { names::of_role(Role::Paragraph).id } else { name.id };
-    element("paragraph", name, NORMAL.id, next, &properties, &letters(style, profile))
+    let mut letters = letters(style, profile);
+    if matches!(role, Role::TableTitle | Role::TableHead | Role::TableCell) && !letters.contains(UNSPACED) {
+        // Not on the page's grid even where they are as large as the text.
+        letters.push_str(UNSPACED);
+    }
+    element("paragraph", name, NORMAL.id, next, &properties, &letters)
 }
+
+const UNSPACED: &str = r#"<w:spacing w:val="0"/>"#;
 
 /// The page number stands outside, one character in, or in the middle.
 fn footers(profile: &Profile) -> String {
@@ -97,6 +141,20 @@ fn footers(profile: &Profile) -> String {
                 + &footer(FOOTER_EVEN, format!(r#"<w:ind w:left="{side}"/>{}"#, align(Align::Left)))
         }
     }
+}
+
+/// The red rule, as wide as the text area, and the paragraph that 版记 is anchored to: so low that it finds room wherever the
+/// text leaves any. Neither is a line of the text.
+fn frame() -> String {
+    let rule = format!(
+        r#"<w:suppressLineNumbers/><w:pBdr><w:bottom w:val="single" w:sz="{}" w:space="0" w:color="{RED}"/></w:pBdr><w:spacing w:line="{}" w:lineRule="exact"/>"#,
+        // In eighths of a point.
+        RULE_WIDTH.0 * 8 / 20,
+        RULE_GAP.0,
+    );
+    let anchor = r#"<w:suppressLineNumbers/><w:spacing w:line="20" w:lineRule="exact"/>"#;
+    element("paragraph", RULE, NORMAL.id, RULE.id, &rule, "")
+        + &element("paragraph", ANCHOR, NORMAL.id, ANCHOR.id, anchor, "")
 }
 
 fn character(role: SpanRole, profile: &Profile) -> String {
@@ -166,7 +224,8 @@ fn letters(style: &TextStyle, profile: &Profile) -> String {
     let body = profile.block(Role::Paragraph);
     let same = style.face == body.face && style.own_digits == body.own_digits;
     let face = if same { String::new() } else { other_face(&style.face, style.own_digits, profile) };
-    face + &weight(style.bold) + &size(style, profile)
+    let colour = if style.red { format!(r#"<w:color w:val="{RED}"/>"#) } else { String::new() };
+    face + &weight(style.bold) + &colour + &size(style, profile)
 }
 
 fn weight(bold: bool) -> String {

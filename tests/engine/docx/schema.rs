@@ -3,19 +3,23 @@
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use shuzhi::model::{DigitFace, PageNumber};
+use shuzhi::model::{Block, Cell, DigitFace, Document, PageNumber, PageNumberForm, Role};
 use shuzhi::profile::Profile;
 
 use super::{part, sample, standard, write};
 
 /// Children in the order of ECMA-376 part 1, annex A.1, as far as a report needs them.
-const ORDER: [(&str, &str); 6] = [
+const ORDER: [(&str, &str); 10] = [
     (
         "w:pPr",
-        "pStyle keepNext widowControl kinsoku overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr",
+        "pStyle keepNext pageBreakBefore widowControl suppressLineNumbers pBdr tabs kinsoku overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     ),
     ("w:rPr", "rStyle rFonts b bCs color spacing kern sz szCs lang"),
-    ("w:sectPr", "headerReference footerReference pgSz pgMar cols docGrid"),
+    ("w:sectPr", "headerReference footerReference pgSz pgMar lnNumType cols docGrid"),
+    ("w:tbl", "tblPr tblGrid tr"),
+    ("w:tblPr", "tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar"),
+    ("w:tcPr", "tcW textDirection vAlign"),
+    ("w:tc", "tcPr p"),
     ("w:style", "name aliases basedOn next uiPriority semiHidden qFormat pPr rPr tblPr"),
     (
         "w:settings",
@@ -96,12 +100,53 @@ pub(crate) fn faults_of(docx: &[u8]) -> Vec<String> {
 
 #[test]
 fn every_part_keeps_to_the_schema() {
-    for document in [sample::every_role(), sample::report(3), sample::document(vec![])] {
+    for document in [sample::every_role(), sample::report(3), tables(), sample::document(vec![])] {
         for profile in profiles() {
             let file = shuzhi::export::docx::write(&document, &profile).expect("a Word file");
             assert_eq!(faults_of(&file), Vec::<String>::new());
         }
     }
+}
+
+/// A table in the text and one on a landscape page.
+fn tables() -> Document {
+    let cell = |table, row, text: &str, wide| {
+        let role = if row == 0 { Role::TableHead } else { Role::TableCell };
+        Block { cell: Some(Cell { table, row, column: 0 }), wide, ..sample::block(role, text) }
+    };
+    let table = |number, wide| [cell(number, 0, "序号", wide), cell(number, 1, "1", wide)];
+    let text = sample::block(Role::Paragraph, "正文。");
+    let blocks = [vec![text.clone()], table(0, false).into(), vec![text], table(1, true).into()];
+    sample::document(blocks.concat())
+}
+
+#[test]
+fn the_head_row_is_repeated_and_rows_stay_whole() {
+    let xml = part(&write(&tables()), "word/document.xml");
+    let head = r#"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"#;
+    assert_eq!((xml.matches(head).count(), xml.matches("<w:cantSplit/>").count()), (2, 4));
+}
+
+#[test]
+fn the_section_of_a_wide_table_is_the_sheet_turned_with_its_margins() {
+    let xml = part(&write(&tables()), "word/document.xml");
+    let [upright, turned] = xml.split("<w:sectPr>").skip(1).collect::<Vec<_>>().try_into().expect("two sections");
+    let margins = r#"<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587""#;
+    assert!(upright.contains(&format!(r#"<w:pgSz w:w="11906" w:h="16838"/>{margins}"#)), "{upright}");
+    // Read from the right side: what is on the left of the sheet is above.
+    let margins = r#"<w:pgMar w:top="1587" w:right="2098" w:bottom="1474" w:left="1984""#;
+    let size = r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#;
+    assert!(turned.contains(&format!("{size}{margins}")), "{turned}");
+    assert!(turned.contains(r#"<w:footerReference w:type="even" r:id="footer4"/>"#), "{turned}");
+}
+
+#[test]
+fn only_styles_of_the_text_and_those_in_use_are_written() {
+    let count =
+        |document: &Document| part(&write(document), "word/styles.xml").matches(r#"w:type="paragraph""#).count();
+    // Normal, the eleven of a report's text, two footers.
+    assert_eq!(count(&sample::document(vec![])), 14);
+    assert_eq!(count(&tables()), 16);
 }
 
 /// The standard with each setting that changes what is written.
@@ -115,6 +160,8 @@ fn profiles() -> [Profile; 3] {
         for span in profile.spans.values_mut() {
             span.bold = true;
         }
+        profile.page_number_form = PageNumberForm::OfTotal;
+        profile.line_numbers = true;
         profile
     };
     [standard(), with(PageNumber::Centre, DigitFace::Times), with(PageNumber::Outside, DigitFace::Text)]

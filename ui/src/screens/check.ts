@@ -1,27 +1,32 @@
-/** 检查并导出: what is open, the sections, the layout, and the Word file. */
+/** 检查并导出: what is open, the sections, the layout, its faces, and the export. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { toFailure } from '../api';
 import type { App, Screen } from '../app';
 import { stateText } from '../compose/sections';
 import type { Editor } from '../editor';
-import type { Exported, Finding, Section } from '../generated';
+import type { Finding, Section } from '../generated';
 import { contextOf, placeName, spotOf } from '../locate';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 import { grouped } from '../text';
-import { layoutForm } from './layout';
+import { Exports } from './exports';
+import { FacesBox } from './faces';
+import { LayoutBox } from './layout';
 
 export class CheckScreen implements Screen {
-  #written: Extract<Exported, { outcome: 'written' }> | null = null;
-  #working = false;
+  readonly #layout: LayoutBox;
+  readonly #faces: FacesBox;
+  readonly #exports: Exports;
 
   constructor(
     private readonly app: App,
     private readonly editor: Editor,
   ) {
     editor.checked = true;
+    this.#layout = new LayoutBox(app, editor);
+    this.#faces = new FacesBox(app, editor);
+    this.#exports = Exports.of(app, editor, () => app.shows(this));
     void editor.refresh();
   }
 
@@ -31,6 +36,12 @@ export class CheckScreen implements Screen {
 
   leave(): Promise<boolean> {
     return this.editor.saver.flush();
+  }
+
+  rendered(): void {
+    this.#layout.rendered();
+    this.#faces.rendered();
+    this.#exports.rendered();
   }
 
   view(): TemplateResult {
@@ -53,8 +64,9 @@ export class CheckScreen implements Screen {
           </div>
           <div class="column-side">
             ${this.#figures()}
-            ${layoutForm(editor)}
-            ${this.#exports(errors.length > 0)}
+            ${this.#layout.view()}
+            ${this.#faces.view()}
+            ${this.#exports.view(errors.length > 0)}
           </div>
         </div>
       </main>
@@ -123,61 +135,6 @@ export class CheckScreen implements Screen {
         ${view.problem_share === null ? nothing : html`<div><dt>问题部分${problem_share === null ? '' : `，要求 ${problem_share}%`}</dt><dd>${view.problem_share}%</dd></div>`}
       </dl>
     </section>`;
-  }
-
-  #exports(open: boolean): TemplateResult {
-    return html`<section class="exports" aria-label="导出">
-      <button type="button" class="primary large" data-testid="export" ?disabled=${open || this.#working} @click=${() => void this.#export(false)}>${this.#working ? '正在导出…' : '导出 Word'}</button>
-      ${open
-        ? html`<p class="quiet-text">先处理左边列出的地方；要先出一份草样，可以：</p>
-            <button type="button" class="large" data-testid="export-force" ?disabled=${this.#working} @click=${() => this.#confirm()}>仍要导出…</button>`
-        : nothing}
-      ${this.#written
-        ? html`<div class="written" role="status" data-testid="exported">
-            <p class="written-head">${icon('done')}已导出</p>
-            <p>${icon('file')}<span><strong data-testid="exported-name">${this.#written.name}</strong><br /><span class="quiet-text">${this.#written.folder}</span></span></p>
-            <div class="row">
-              <button type="button" data-testid="open-file" @click=${() => void this.#show(false)}>打开文件</button>
-              <button type="button" data-testid="open-folder" @click=${() => void this.#show(true)}>打开所在文件夹</button>
-            </div>
-          </div>`
-        : nothing}
-    </section>`;
-  }
-
-  #confirm(): void {
-    const errors = this.editor.view.findings.filter((finding) => finding.level === 'error').length;
-    this.app.ask({
-      title: '还没有处理完，仍要导出？',
-      body: html`<p>有 ${errors} 处没有处理，导出的文件里会照样留着。适合先打印出来看，不适合报送。</p>`,
-      actions: [
-        { label: '返回', testid: 'force-no', run: () => undefined },
-        { label: '仍要导出', testid: 'force-yes', primary: true, run: () => void this.#export(true) },
-      ],
-    });
-  }
-
-  async #export(force: boolean): Promise<void> {
-    if (!(await this.editor.saver.flush())) return;
-    this.#working = true;
-    this.app.redraw();
-    try {
-      const exported = await this.app.api.exportDocx({ id: this.editor.draft.id, force });
-      if (exported.outcome === 'written') this.#written = exported;
-    } catch (reason) {
-      const failure = toFailure(reason);
-      if (failure.code === 'blocked') await this.editor.refresh();
-      this.app.tell(failure);
-    } finally {
-      this.#working = false;
-      this.app.redraw();
-    }
-  }
-
-  #show(folder: boolean): Promise<void> {
-    return this.app.attempt(async () => {
-      if (this.#written) await this.app.api.openExported({ handle: this.#written.handle, folder });
-    });
   }
 
   async #go(finding: Finding): Promise<void> {

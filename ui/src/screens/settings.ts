@@ -1,8 +1,9 @@
-/** 设置: how the window looks, what new reports begin with, and where the data lies. */
+/** 设置: how the window looks, what new reports begin with, the layout profiles, and where the data lies. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { App, Screen } from '../app';
+import type { App, Screen, SettingsWay } from '../app';
 import type { Settings, Theme } from '../generated';
+import { LayoutList } from '../layouts/list';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
 
@@ -12,17 +13,25 @@ const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
 export class SettingsScreen implements Screen {
   readonly title = '设置 - 述职';
   #saved = false;
+  readonly #layouts: LayoutList;
 
   constructor(
     private readonly app: App,
     private readonly dataDir: string,
-  ) {}
+    private readonly way: SettingsWay,
+  ) {
+    this.#layouts = new LayoutList(app, way);
+  }
+
+  rendered(): void {
+    this.#layouts.rendered();
+  }
 
   view(): TemplateResult {
     const { settings } = this.app;
     return html`<div class="settings" data-testid="settings">
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        ${this.#back()}
         <h1 class="bar-title">设置</h1>
         <span class="spring"></span>
         ${this.#saved ? html`<span class="save-state saved" role="status" data-testid="settings-saved"><span class="dot" aria-hidden="true"></span>已保存</span>` : nothing}
@@ -43,6 +52,7 @@ export class SettingsScreen implements Screen {
             <h2>新报告先填上</h2>
             ${this.#text('unit', '单位')}${this.#text('reporter', '述职人')}${this.#text('post', '职务')}
           </section>
+          ${this.#layouts.view()}
           <section class="box">
             <h2>Word 文件</h2>
             ${this.#text('creator', '文件属性里的作者', '留空时用述职人')}
@@ -56,6 +66,13 @@ export class SettingsScreen implements Screen {
         </div>
       </main>
     </div>`;
+  }
+
+  #back(): TemplateResult {
+    const { from } = this.way;
+    return from
+      ? html`<button type="button" class="quiet" data-testid="to-check" @click=${() => void this.app.check(from)}>${icon('back')}检查并导出</button>`
+      : html`<button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>`;
   }
 
   #text(key: 'unit' | 'reporter' | 'post' | 'creator', label: string, placeholder = ''): TemplateResult {

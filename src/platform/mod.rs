@@ -1,9 +1,14 @@
-//! All that depends on the platform: where data lies, who may read it, the clock and random ids. In: nothing but the
-//! environment. Only the programs (command line, window) call the clock and the ids here and hand them on as arguments.
+//! All that depends on the platform: where data lies, who may read it, the clock and random ids; which faces and which
+//! office programs are installed, and how a program is started and ended. In: nothing but the environment. Only the
+//! programs (command line, window) ask for the clock, ids, faces and office programs here and hand them on as arguments.
 //!
 //! The Windows branches are written from documentation (`%LOCALAPPDATA%` is private to its user by the access list it
 //! inherits); they have not been tried there yet.
 #![allow(clippy::disallowed_methods, reason = "this is the module the ban points to")]
+
+pub mod faces;
+pub mod office;
+pub(crate) mod process;
 
 use std::fs::{File, OpenOptions};
 use std::io;

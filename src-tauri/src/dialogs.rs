@@ -1,0 +1,98 @@
+//! The native dialogs that ask for a file: where to write, and what to read.
+
+use std::path::{Path, PathBuf};
+
+use tauri::{Manager as _, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder, MessageDialogButtons};
+
+use crate::exporting::Exports;
+
+/// A kind of file, as a dialog names it.
+pub(crate) struct Kind {
+    /// The dialog's title.
+    pub(crate) title: &'static str,
+    /// What the files are called.
+    pub(crate) name: &'static str,
+    /// Their extension, without the dot.
+    pub(crate) extension: &'static str,
+}
+
+/// A Word file to write.
+pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx" };
+/// A PDF to write.
+pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf" };
+/// A layout profile to write.
+pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json" };
+/// A layout profile to read.
+pub(crate) const LAYOUT_TO_READ: Kind = Kind { title: "读入版式文件", ..LAYOUT };
+
+/// The user's choice of a file to write; `None` when the dialog was closed.
+pub(crate) fn ask_where(window: &WebviewWindow, kind: &Kind, suggestion: &str) -> Option<PathBuf> {
+    if let Some(path) = named_by_test(kind) {
+        return Some(path);
+    }
+    let chosen = dialog(window, kind).set_file_name(suggestion).blocking_save_file()?.into_path().ok()?;
+    let path = with_extension(&chosen, kind.extension);
+    // The dialog asked about the name as typed, not about the one with the extension.
+    (path == chosen || !path.exists() || may_replace(window, kind, &path)).then_some(path)
+}
+
+/// The user's choice of a file to read; `None` when the dialog was closed.
+pub(crate) fn ask_which(window: &WebviewWindow, kind: &Kind) -> Option<PathBuf> {
+    named_by_test(kind).or_else(|| dialog(window, kind).blocking_pick_file()?.into_path().ok())
+}
+
+fn dialog(window: &WebviewWindow, kind: &Kind) -> FileDialogBuilder<tauri::Wry> {
+    let folder = window
+        .state::<Exports>()
+        .folder()
+        .or_else(|| window.path().document_dir().ok())
+        .or_else(|| window.path().home_dir().ok());
+    let dialog = window.dialog().file().set_title(kind.title).add_filter(kind.name, &[kind.extension]);
+    let dialog = dialog.set_parent(window);
+    match folder.filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
+    }
+}
+
+/// The file that a window test names beforehand, since it cannot reach a native dialog. Both variables must be there, and
+/// who sets a program's environment could as well write the file himself, so the released program may obey them too.
+#[expect(clippy::disallowed_methods, reason = "these variables exist for window tests alone")]
+fn named_by_test(kind: &Kind) -> Option<PathBuf> {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION")
+        .and_then(|_| std::env::var_os("SHUZHI_TEST_SAVE_TO"))
+        .map(|path| PathBuf::from(path).with_extension(kind.extension))
+}
+
+fn may_replace(window: &WebviewWindow, kind: &Kind, path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let buttons = MessageDialogButtons::OkCancelCustom("替换".into(), "取消".into());
+    let question = window.dialog().message(format!("“{name}”已经存在，要替换它吗？"));
+    question.title(kind.title).buttons(buttons).parent(window).blocking_show()
+}
+
+/// `path` with `.extension` added where it ends in something else; `2025.12` is a name, not an extension.
+fn with_extension(path: &Path, extension: &str) -> PathBuf {
+    if path.extension().is_some_and(|there| there.eq_ignore_ascii_case(extension)) {
+        return path.to_path_buf();
+    }
+    let mut name = path.as_os_str().to_os_string();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_is_added_once_and_never_in_place_of_a_part_of_the_name() {
+        for (typed, written) in
+            [("报告", "报告.docx"), ("报告.docx", "报告.docx"), ("报告.DOCX", "报告.DOCX"), ("2025.12", "2025.12.docx")]
+        {
+            assert_eq!(with_extension(Path::new(typed), "docx"), Path::new(written));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! 版头 (clause 7.2): where 发文机关标志 stands and how large it is, 发文字号 and 签发人, and how high all that is.
+
+use super::{Placement, Side};
+use crate::model::{Block, Role, SpanRole, is_wide};
+use crate::profile::{HalfPoint, Mm, Profile, Twip};
+
+/// From the text area's top down to the letters of 发文机关标志 (clause 7.2.4).
+const TO_LETTERS: Mm = Mm(35.0);
+/// Empty lines between 发文机关标志 and 发文字号 (clause 7.2.5).
+const BELOW_LETTERS: i32 = 2;
+/// How far below the line of 发文字号 the red rule begins. The clause (7.2.7) says 4 mm; the letters end 0.8 mm above their
+/// line's lower edge.
+pub(crate) const RULE_GAP: Twip = Twip(181);
+/// The red rule's own width, 2¼ points; the standard names none.
+pub(crate) const RULE_WIDTH: Twip = Twip(45);
+/// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
+/// smaller where page 1 would have no text left (clause 7.2.4).
+const SIZES: (i32, i32, i32) = (36, 22, 12);
+/// Most lines of one name, before letters get smaller than that.
+const MOST_LINES: i32 = 5;
+/// Lines of text that page 1 keeps.
+const LINES_OF_TEXT: i32 = 2;
+
+/// Whether a block of `role` belongs to 版头.
+pub(crate) fn belongs(role: Role) -> bool {
+    use Role::{CopyNumber, DocumentNumber, IssuingBody, IssuingSuffix, Secrecy, Signer, Urgency};
+    matches!(role, CopyNumber | Secrecy | Urgency | IssuingBody | IssuingSuffix | DocumentNumber | Signer)
+}
+
+/// The pitch of lines whose letters have to stand at a given height. Word sets a line's letters in its middle, LibreOffice
+/// four fifths down; with a pitch of 1.2 times the size both come to the same.
+fn tight(size: HalfPoint) -> Twip {
+    Twip(Twip::from(size).0 * 6 / 5)
+}
+
+pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Placement]) {
+    let bodies: Vec<String> = texts(blocks, Role::IssuingBody);
+    let suffix = blocks.iter().any(|block| block.role == Role::IssuingSuffix);
+    let letters = Letters::of(&bodies, suffix, room(blocks, profile, placements), profile);
+    let marks: i32 = blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::CopyNumber | Role::Secrecy | Role::Urgency))
+        .map(|block| rows(block, profile) * profile.block(block.role).line.0)
+        .sum();
+    // The letters begin an eighth of their size below their line's upper edge.
+    let above = Twip::from(TO_LETTERS).0 - Twip::from(letters.size).0 / 8 - marks;
+    let joint = bodies.len() > 1;
+    let mut first = true;
+    for (block, place) in blocks.iter().zip(placements.iter_mut()) {
+        match block.role {
+            Role::IssuingBody => {
+                place.breaks = letters.breaks(&block.text());
+                place.spread = joint.then_some(letters.spread);
+            }
+            Role::IssuingSuffix => {}
+            _ => continue,
+        }
+        if first || (joint && block.role == Role::IssuingSuffix) {
+            place.before = Some(Twip(above.max(0)));
+        }
+        place.size = Some((letters.size, tight(letters.size)));
+        first = false;
+    }
+    place_number(blocks, !bodies.is_empty(), profile, placements);
+}
+
+/// 发文字号 in the middle, or left with the signers at the right on its line, two of them a line (clauses 7.2.5 and 7.2.6).
+fn place_number(blocks: &[Block], bodies: bool, profile: &Profile, placements: &mut [Placement]) {
+    let size = profile.block(Role::DocumentNumber).size;
+    let (line, pitch) = (tight(size), profile.page.pitch.0);
+    let (room, cell) = (profile.page.text_width().0, profile.page.character().0);
+    let number =
+        texts(blocks, Role::DocumentNumber).first().map_or(0, |text| profile.width(text, Role::DocumentNumber).0);
+    let before = Twip(if bodies { BELOW_LETTERS * pitch + (pitch - line.0).max(0) } else { 0 });
+    let signers: Vec<&Block> = blocks.iter().filter(|block| block.role == Role::Signer).collect();
+    let name = |block: &Block, wanted: bool| -> String {
+        let spans = block.spans.iter().filter(|span| (span.role == SpanRole::Name) == wanted);
+        spans.map(|span| span.text.as_str()).collect()
+    };
+    let width = |text: &str| profile.width(text, Role::Signer).0;
+    let names = signers.iter().map(|block| width(&name(block, true))).max().unwrap_or(0).min(room / 3);
+    let label = signers.first().map_or(0, |block| width(&name(block, false)));
+    let last = room - cell - names;
+    let two = signers.len() > 1 && last - cell - names - label >= number + 2 * cell;
+    let begin = if two { last - cell - names } else { last };
+    let a_line = if two { 2 } else { 1 };
+    let most = if signers.is_empty() { room } else { (begin - label - 2 * cell).max(cell) };
+    let mut count: u16 = 0;
+    for (block, place) in blocks.iter().zip(placements) {
+        match block.role {
+            Role::DocumentNumber => {
+                place.before = Some(before);
+                place.size = Some((smaller(size, number, most), line));
+                if !signers.is_empty() {
+                    let lines = signers.len().div_ceil(usize::from(a_line));
+                    place.line = u16::try_from(lines - 1).ok();
+                    place.side = Some(Side::Left { left: Twip(cell), overhang: Twip(0) });
+                }
+            }
+            Role::Signer => {
+                let at = count / a_line;
+                let left = if count == 0 {
+                    begin - label
+                } else if count.is_multiple_of(a_line) {
+                    begin
+                } else {
+                    last
+                };
+                place.side = Some(Side::Left { left: Twip(left), overhang: Twip(0) });
+                place.before = Some(if at == 0 { before } else { Twip((pitch - line.0).max(0)) });
+                place.size = Some((size, line));
+                place.line = Some(at);
+                count = count.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// From the text area's top to the red rule's lower edge; `None` where the document has no 版头.
+pub(super) fn height(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Option<Twip> {
+    let letterhead = || blocks.iter().zip(placements).filter(|(block, _)| belongs(block.role));
+    letterhead().next()?;
+    let of = |role: Role| letterhead().filter(move |(block, _)| block.role == role);
+    let line = |place: &Placement| place.size.map_or(0, |(_, line)| line.0);
+    let before = |place: &Placement| place.before.unwrap_or(Twip(0)).0;
+    let marks = [Role::CopyNumber, Role::Secrecy, Role::Urgency];
+    let marks: i32 =
+        marks.into_iter().flat_map(of).map(|(block, _)| rows(block, profile) * profile.block(block.role).line.0).sum();
+    let bodies: i32 = of(Role::IssuingBody)
+        .map(|(_, place)| (1 + i32::try_from(place.breaks.len()).unwrap_or(0)) * line(place))
+        .sum();
+    let above = of(Role::IssuingBody).next().map_or(0, |(_, place)| before(place));
+    let numbers = || of(Role::DocumentNumber).chain(of(Role::Signer));
+    let number = numbers().next().map_or(0, |(_, place)| before(place) + line(place));
+    let further = i32::from(numbers().filter_map(|(_, place)| place.line).max().unwrap_or(0)) * profile.page.pitch.0;
+    let rule = match rule_before(blocks, profile) {
+        Some(before) => before.0 + RULE_GAP.0 + RULE_WIDTH.0,
+        None => 0,
+    };
+    Some(Twip(marks + above + bodies + number + further + rule))
+}
+
+/// What stands above the gap to the red rule, beside 发文字号; `None` where there is no rule.
+pub(crate) fn rule_before(blocks: &[Block], profile: &Profile) -> Option<Twip> {
+    let has = |role| blocks.iter().any(|block| block.role == role);
+    if has(Role::DocumentNumber) || has(Role::Signer) {
+        Some(Twip(0))
+    } else {
+        has(Role::IssuingBody).then(|| Twip(BELOW_LETTERS * profile.page.pitch.0))
+    }
+}
+
+/// How 发文机关标志 is set.
+struct Letters {
+    size: HalfPoint,
+    /// The width that the lines of several bodies share.
+    spread: Twip,
+    /// The width of a line of one body, with 文件 behind a single one.
+    column: Twip,
+    /// Half characters behind the name on its last line.
+    behind: i32,
+}
+
+impl Letters {
+    fn of(bodies: &[String], suffix: bool, height: Twip, profile: &Profile) -> Letters {
+        let (most, least, floor) = SIZES;
+        let joint = bodies.len() > 1;
+        let set = |points: i32| {
+            // Half a character and 文件 beside several bodies.
+            let beside = if joint && suffix { 50 * points } else { 0 };
+            Letters {
+                size: HalfPoint(u16::try_from(2 * points).unwrap_or(0)),
+                spread: Twip(0),
+                column: Twip(profile.page.text_width().0 - beside),
+                behind: if suffix && !joint { 4 } else { 0 },
+            }
+        };
+        let fits = |letters: &Letters, lines: i32| {
+            let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
+            let of_one = rows.iter().all(|rows| *rows <= lines);
+            of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
+        };
+        let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
+        let small = (floor..least).rev().map(|points| (points, i32::MAX));
+        let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
+        let chosen = choices.find(|(letters, lines)| fits(letters, *lines));
+        let mut letters = chosen.map_or_else(|| set(floor), |(letters, _)| letters);
+        let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
+        // A little more than the letters take, or rounding would wrap the longest name.
+        letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
+        letters
+    }
+
+    fn width(&self, name: &str) -> i32 {
+        (halves(name) + self.behind) * Twip::from(self.size).0 / 2
+    }
+
+    fn rows(&self, name: &str) -> i32 {
+        // Whole characters, so that lines of one length fit too.
+        let a_line = 2 * (self.column.0 / Twip::from(self.size).0.max(1)).max(1);
+        ((halves(name) + self.behind + a_line - 1) / a_line).max(1)
+    }
+
+    /// Where the lines of `name` end, so that they are of one length.
+    fn breaks(&self, name: &str) -> Vec<usize> {
+        let rows = self.rows(name);
+        let mut breaks = Vec::new();
+        let (mut at, mut sum) = (0, 0);
+        for c in name.chars() {
+            let done = i32::try_from(breaks.len()).unwrap_or(i32::MAX).saturating_add(1);
+            let end = (halves(name) + self.behind) * done / rows;
+            if sum >= end && done < rows {
+                breaks.push(at);
+            }
+            at += c.len_utf16();
+            sum += if is_wide(c) { 2 } else { 1 };
+        }
+        breaks
+    }
+}
+
+/// The width of `text` in half characters.
+fn halves(text: &str) -> i32 {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// The height that page 1 has for 发文机关标志, so that text begins on it.
+fn room(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Twip {
+    let page = &profile.page;
+    let head = |role| matches!(role, Role::Title | Role::Byline | Role::DateLine | Role::Recipient | Role::Salutation);
+    let head: i32 = blocks
+        .iter()
+        .zip(placements)
+        .filter(|(block, _)| head(block.role))
+        .map(|(block, place)| {
+            profile.rows(&block.text(), &place.breaks, block.role, page.text_width()) * profile.block(block.role).line.0
+        })
+        .sum();
+    // 发文字号 with what is above it, the gap below the rule, a line lost to the page's grid, and the text.
+    let lines = BELOW_LETTERS + 1 + 2 + i32::from(profile.title_below) + LINES_OF_TEXT;
+    let all = page.height.0 - page.top.0 - page.bottom.0;
+    let rule = RULE_GAP.0 + RULE_WIDTH.0;
+    Twip(all - Twip::from(TO_LETTERS).0 - head - rule - lines * page.pitch.0)
+}
+
+fn rows(block: &Block, profile: &Profile) -> i32 {
+    profile.rows(&block.text(), &[], block.role, profile.page.text_width())
+}
+
+fn texts(blocks: &[Block], role: Role) -> Vec<String> {
+    blocks.iter().filter(|block| block.role == role).map(Block::text).collect()
+}
+
+/// `size`, or what it takes for a text of `width` to stay on a line of `room`.
+fn smaller(size: HalfPoint, width: i32, room: i32) -> HalfPoint {
+    if width <= room {
+        return size;
+    }
+    let fits = i64::from(size.0) * i64::from(room) / i64::from(width.max(1));
+    HalfPoint(u16::try_from(fits.max(2)).unwrap_or(size.0))
+}
