@@ -41,7 +41,8 @@ describe('the sheet', () => {
     expect(head && text(head, '.letterhead-marks p')).toEqual(['000001', '特急']);
     expect(head && text(head, '.letterhead-bodies > div p')).toEqual(['甲委', '乙委员会']);
     expect(head && text(head, '.letterhead-bodies > p')).toEqual(['文件']);
-    expect(head && text(head, '.letterhead-number.signed > div')).toEqual(['甲〔2025〕1号', '签发人：张三李四']);
+    expect(head && text(head, '.letterhead-bodies.joint')).toHaveLength(1);
+    expect(head && text(head, '.letterhead-number.signed > p')).toEqual(['甲〔2025〕1号', '签发人：张三', '李四']);
     expect(head?.querySelector<HTMLElement>('.p-issuing_body')?.style.color).toBe('var(--paper-red)');
     expect(head?.querySelector<HTMLElement>('.p-issuing_body')?.style.fontSize).toBe('2.25em');
     expect(head?.querySelector<HTMLElement>('.p-issuing_body')?.style.lineHeight).toBe('1.4');
@@ -80,12 +81,18 @@ describe('the sheet', () => {
     ]);
   });
 
-  it('hangs 附件说明 below the first character of the name', () => {
-    const hang = (...blocks: Block[]): string[][] => [...drawn(blocks).querySelectorAll<HTMLElement>('p')].map((p) => [p.style.paddingLeft, p.style.textIndent]);
-    expect(hang(block('attachment_note', '台账', { label: '附件：' }))).toEqual([['5em', '-3em']]);
-    const many = [block('attachment_note', '台账', { label: '附件：' }), block('attachment_note', '名单', { label: '2.' })];
-    many[0]?.spans.splice(1, 0, { text: '1.', role: 'text', origin: null, literal: false });
-    expect(hang(...many)).toEqual([['5.75em', '-3.75em'], ['5.75em', '-0.75em']]);
+  it('stands where the placement says', () => {
+    const p = (role: Role, placement: Partial<Placement>, text = '甲乙'): CSSStyleDeclaration | undefined =>
+      drawn([block(role, text)], [placement]).querySelector<HTMLElement>('p')?.style;
+    const hanging = p('attachment_note', { side: { from: 'hanging', left: 1840, hanging: 1200 } });
+    expect([hanging?.paddingLeft, hanging?.textIndent]).toEqual(['5.75em', '-3.75em']);
+    const middle = p('signature', { side: { from: 'middle', left: 4422.5 } });
+    expect([middle?.paddingLeft, middle?.textAlign]).toEqual(['50%', 'center']);
+    expect(p('signer', { line: 1 })?.gridRow).toBe('2');
+    const spread = p('issuing_body', { size: [48, 576], spread: 480 * 5 }, '甲乙丙');
+    expect([spread?.letterSpacing, spread?.marginRight]).toEqual(['1em', '-1em']);
+    expect(p('issuing_body', { size: [48, 576], spread: 480 * 5, breaks: [1] }, '甲乙丙')?.letterSpacing).toBe('');
+    expect(p('issuing_body', { size: [48, 576], spread: 480 }, '甲乙丙')?.letterSpacing).toBe('');
   });
 
   it('ends lines where the placement says, across spans, and keeps the places in the field', () => {
@@ -104,9 +111,9 @@ describe('the sheet', () => {
 
   it('lays examples out in the same way', () => {
     const root = document.createElement('div');
-    render(plainBlocks([block('table_head', '甲', at(0, 0, 0)), block('attachment_note', '台账', { label: '附件：' })], view.profile), root);
+    render(plainBlocks([block('table_head', '甲', at(0, 0, 0)), block('issuing_body', '乙')], view.profile), root);
     expect(text(root, '[role="cell"]')).toEqual(['甲']);
-    expect(root.querySelector<HTMLElement>('.p-attachment_note')?.style.paddingLeft).toBe('5em');
+    expect(root.querySelector<HTMLElement>('.letterhead .p-issuing_body')?.style.color).toBe('var(--paper-red)');
     expect(root.querySelectorAll('[data-block]')).toHaveLength(0);
   });
 });

@@ -45,34 +45,37 @@ function blockLook(style: TextStyle | undefined, profile: Profile): Record<strin
   };
 }
 
-/** What 附件： and the number before a name are wide, in characters; digits and the point take half and a quarter of one. */
-function labelWidth(block: Block): number {
-  const label = block.spans.filter((span) => span.origin === null).map((span) => span.text).join('');
-  return [...label].reduce((sum, character) => sum + (/\d/.test(character) ? 0.5 : character === '.' ? 0.25 : 1), 0);
-}
-
-/** 附件说明: two characters in, and every line of a name below its first character (clause 7.3.4). */
-function hanging(block: Block): Record<string, string> {
-  if (block.role !== 'attachment_note') return {};
-  const own = labelWidth(block);
-  const first = block.spans[0]?.text.startsWith('附件') ?? false;
-  return { 'padding-left': `${2 + (first ? own : own + 3)}em`, 'text-indent': `${-own}em` };
-}
-
-/** What Word gets too: gaps in lines of the page, indents as shares of the text area, another size. */
-function placeLook(placement: Placement | undefined, profile: Profile): Record<string, string> {
+/**
+ * What Word gets too: gaps in lines of the page, indents as shares of the text area, another size. A sheet that is narrower than the
+ * page's characters ask for keeps to characters where lines must stand below each other.
+ */
+function placeLook(block: Block, placement: Placement | undefined, profile: Profile): Record<string, string> {
   if (!placement) return {};
   const { page } = profile;
+  const { before, after, side, size, spread, line } = placement;
   const gap = (length: number): string => `calc(var(--paper-size) * ${(LINE * length) / page.pitch})`;
   const part = (length: number): string => `${(100 * length) / (page.width - page.left - page.right)}%`;
-  const { side, size } = placement;
+  const own = size?.[0] ?? profile.blocks[block.role]?.size ?? 0;
+  const characters = (length: number): number => length / (own * 10);
   return {
-    ...(placement.before === null ? {} : { 'margin-top': gap(placement.before) }),
-    ...(placement.after === null ? {} : { 'margin-bottom': gap(placement.after) }),
+    ...(before === null ? {} : { 'margin-top': gap(before) }),
+    ...(after === null ? {} : { 'margin-bottom': gap(after) }),
     ...(side?.from === 'right' ? { 'padding-right': part(side.right) } : {}),
     ...(side?.from === 'left' ? { 'padding-left': part(side.left), 'padding-right': '0', 'text-align': 'left' } : {}),
+    ...(side?.from === 'middle' ? { 'padding-left': part(side.left), 'padding-right': '0', 'text-align': 'center' } : {}),
+    ...(side?.from === 'hanging' ? { 'padding-left': `${characters(side.left)}em`, 'text-indent': `${-characters(side.hanging)}em` } : {}),
     ...(size ? { 'font-size': `${size[0] / (profile.blocks.paragraph?.size ?? size[0])}em`, 'line-height': share(size[1], size[0]) } : {}),
+    ...(spread === null ? {} : spaced(block, placement, characters(spread))),
+    ...(line === null ? {} : { 'grid-row': String(line + 1) }),
   };
+}
+
+/** The letters of a line evenly over so many characters. Where the text has more lines than one, these differ, and none is spread. */
+function spaced(block: Block, { breaks }: Placement, width: number): Record<string, string> {
+  const letters = [...block.spans.map((span) => span.text).join('')].length;
+  if (breaks.length > 0 || letters < 2 || width <= letters) return {};
+  const space = `${(width - letters) / (letters - 1)}em`;
+  return { 'letter-spacing': space, 'margin-right': `-${space}` };
 }
 
 function spanLook(span: Span, profile: Profile): Record<string, string> {
@@ -85,7 +88,7 @@ function spanLook(span: Span, profile: Profile): Record<string, string> {
 
 /** Paragraphs that only show. */
 export function plainBlocks(blocks: readonly Block[], profile: Profile): TemplateResult[] {
-  return sheet(blocks, (block) => html`<p class=${`p p-${block.role}`} ${look({ ...blockLook(profile.blocks[block.role], profile), ...hanging(block) })}>${block.spans.map(
+  return sheet(blocks, (block) => html`<p class=${`p p-${block.role}`} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
     (span) => html`<span ${look(spanLook(span, profile))}>${span.text}</span>`)}</p>`);
 }
 
@@ -117,7 +120,7 @@ export function linkedBlocks(
   const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
   return sheet(blocks, (block, b) => {
     const placement = placements[b];
-    const style = { ...blockLook(profile.blocks[block.role], profile), ...hanging(block), ...placeLook(placement, profile) };
+    const style = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(block, placement, profile) };
     const typed = block.spans.filter((span) => span.origin?.item);
     const whole = typed.length > 0 && typed.every(isCurrent);
     let at = 0;

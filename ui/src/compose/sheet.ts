@@ -55,16 +55,14 @@ function pageEnd(text: string): TemplateResult {
 const drawn = (entries: readonly Entry[], draw: Draw, ...roles: Role[]): TemplateResult[] =>
   entries.filter(({ block }) => roles.includes(block.role)).map(({ block, index }) => draw(block, index));
 
-/** The bodies one below the other with 文件 beside them, then number and signers on either side, above the red rule (clause 7.2). */
+/** The bodies one below the other with 文件 beside or behind them, then number and signers on lines they share, above the red rule (clause 7.2). */
 function letterhead(entries: readonly Entry[], draw: Draw): TemplateResult {
   const bodies = drawn(entries, draw, 'issuing_body');
-  const signers = drawn(entries, draw, 'signer');
+  const signed = entries.some(({ block }) => block.role === 'signer');
   return html`<div class="letterhead">
     <div class="letterhead-marks">${drawn(entries, draw, 'copy_number', 'secrecy', 'urgency')}</div>
-    <div class="letterhead-bodies"><div>${bodies}</div>${drawn(entries, draw, 'issuing_suffix')}</div>
-    <div class=${signers.length > 0 ? 'letterhead-number signed' : 'letterhead-number'}>
-      <div>${drawn(entries, draw, 'document_number')}</div>${signers.length > 0 ? html`<div>${signers}</div>` : nothing}
-    </div>
+    <div class=${bodies.length > 1 ? 'letterhead-bodies joint' : 'letterhead-bodies'}><div>${bodies}</div>${drawn(entries, draw, 'issuing_suffix')}</div>
+    <div class=${signed ? 'letterhead-number signed' : 'letterhead-number'}>${drawn(entries, draw, 'document_number', 'signer')}</div>
   </div>`;
 }
 
