@@ -42,10 +42,10 @@ export function partsOfKind(draft: Draft, ...kinds: TemplatePart['kind'][]): Par
   });
 }
 
-/** The items of a part from the outermost that holds `id` to that item itself; empty when there is none. */
+/** The items of a part from the outermost that holds `id` to the item or the table's item of that id; empty when there is none. */
 export function pathTo(items: readonly Item[], id: string): Item[] {
   for (const item of items) {
-    if (item.id === id) return [item];
+    if (item.id === id || item.tables?.some((table) => table.id === id)) return [item];
     const below = pathTo(item.items, id);
     if (below.length > 0) return [item, ...below];
   }
@@ -80,14 +80,15 @@ function mapListWith(items: Item[], id: string, edit: (list: Item[], index: numb
   });
 }
 
-function move<T>(list: readonly T[], from: number, to: number): T[] {
+/** `list` with one entry at another place. */
+export function move<T>(list: readonly T[], from: number, to: number): T[] {
   const copy = [...list];
   const [taken] = copy.splice(from, 1);
   if (taken !== undefined) copy.splice(to, 0, taken);
   return copy;
 }
 
-const clamp = (n: number, low: number, high: number): number => Math.min(Math.max(n, low), high);
+export const clamp = (n: number, low: number, high: number): number => Math.min(Math.max(n, low), high);
 
 /** Sets a field of the template. */
 export function setField(draft: Draft, id: string, value: string): Draft {

@@ -2,9 +2,10 @@
 
 import { toFailure, type Api } from './api';
 import { findPart, pathTo } from './draft';
+import { attachmentOf } from './elements';
 import type { Draft, Failure, Finding, OpenReport, Section, View } from './generated';
 import { begin, record, redo, undo, type History } from './history';
-import { BASIC, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
+import { BASIC, ELEMENTS, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
 import { Saver } from './saver';
 
 /** Which findings to go through: all, those that are no placeholders, or placeholders alone. */
@@ -154,14 +155,16 @@ export class Editor {
     return this.view.findings.filter((finding) => finding.part === part && finding.item === item && finding.field === field);
   }
 
-  /** The item that is being worked on with everything below it. */
+  /** The item or the attachment that is being worked on with everything below it. */
   currentIds(): Set<string> {
     const part = findPart(this.draft.parts, this.section);
     const item = this.current === null ? undefined : pathTo(part?.items ?? [], this.current).at(-1);
-    const ids = new Set<string>();
+    const attachment = this.current === null || this.section !== ELEMENTS ? undefined : attachmentOf(this.draft, this.current);
+    const ids = new Set(attachment ? [attachment.id, attachment.table.id] : []);
     const add = (entry: typeof item): void => {
       if (!entry) return;
       ids.add(entry.id);
+      entry.tables?.forEach((table) => ids.add(table.id));
       entry.items.forEach(add);
     };
     add(item);

@@ -197,11 +197,11 @@ describe('编写', () => {
     const page = await sample();
     await page.click('section-rect');
     const more = page.get('more');
-    expect(more.querySelector('summary')?.textContent).toContain('仅作备查，不印进报告');
-    for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-due']) expect(more.contains(page.get(id))).toBe(true);
+    expect(more.querySelector('summary')?.textContent).toContain('不印进报告，附上整改台账时列入');
+    for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-leader', 'item-due', 'item-closed', 'item-goal']) expect(more.contains(page.get(id))).toBe(true);
     expect(page.get('item-due').getAttribute('placeholder')).toBe('2025-06-30 或 长期');
     await page.click('section-problems');
-    expect(page.get('more').textContent).toContain('原因（备查，不印进报告）');
+    expect(page.get('more').textContent).toContain('原因（不印进报告）');
     expect(page.get('item-due').getAttribute('placeholder')).toBe('2026-06-30 或 长期');
   });
 
@@ -337,7 +337,7 @@ describe('编写', () => {
     expect(added?.problem).toMatch(/^[\da-f-]{36}$/);
     expect(added?.problem).not.toBe(added?.id);
     await page.click('section-problems');
-    for (const id of ['item-cause', 'item-owner', 'item-due', 'item-kind']) page.get(id);
+    for (const id of ['item-cause', 'item-owner', 'item-leader', 'item-due', 'item-kind', 'item-goal']) page.get(id);
   });
 
   it('links items to problems', async () => {

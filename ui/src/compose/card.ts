@@ -75,6 +75,7 @@ function tools(form: PartForm, part: Part, item: Item, index: number, folded: bo
       entries: [
         { label: '移到最前', testid: 'card-first', disabled: index === 0, run: () => form.move(part.id, item.id, -index) },
         { label: '移到最后', testid: 'card-last', disabled: index === part.items.length - 1, run: () => form.move(part.id, item.id, part.items.length) },
+        { label: '插入表格', testid: 'card-table', run: () => form.tables.insert(part.id, item.id) },
         { label: '删除这一条', testid: 'card-remove', danger: true, run: () => form.remove(part.id, item.id) },
       ],
     })}
@@ -94,13 +95,15 @@ function body(form: PartForm, part: Part, template: TemplatePart | undefined, it
       ${itemText(editor, part, item, 'measure', '整改措施', { lines: true, prose: true, placeholder: '做了什么' })}
       ${itemText(editor, part, item, 'result', '整改成效', { lines: true, prose: true, placeholder: '有什么变化，最好有数字' })}
       ${form.shows(`body ${item.id}`, item.body !== '') ? itemText(editor, part, item, 'body', '其他文字', { lines: true, prose: true }) : nothing}
-      ${item.items.length > 0 ? rows(form, part, item) : nothing}
+      ${rows(form, part, item)}
+      ${form.tables.list(part.id, item.tables)}
       ${rectificationMore(editor, part, item)}`;
   }
   const problem = template?.kind === 'problem';
   return html`${errors}
     ${itemText(editor, part, item, 'body', problem ? '具体表现' : '正文', { lines: true, prose: true, bare: !problem, placeholder: problem ? '有哪些具体表现' : '正文，回车另起一段' })}
     ${rows(form, part, item)}
+    ${form.tables.list(part.id, item.tables)}
     ${problem ? problemMore(editor, part, item) : nothing}`;
 }
 
@@ -127,6 +130,7 @@ function row(form: PartForm, part: Part, parent: Item, item: Item, index: number
       ${itemText(editor, part, item, 'heading', '要点', { bare: true, prose: true, placeholder: '要点' })}
       ${itemText(editor, part, item, 'body', '内容', { bare: true, prose: true, lines: true, placeholder: '具体内容' })}
       ${rows(form, part, item)}
+      ${form.tables.list(part.id, item.tables)}
     </div>
     <div class="row-tools">
       <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="row-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>

@@ -79,3 +79,21 @@ function area(editor: Editor, id: string, described: string, errors: readonly Fi
     ${field(options.value, editor.epoch, options.commit)}
   ></textarea>`;
 }
+
+export interface TickOptions {
+  readonly id: string;
+  readonly testid: string;
+  readonly label: string;
+  readonly title?: string;
+  readonly on: boolean;
+  readonly disabled?: boolean;
+  readonly set: (on: boolean) => void;
+}
+
+/** A box to tick, with its label behind it. */
+export function tick({ id, testid, label, title, on, disabled, set }: TickOptions): TemplateResult {
+  return html`<label class="tick" title=${title ?? nothing}>
+    <input type="checkbox" id=${id} data-testid=${testid} .checked=${on} ?disabled=${disabled ?? false} @change=${(event: Event) => set((event.currentTarget as HTMLInputElement).checked)} />
+    <span>${label}</span>
+  </label>`;
+}

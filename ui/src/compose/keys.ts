@@ -3,12 +3,15 @@
 import type { App } from '../app';
 import { findPart, pathTo } from '../draft';
 import type { Editor } from '../editor';
+import { ELEMENTS } from '../locate';
+import type { ElementsForm } from './elements';
 import type { PartForm } from './part';
 
 export interface KeyContext {
   readonly app: App;
   readonly editor: Editor;
   readonly form: PartForm;
+  readonly elements: ElementsForm;
   readonly step: (step: 1 | -1) => void;
   readonly nextFinding: () => void;
 }
@@ -21,7 +24,7 @@ export function formKey(event: KeyboardEvent, context: KeyContext): void {
   act();
 }
 
-function actOf(event: KeyboardEvent, { editor, form, step, nextFinding }: KeyContext): (() => void) | null {
+function actOf(event: KeyboardEvent, { editor, form, elements, step, nextFinding }: KeyContext): (() => void) | null {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (key === 'f8') return nextFinding;
@@ -31,10 +34,10 @@ function actOf(event: KeyboardEvent, { editor, form, step, nextFinding }: KeyCon
     if (key === 'y') return () => editor.redo();
     if (key === 'arrowup') return () => step(-1);
     if (key === 'arrowdown') return () => step(1);
-    if (key === 'enter') return () => addItem(editor, form);
+    if (key === 'enter') return () => addItem(editor, form, elements);
   }
   if (event.altKey && !control && (key === 'arrowup' || key === 'arrowdown')) {
-    return () => moveFocused(editor, form, key === 'arrowup' ? -1 : 1);
+    return () => moveFocused(editor, form, elements, key === 'arrowup' ? -1 : 1);
   }
   if (key === 'enter' && !control && !event.altKey && !event.shiftKey) return textBelow(event.target);
   return null;
@@ -51,13 +54,15 @@ function textBelow(from: EventTarget | null): (() => void) | null {
   };
 }
 
-function addItem(editor: Editor, form: PartForm): void {
+function addItem(editor: Editor, form: PartForm, elements: ElementsForm): void {
+  if (document.querySelector('[data-testid="add-attachment"]')) return elements.attachments.add('text');
   if (document.querySelector('[data-testid="add-item"]') && findPart(editor.draft.parts, editor.section)) form.add(editor.section);
 }
 
-/** Moves the innermost item that holds the focus. */
-function moveFocused(editor: Editor, form: PartForm, step: number): void {
+/** Moves the innermost item, or the attachment, that holds the focus. */
+function moveFocused(editor: Editor, form: PartForm, elements: ElementsForm, step: number): void {
   const item = document.activeElement?.closest<HTMLElement>('[data-item]')?.dataset.item;
+  if (item !== undefined && editor.section === ELEMENTS) return elements.attachments.move(item, step);
   const part = findPart(editor.draft.parts, editor.section);
   if (item !== undefined && part && pathTo(part.items, item).length > 0) form.move(part.id, item, step);
 }

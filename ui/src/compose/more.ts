@@ -9,7 +9,7 @@ import { control } from './controls';
 const KINDS: readonly MeasureKind[] = ['立行立改', '分阶段', '持续整改'];
 const STATES: readonly State[] = ['待整改', '整改中', '待验收', '已销号', '持续整改', '移交'];
 
-type TextKey = 'cause' | 'owner' | 'due' | 'evidence' | 'measure' | 'result' | 'text' | 'heading' | 'body';
+type TextKey = 'cause' | 'owner' | 'leader' | 'due' | 'goal' | 'closed' | 'evidence' | 'measure' | 'result' | 'text' | 'heading' | 'body';
 
 /** A control for one text of an item. */
 export function itemText(
@@ -46,7 +46,7 @@ function select<T extends string>(
   </div>`;
 }
 
-const ASIDE = html`<span class="hint">仅作备查，不印进报告</span>`;
+const ASIDE = html`<span class="hint">不印进报告，附上整改台账时列入</span>`;
 
 /** An example of a due date, so many years after the one reported on. */
 function dueExample(editor: Editor, later: number): string {
@@ -54,14 +54,21 @@ function dueExample(editor: Editor, later: number): string {
   return year === null ? '年-月-日 或 长期' : `${year + later}-06-30 或 长期`;
 }
 
+function closedExample(editor: Editor): string {
+  const { year } = editor.draft;
+  return year === null ? '年-月-日' : `如 ${year}-06-30`;
+}
+
 export function problemMore(editor: Editor, part: Part, item: Item): TemplateResult {
   return html`<details class="more" data-testid="more">
     <summary>更多：原因、责任、时限${ASIDE}</summary>
     <div class="grid">
-      <div class="span">${itemText(editor, part, item, 'cause', '原因（备查，不印进报告）', { lines: true })}</div>
+      <div class="span">${itemText(editor, part, item, 'cause', '原因（不印进报告）', { lines: true })}</div>
       ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
+      ${itemText(editor, part, item, 'leader', '责任领导')}
       ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 1) })}
       ${select(editor, part, item, 'kind', '整改方式', KINDS)}
+      <div class="span">${itemText(editor, part, item, 'goal', '整改目标', { lines: true })}</div>
     </div>
   </details>`;
 }
@@ -74,7 +81,10 @@ export function rectificationMore(editor: Editor, part: Part, item: Item): Templ
       ${yearControl(editor, part, item)}
       <div class="span">${itemText(editor, part, item, 'evidence', '佐证', { lines: true, placeholder: '如文件、会议记录、台账' })}</div>
       ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
+      ${itemText(editor, part, item, 'leader', '责任领导')}
       ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 0) })}
+      ${itemText(editor, part, item, 'closed', '销号日期', { placeholder: closedExample(editor) })}
+      <div class="span">${itemText(editor, part, item, 'goal', '整改目标', { lines: true })}</div>
     </div>
   </details>`;
 }

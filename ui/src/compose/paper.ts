@@ -1,9 +1,10 @@
 /** Composed paragraphs in their official faces: what the preview and the examples show. Running text, no pages. */
 
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Align, Block, Finding, Placement, Profile, Span, TextStyle, View } from '../generated';
 import { look } from '../parts/directives';
-import { stretches } from './marks';
+import { stretches, type Stretch } from './marks';
+import { sheet } from './sheet';
 
 /** Stand-ins for faces that a PC may lack, nearest first. */
 const STAND_INS: Record<string, string> = {
@@ -25,33 +26,56 @@ export function faces(face: string, digits: string | null): string {
   return digits === null ? east : `"Shuzhi Latin", ${east}`;
 }
 
+/** Points are twentieths, sizes halves of a point: a pitch as a share of the size. */
+const share = (pitch: number, size: number): string => String(pitch / (size * 10));
+
 function blockLook(style: TextStyle | undefined, profile: Profile): Record<string, string> {
   if (!style) return {};
   const body = profile.blocks.paragraph?.size ?? style.size;
-  const relative = style.size / body;
   return {
     'font-family': faces(style.face, style.own_digits ? null : profile.digits),
-    'font-size': `${relative}em`,
+    'font-size': `${style.size / body}em`,
     'font-weight': style.bold ? '700' : '400',
     'text-align': ALIGN[style.align],
     'text-indent': `${style.first_line}em`,
     'padding-right': `${style.right}em`,
+    // On the page's own lines, the sheet's height holds.
+    ...(style.line === profile.page.pitch ? {} : { 'line-height': share(style.line, style.size) }),
+    ...(style.red ? { color: 'var(--paper-red)' } : {}),
   };
 }
 
-/** The gaps and indents that Word gets too: gaps in lines of the page, indents as shares of the text area. */
-function placeLook(placement: Placement | undefined, profile: Profile): Record<string, string> {
+/**
+ * What Word gets too: gaps in lines of the page, indents as shares of the text area, another size. A sheet that is narrower than the
+ * page's characters ask for keeps to characters where lines must stand below each other.
+ */
+function placeLook(block: Block, placement: Placement | undefined, profile: Profile): Record<string, string> {
   if (!placement) return {};
   const { page } = profile;
+  const { before, after, side, size, spread, line } = placement;
   const gap = (length: number): string => `calc(var(--paper-size) * ${(LINE * length) / page.pitch})`;
-  const share = (length: number): string => `${(100 * length) / (page.width - page.left - page.right)}%`;
-  const { side } = placement;
+  const part = (length: number): string => `${(100 * length) / (page.width - page.left - page.right)}%`;
+  const own = size?.[0] ?? profile.blocks[block.role]?.size ?? 0;
+  const characters = (length: number): number => length / (own * 10);
   return {
-    ...(placement.before === null ? {} : { 'margin-top': gap(placement.before) }),
-    ...(placement.after === null ? {} : { 'margin-bottom': gap(placement.after) }),
-    ...(side?.from === 'right' ? { 'padding-right': share(side.right) } : {}),
-    ...(side?.from === 'left' ? { 'padding-left': share(side.left), 'padding-right': '0', 'text-align': 'left' } : {}),
+    ...(before === null ? {} : { 'margin-top': gap(before) }),
+    ...(after === null ? {} : { 'margin-bottom': gap(after) }),
+    ...(side?.from === 'right' ? { 'padding-right': part(side.right) } : {}),
+    ...(side?.from === 'left' ? { 'padding-left': part(side.left), 'padding-right': '0', 'text-align': 'left' } : {}),
+    ...(side?.from === 'middle' ? { 'padding-left': part(side.left), 'padding-right': '0', 'text-align': 'center' } : {}),
+    ...(side?.from === 'hanging' ? { 'padding-left': `${characters(side.left)}em`, 'text-indent': `${-characters(side.hanging)}em` } : {}),
+    ...(size ? { 'font-size': `${size[0] / (profile.blocks.paragraph?.size ?? size[0])}em`, 'line-height': share(size[1], size[0]) } : {}),
+    ...(spread === null ? {} : spaced(block, placement, characters(spread))),
+    ...(line === null ? {} : { 'grid-row': String(line + 1) }),
   };
+}
+
+/** The letters of a line evenly over so many characters. Where the text has more lines than one, these differ, and none is spread. */
+function spaced(block: Block, { breaks }: Placement, width: number): Record<string, string> {
+  const letters = [...block.spans.map((span) => span.text).join('')].length;
+  if (breaks.length > 0 || letters < 2 || width <= letters) return {};
+  const space = `${(width - letters) / (letters - 1)}em`;
+  return { 'letter-spacing': space, 'margin-right': `-${space}` };
 }
 
 function spanLook(span: Span, profile: Profile): Record<string, string> {
@@ -64,21 +88,48 @@ function spanLook(span: Span, profile: Profile): Record<string, string> {
 
 /** Paragraphs that only show. */
 export function plainBlocks(blocks: readonly Block[], profile: Profile): TemplateResult[] {
-  return blocks.map((block) => html`<p class=${`p p-${block.role}`} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
+  return sheet(blocks, (block) => html`<p class=${`p p-${block.role}`} ${look(blockLook(profile.blocks[block.role], profile))}>${block.spans.map(
     (span) => html`<span ${look(spanLook(span, profile))}>${span.text}</span>`)}</p>`);
+}
+
+/** A stretch of a span that stands in one line, and whether that line ends with it. */
+interface Piece extends Stretch {
+  readonly ends: boolean;
+}
+
+/** Cuts the stretches of a span where lines end; `at` is where the span begins in its paragraph, in UTF-16 units. */
+function pieces(span: Span, findings: readonly Finding[], at: number, breaks: readonly number[]): Piece[] {
+  let begins = at;
+  return stretches(span, findings).flatMap((stretch) => {
+    const { text, from } = stretch;
+    const start = begins;
+    begins += text.length;
+    const cuts = breaks.filter((cut) => cut > start && cut <= begins).map((cut) => cut - start);
+    const ends = cuts.at(-1) === text.length ? cuts : [...cuts, text.length];
+    return ends.map((end, i): Piece => {
+      const begin = ends[i - 1] ?? 0;
+      return { text: text.slice(begin, end), from: from === null || !span.literal ? from : from + begin, marked: stretch.marked, ends: cuts.includes(end) };
+    });
+  });
 }
 
 /** Paragraphs that lead back to the form: every stretch names its block, its span, and where it begins in its field. */
 export function linkedBlocks(
   { document: { blocks }, placements, profile }: View, findings: readonly Finding[], current: ReadonlySet<string>,
 ): TemplateResult[] {
-  return blocks.map((block, b) => {
-    const style = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(placements[b], profile) };
+  const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
+  return sheet(blocks, (block, b) => {
+    const placement = placements[b];
+    const style = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(block, placement, profile) };
     const typed = block.spans.filter((span) => span.origin?.item);
-    const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
     const whole = typed.length > 0 && typed.every(isCurrent);
-    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(style)}>${block.spans.map(
-      (span, s) => html`<span class=${!whole && isCurrent(span) ? 'now' : ''} ${look(spanLook(span, profile))}>${stretches(span, findings).map(
-        (part) => html`<span data-span=${s} data-from=${part.from ?? ''} class=${part.marked ? 'mark' : ''}>${part.text}</span>`)}</span>`)}</p>`;
+    let at = 0;
+    const span = (entry: Span, s: number): TemplateResult => {
+      const parts = pieces(entry, findings, at, placement?.breaks ?? []);
+      at += entry.text.length;
+      return html`<span class=${!whole && isCurrent(entry) ? 'now' : ''} ${look(spanLook(entry, profile))}>${parts.map(
+        (part) => html`<span data-span=${s} data-from=${part.from ?? ''} class=${part.marked ? 'mark' : ''}>${part.text}</span>${part.ends ? html`<br />` : nothing}`)}</span>`;
+    };
+    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(style)}>${block.spans.map(span)}</p>`;
   });
 }

@@ -14,6 +14,8 @@ import { control, errorList, shownErrors } from './controls';
 import type { Drag } from './drag';
 import { ExamplePanel } from './example';
 import { fieldList, fieldsOf } from './fields';
+import type { TableEditor } from './table';
+import { offerUndo } from './undo';
 
 export class PartForm {
   drag: Drag | null = null;
@@ -23,6 +25,7 @@ export class PartForm {
   constructor(
     readonly app: App,
     readonly editor: Editor,
+    readonly tables: TableEditor,
   ) {
     this.example = new ExamplePanel(app, editor);
   }
@@ -52,13 +55,7 @@ export class PartForm {
   remove(part: string, item: string): void {
     this.editor.change(removeItem(this.editor.draft, part, item), `remove ${item}`);
     if (this.editor.current === item) this.editor.current = null;
-    this.#offerUndo('已删除一条');
-  }
-
-  /** Offers to take back what was just done, until something else is done. */
-  #offerUndo(text: string): void {
-    const { draft } = this.editor;
-    this.app.toast({ text, holds: () => this.editor.draft === draft, action: { label: '撤销', run: () => this.editor.undo() } });
+    offerUndo(this.app, this.editor, '已删除一条');
   }
 
   add(part: string): void {
@@ -136,13 +133,14 @@ export class PartForm {
     const shift = (step: number): void => editor.change(movePart(editor.draft, part.id, step), `move part ${part.id}`);
     const cut = (left_out: boolean): void => {
       editor.change(setPart(editor.draft, part.id, { left_out }), `leave out ${part.id}`);
-      if (left_out) this.#offerUndo(`“${section.name}”不写进报告`);
+      if (left_out) offerUndo(this.app, editor, `“${section.name}”不写进报告`);
     };
     return menuButton(this.app, {
       id: `part-${part.id}`, label: '这一部分的更多操作', testid: 'part-menu', icon: 'more',
       entries: [
         { label: '上移这一部分', testid: 'part-up', disabled: index <= 0, run: () => shift(-1) },
         { label: '下移这一部分', testid: 'part-down', disabled: index >= siblings.length - 1, run: () => shift(1) },
+        { label: '插入表格', testid: 'part-table', disabled: part.left_out, run: () => this.tables.insert(part.id, null) },
         part.left_out
           ? { label: '恢复这一部分', testid: 'part-restore-menu', run: () => cut(false) }
           : { label: '不写这一部分', testid: 'part-leave-out', run: () => cut(true) },
@@ -187,6 +185,7 @@ export class PartForm {
       ${errorList(controlId(part.id, null, ''), own, template?.hint)}
       ${this.#fields(part)}
       ${asks.has('lead') ? html`<div class=${alone ? 'lead alone' : 'lead'}>${alone ? text('lead', '正文', bare, '在这里写，回车另起一段') : text('lead', '各条之前的话', false, '可以不写')}</div>` : nothing}
+      ${this.tables.list(part.id, part.tables)}
       ${asks.has('items')
         ? html`${part.items.length === 0 ? html`<p class="empty" data-testid="no-items">还没有条目。单击“添加一条”开始写，或者先看看范例。</p>` : cards(this, part)}
             <button type="button" class="add" data-testid="add-item" @click=${() => this.add(part.id)}>${icon('plus')}添加一条</button>`

@@ -3,8 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { Editor } from '../editor';
-import type { Origin } from '../generated';
-import { fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
+import type { Block, Origin } from '../generated';
+import { cellField, cellOf, fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
 import { icon } from '../parts/icons';
 import { linkedBlocks } from './paper';
 
@@ -64,6 +64,8 @@ function spotAt(editor: Editor, event: MouseEvent): Spot | null {
   // What the program wrote belongs to the text beside it, or to the field it is composed from.
   const origin = block.spans.find((entry) => entry.origin)?.origin;
   if (origin) return { ...spotOf(editor.draft, origin), end: origin.start };
+  const near = neighbour(editor.view.document.blocks, block);
+  if (near) return spotOf(editor.draft, near);
   const field = fieldOfRole(block.role);
   return { section: sectionOfField(editor.draft, field), part: null, item: null, field, start: 0, end: 0 };
 }
@@ -81,4 +83,19 @@ function rangeIn(stretch: HTMLElement, origin: Origin, event: MouseEvent): [numb
   const caret = document.caretRangeFromPoint?.(event.clientX, event.clientY);
   const at = Math.min(from + (caret && stretch.contains(caret.startContainer) ? caret.startOffset : 0), origin.end);
   return [at, at];
+}
+
+/** The place of an empty cell, of a ledger's head, of 附件 above a title: by what is typed beside it. */
+function neighbour(blocks: readonly Block[], block: Block): Origin | undefined {
+  const at = blocks.indexOf(block);
+  const { cell } = block;
+  const typed = (entry: Block | undefined): Origin | undefined => entry?.spans.find((span) => span.origin)?.origin ?? undefined;
+  if (block.role === 'attachment_label') return typed(blocks[at + 1]);
+  if (!cell) return undefined;
+  const beside = blocks.find(({ cell: other, spans }) => other?.table === cell.table && other.row === cell.row && spans.some((span) => span.origin));
+  const origin = typed(beside);
+  if (!origin || !beside?.cell) return typed(blocks.slice(0, at).filter((entry) => !entry.cell && typed(entry)).at(-1));
+  const [row, column] = cellOf(origin.field) ?? [];
+  const moved = row === undefined || column === undefined ? origin.field : cellField(row, column + cell.column - beside.cell.column);
+  return { ...origin, field: moved, start: 0, end: 0 };
 }

@@ -4,13 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Editor } from '../editor';
 import type { Section } from '../generated';
-import { BASIC } from '../locate';
+import { BASIC, ELEMENTS } from '../locate';
 import { icon, type Icon } from '../parts/icons';
 
 const STATES: Record<Section['state'], { icon: Icon; text: string }> = {
   not_started: { icon: 'todo', text: '未开始' },
   started: { icon: 'started', text: '编写中' },
   done: { icon: 'done', text: '已完成' },
+  unused: { icon: 'leftout', text: '未启用' },
 };
 
 /** The state of a section in words. */
@@ -28,7 +29,7 @@ function row(editor: Editor, section: Section): TemplateResult {
   const here = section.id === editor.section;
   const state = section.left_out ? ('leftout' as const) : STATES[section.state].icon;
   const classes = [
-    'section', section.left_out ? 'left-out' : section.state, section.depth > 0 ? 'sub' : '', section.id === BASIC ? 'basic' : '',
+    'section', section.left_out ? 'left-out' : section.state, section.depth > 0 ? 'sub' : '', section.id === BASIC ? 'basic' : '', section.id === ELEMENTS ? 'elements' : '',
   ];
   return html`<li class=${classes.filter(Boolean).join(' ')}>
     <button
@@ -42,6 +43,7 @@ function row(editor: Editor, section: Section): TemplateResult {
 
 function note(editor: Editor, section: Section): TemplateResult | typeof nothing {
   if (section.left_out) return html`<span class="note">不写</span>`;
+  if (section.state === 'unused') return html`<span class="note" aria-hidden="true">未启用</span>`;
   if (section.placeholders > 0) return html`<span class="note attention">待填 ${section.placeholders}</span>`;
   const missing = section.errors - section.placeholders;
   if (missing > 0 && (section.state === 'done' || editor.checked)) return html`<span class="note error">缺 ${missing} 项</span>`;

@@ -6,7 +6,7 @@ import type { App } from '../app';
 const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+↑ / Ctrl+↓', '上一部分 / 下一部分'],
   ['F8', '下一处待填或要改的地方'],
-  ['Ctrl+Enter', '添加一条'],
+  ['Ctrl+Enter', '添加一条；在表格里加一行'],
   ['Alt+↑ / Alt+↓', '移动光标所在的条目'],
   ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
   ['Ctrl+S', '立即保存'],

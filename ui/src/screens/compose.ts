@@ -3,15 +3,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
+import { ElementsForm } from '../compose/elements';
 import { basicForm } from '../compose/fields';
 import { formKey } from '../compose/keys';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
 import { sectionList } from '../compose/sections';
 import { statusBar } from '../compose/status';
+import { TableEditor } from '../compose/table';
 import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
-import { controlId } from '../locate';
+import { controlId, ELEMENTS } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
@@ -22,6 +24,7 @@ const NARROW = 1200;
 
 export class ComposeScreen implements Screen {
   readonly #form: PartForm;
+  readonly #elements: ElementsForm;
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
@@ -31,7 +34,9 @@ export class ComposeScreen implements Screen {
     private readonly app: App,
     private readonly editor: Editor,
   ) {
-    this.#form = new PartForm(app, editor);
+    const tables = new TableEditor(app, editor);
+    this.#form = new PartForm(app, editor, tables);
+    this.#elements = new ElementsForm(app, editor, tables);
     window.addEventListener('resize', this.#resized);
   }
 
@@ -107,7 +112,7 @@ export class ComposeScreen implements Screen {
 
   key(event: KeyboardEvent): void {
     formKey(event, {
-      app: this.app, editor: this.editor, form: this.#form,
+      app: this.app, editor: this.editor, form: this.#form, elements: this.#elements,
       step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(),
     });
   }
@@ -121,8 +126,9 @@ export class ComposeScreen implements Screen {
     const { editor } = this;
     const section = editor.sections.find((entry) => entry.id === editor.section);
     const part = findPart(editor.draft.parts, editor.section);
-    const inner = part && section
+    const inner = section && part
       ? this.#form.view(part, section)
+      : section?.id === ELEMENTS ? this.#elements.view(section)
       : html`<header class="part-head"><h1 tabindex="-1">基本信息</h1></header>
           <p class="part-hint">这里填的用在标题、署名和日期上；留空的标题和署名由程序拟定，灰字就是拟定的样子。</p>${basicForm(editor)}`;
     return html`${inner}${this.#footer()}`;
@@ -133,11 +139,14 @@ export class ComposeScreen implements Screen {
     const before = editor.neighbour(-1);
     const after = editor.neighbour(1);
     const done = editor.draft.done.includes(editor.section);
+    const unused = editor.sections.find((entry) => entry.id === editor.section)?.state === 'unused';
     return html`<footer class="form-foot">
       ${before ? html`<button type="button" data-testid="previous" @click=${() => this.#step(-1)}>${icon('back')}${before.name}</button>` : nothing}
       <span class="spring"></span>
-      <button type="button" class=${done ? 'is-done' : ''} aria-pressed=${done} data-testid="mark-done" @click=${() =>
-        editor.change(toggleDone(editor.draft, editor.section), `done ${editor.section}`)}>${done ? html`${icon('check')}已完成` : '标为完成'}</button>
+      ${unused
+        ? nothing
+        : html`<button type="button" class=${done ? 'is-done' : ''} aria-pressed=${done} data-testid="mark-done" @click=${() =>
+            editor.change(toggleDone(editor.draft, editor.section), `done ${editor.section}`)}>${done ? html`${icon('check')}已完成` : '标为完成'}</button>`}
       ${after
         ? html`<button type="button" data-testid="next" @click=${() => this.#step(1)}>${after.name}${icon('next')}</button>`
         : html`<button type="button" data-testid="next" @click=${() => void this.#check()}>检查并导出${icon('next')}</button>`}
@@ -173,7 +182,7 @@ export class ComposeScreen implements Screen {
 
   #focused(event: FocusEvent): void {
     const target = event.target as Element;
-    const item = target.closest<HTMLElement>('[data-testid="card"]')?.dataset.item ?? null;
+    const item = target.closest<HTMLElement>('.card')?.dataset.item ?? null;
     if (!target.closest('.form') || item === this.editor.current || target.matches('.form')) return;
     this.editor.current = item;
     this.app.redraw();
@@ -192,7 +201,7 @@ export class ComposeScreen implements Screen {
   /** Where nothing has that name: the item's first field; for a section what begins a text in it, and no field that holds one. */
   #nearest(item: string | null): HTMLElement | null {
     const find = (selector: string): HTMLElement | null => this.app.root.querySelector<HTMLElement>(selector);
-    if (item !== null) return find(`[data-item="${CSS.escape(item)}"] :is(input, textarea)`);
+    if (item !== null) return find(`:is([data-item="${CSS.escape(item)}"], [data-table="${CSS.escape(item)}"]) :is(input[type="text"], textarea)`);
     const ways = ['add-item', 'part-lead', 'part-restore', 'sub-part'].map((id) => find(`.form-inner [data-testid="${id}"]`));
     const fields = this.app.root.querySelectorAll<TextControl>('.form-inner .field :is(input[type="text"], textarea)');
     return ways.find((way) => way !== null) ?? [...fields].find((field) => field.value === '') ?? find('.form');
