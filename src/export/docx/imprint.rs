@@ -32,8 +32,8 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     let margin = Twip::from(profile.block(Role::ImprintIssuer).size).0;
     let words = blocks.iter().filter(|block| block.role == Role::ImprintDate).map(Block::text);
     let words: i32 = words.map(|text| profile.width(&text, Role::ImprintDate).0).sum();
-    // The date stays on one line; a character more, because digits may be set wider.
-    let right = (words + 3 * margin).min(width * 2 / 3);
+    // The date stays on one line; two characters more, because LibreOffice sets digits apart from Chinese.
+    let right = (words + 4 * margin).min(width * 2 / 3);
     let mut rows = Vec::new();
     if !copies.is_empty() {
         rows.extend(row(margin, &[(width, 2, copies)]));

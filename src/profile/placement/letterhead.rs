@@ -21,6 +21,9 @@ const MOST_LINES: i32 = 5;
 /// Lines of text that page 1 keeps.
 const LINES_OF_TEXT: i32 = 2;
 
+/// What Word and LibreOffice may round differently; a line that is a twip too low loses the last one of its page.
+const SLACK: Twip = Twip(40);
+
 /// Whether a block of `role` belongs to 版头.
 pub(crate) fn belongs(role: Role) -> bool {
     use Role::{CopyNumber, DocumentNumber, IssuingBody, IssuingSuffix, Secrecy, Signer, Urgency};
@@ -31,6 +34,11 @@ pub(crate) fn belongs(role: Role) -> bool {
 /// four fifths down; with a pitch of 1.2 times the size both come to the same.
 fn tight(size: HalfPoint) -> Twip {
     Twip(Twip::from(size).0 * 6 / 5)
+}
+
+/// From where letters stand down to the lower edge of their tight line.
+fn foot(size: HalfPoint) -> i32 {
+    tight(size).0 / 5
 }
 
 pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Placement]) {
@@ -61,17 +69,19 @@ pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Place
         place.size = Some((letters.size, tight(letters.size)));
         first = false;
     }
-    place_number(blocks, !bodies.is_empty(), profile, placements);
+    let letters = (!bodies.is_empty()).then_some(letters.size);
+    place_number(blocks, letters, profile, placements);
 }
 
 /// 发文字号 in the middle, or left with the signers at the right on its line, two of them a line (clauses 7.2.5 and 7.2.6).
-fn place_number(blocks: &[Block], bodies: bool, profile: &Profile, placements: &mut [Placement]) {
+fn place_number(blocks: &[Block], letters: Option<HalfPoint>, profile: &Profile, placements: &mut [Placement]) {
     let size = profile.block(Role::DocumentNumber).size;
     let (line, pitch) = (tight(size), profile.page.pitch.0);
     let (room, cell) = (profile.page.text_width().0, profile.page.character().0);
     let number =
         texts(blocks, Role::DocumentNumber).first().map_or(0, |text| profile.width(text, Role::DocumentNumber).0);
-    let before = Twip(if bodies { BELOW_LETTERS * pitch + (pitch - line.0).max(0) } else { 0 });
+    let before = letters.map_or(0, |letters| (BELOW_LETTERS + 1) * pitch - line.0 + foot(size) - foot(letters));
+    let before = Twip(before.max(0));
     let signers: Vec<&Block> = blocks.iter().filter(|block| block.role == Role::Signer).collect();
     let name = |block: &Block, wanted: bool| -> String {
         let spans = block.spans.iter().filter(|span| (span.role == SpanRole::Name) == wanted);
@@ -138,7 +148,7 @@ pub(super) fn height(blocks: &[Block], profile: &Profile, placements: &[Placemen
         Some(before) => before.0 + RULE_GAP.0 + RULE_WIDTH.0,
         None => 0,
     };
-    Some(Twip(marks + above + bodies + number + further + rule))
+    Some(Twip(marks + above + bodies + number + further + rule + SLACK.0))
 }
 
 /// What stands above the gap to the red rule, beside 发文字号; `None` where there is no rule.
