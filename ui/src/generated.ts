@@ -1331,7 +1331,15 @@ breaks: Array<number>,
 /**
  * Another size than its style's, with the pitch of its lines.
  */
-size: [HalfPoint, Twip] | null, };
+size: [HalfPoint, Twip] | null, 
+/**
+ * The width over which the letters of each of its lines are evenly spread.
+ */
+spread: Twip | null, 
+/**
+ * Which line it stands on, from 0, of the few that it shares with its neighbours: 发文字号 and 签发人.
+ */
+line: number | null, };
 
 /**
  * A resolved layout: what a report's pages look like.
@@ -1577,7 +1585,7 @@ creator: string, };
 export type Shown = "here" | "quoted";
 
 /**
- * Where a line of the signature stands.
+ * Where the lines of a paragraph begin and end within the text area.
  */
 export type Side = { "from": "right", 
 /**
@@ -1591,7 +1599,19 @@ left: Twip,
 /**
  * How far it may run into the right margin.
  */
-overhang: Twip, };
+overhang: Twip, } | { "from": "middle", 
+/**
+ * What is left out of it on the left.
+ */
+left: Twip, } | { "from": "hanging", 
+/**
+ * How far.
+ */
+left: Twip, 
+/**
+ * How much further left the first line begins.
+ */
+hanging: Twip, };
 
 /**
  * A stretch of one paragraph with one origin and one look.

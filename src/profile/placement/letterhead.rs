@@ -1,7 +1,8 @@
 //! 版头 (clause 7.2): where 发文机关标志 stands and how large it is, 发文字号 and 签发人, and how high all that is.
 
+use super::letters::{Letters, tight};
 use super::{Placement, Side};
-use crate::model::{Block, Role, SpanRole, is_wide};
+use crate::model::{Block, Role, SpanRole};
 use crate::profile::{HalfPoint, Mm, Profile, Twip};
 
 /// From the text area's top down to the letters of 发文机关标志 (clause 7.2.4).
@@ -13,27 +14,16 @@ const BELOW_LETTERS: i32 = 2;
 pub(crate) const RULE_GAP: Twip = Twip(181);
 /// The red rule's own width, 2¼ points; the standard names none.
 pub(crate) const RULE_WIDTH: Twip = Twip(45);
-/// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
-/// smaller where page 1 would have no text left (clause 7.2.4).
-const SIZES: (i32, i32, i32) = (36, 22, 12);
-/// Most lines of one name, before letters get smaller than that.
-const MOST_LINES: i32 = 5;
 /// Lines of text that page 1 keeps.
 const LINES_OF_TEXT: i32 = 2;
 
 /// What Word and LibreOffice may round differently; a line that is a twip too low loses the last one of its page.
-const SLACK: Twip = Twip(40);
+pub(super) const SLACK: Twip = Twip(40);
 
 /// Whether a block of `role` belongs to 版头.
 pub(crate) fn belongs(role: Role) -> bool {
     use Role::{CopyNumber, DocumentNumber, IssuingBody, IssuingSuffix, Secrecy, Signer, Urgency};
     matches!(role, CopyNumber | Secrecy | Urgency | IssuingBody | IssuingSuffix | DocumentNumber | Signer)
-}
-
-/// The pitch of lines whose letters have to stand at a given height. Word sets a line's letters in its middle, LibreOffice
-/// four fifths down; with a pitch of 1.2 times the size both come to the same.
-fn tight(size: HalfPoint) -> Twip {
-    Twip(Twip::from(size).0 * 6 / 5)
 }
 
 /// From where letters stand down to the lower edge of their tight line.
@@ -111,7 +101,7 @@ fn place_number(blocks: &[Block], letters: Option<HalfPoint>, profile: &Profile,
                 let at = count / a_line;
                 let left = if count == 0 {
                     begin - label
-                } else if count % a_line == 0 {
+                } else if count.is_multiple_of(a_line) {
                     begin
                 } else {
                     last
@@ -159,80 +149,6 @@ pub(crate) fn rule_before(blocks: &[Block], profile: &Profile) -> Option<Twip> {
     } else {
         has(Role::IssuingBody).then(|| Twip(BELOW_LETTERS * profile.page.pitch.0))
     }
-}
-
-/// How 发文机关标志 is set.
-struct Letters {
-    size: HalfPoint,
-    /// The width that the lines of several bodies share.
-    spread: Twip,
-    /// The width of a line of one body, with 文件 behind a single one.
-    column: Twip,
-    /// Half characters behind the name on its last line.
-    behind: i32,
-}
-
-impl Letters {
-    fn of(bodies: &[String], suffix: bool, height: Twip, profile: &Profile) -> Letters {
-        let (most, least, floor) = SIZES;
-        let joint = bodies.len() > 1;
-        let set = |points: i32| {
-            // Half a character and 文件 beside several bodies.
-            let beside = if joint && suffix { 50 * points } else { 0 };
-            Letters {
-                size: HalfPoint(u16::try_from(2 * points).unwrap_or(0)),
-                spread: Twip(0),
-                column: Twip(profile.page.text_width().0 - beside),
-                behind: if suffix && !joint { 4 } else { 0 },
-            }
-        };
-        let fits = |letters: &Letters, lines: i32| {
-            let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
-            let of_one = rows.iter().all(|rows| *rows <= lines);
-            of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
-        };
-        let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
-        let small = (floor..least).rev().map(|points| (points, i32::MAX));
-        let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
-        let chosen = choices.find(|(letters, lines)| fits(letters, *lines));
-        let mut letters = chosen.map_or_else(|| set(floor), |(letters, _)| letters);
-        let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
-        // A little more than the letters take, or rounding would wrap the longest name.
-        letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
-        letters
-    }
-
-    fn width(&self, name: &str) -> i32 {
-        (halves(name) + self.behind) * Twip::from(self.size).0 / 2
-    }
-
-    fn rows(&self, name: &str) -> i32 {
-        // Whole characters, so that lines of one length fit too.
-        let a_line = 2 * (self.column.0 / Twip::from(self.size).0.max(1)).max(1);
-        ((halves(name) + self.behind + a_line - 1) / a_line).max(1)
-    }
-
-    /// Where the lines of `name` end, so that they are of one length.
-    fn breaks(&self, name: &str) -> Vec<usize> {
-        let rows = self.rows(name);
-        let mut breaks = Vec::new();
-        let (mut at, mut sum) = (0, 0);
-        for c in name.chars() {
-            let done = i32::try_from(breaks.len()).unwrap_or(i32::MAX).saturating_add(1);
-            let end = (halves(name) + self.behind) * done / rows;
-            if sum >= end && done < rows {
-                breaks.push(at);
-            }
-            at += c.len_utf16();
-            sum += if is_wide(c) { 2 } else { 1 };
-        }
-        breaks
-    }
-}
-
-/// The width of `text` in half characters.
-fn halves(text: &str) -> i32 {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 /// The height that page 1 has for 发文机关标志, so that text begins on it.
