@@ -230,38 +230,32 @@ fn signature_and_date_stand_as_the_standard_wants() {
     ];
     let prints = ink::print(&files.each_ref().map(Vec::as_slice));
     let [one, short, several, sealed, sealed_long] = prints.as_slice() else { panic!("{} prints", prints.len()) };
-
-    let print = one;
-    let (body, signature, date) = (at(print, "以上述职"), at(print, "中共云溪"), at(print, "2025年"));
+    let (body, signature, date) = (at(one, "以上述职"), at(one, "中共云溪"), at(one, "2025年"));
     faults.near("signature below the text", signature.top - body.top, 2.0 * LINE);
     faults.near("signature's right end", signature.right, TEXT.right - 2.0 * CHARACTER);
     faults.near("date right of the signature", date.left - signature.left, 2.0 * CHARACTER);
     faults.near("date below the signature", date.top - signature.top, LINE);
-    let note = at(print, "此件公开");
+    let note = at(one, "此件公开");
     faults.near("note below the date", note.top - date.top, LINE);
     faults.near("note's left end", note.left, TEXT.left + 2.0 * CHARACTER);
 
-    let print = short;
-    let (signature, date) = (at(print, "李明远"), at(print, "2025年"));
+    let (signature, date) = (at(short, "李明远"), at(short, "2025年"));
     faults.near("longer date's right end", date.right - APART, TEXT.right - 2.0 * CHARACTER);
     faults.near("date right of the short signature", date.left - signature.left, 2.0 * CHARACTER);
 
-    let print = several;
-    let (first, second, date) = (at(print, "商务局"), at(print, "财政局"), at(print, "2025年"));
+    let (first, second, date) = (at(several, "商务局"), at(several, "财政局"), at(several, "2025年"));
     faults.near("the longest signature's right end", second.right, TEXT.right - 2.0 * CHARACTER);
     faults.near("signatures begin together", first.left, second.left);
     faults.near("date right of both", date.left - first.left, 2.0 * CHARACTER);
 
     let middle = |area: Area| (area.left + area.right) / 2.0;
-    let print = sealed;
     // The date's right end is where it belongs; what sets its digits apart goes to the left.
-    let (first, second, date) = (at(print, "商务局"), at(print, "财政局"), at(print, "2025年"));
+    let (first, second, date) = (at(sealed, "商务局"), at(sealed, "财政局"), at(sealed, "2025年"));
     faults.near("sealed date's right end", date.right, TEXT.right - 4.0 * CHARACTER);
     faults.near("first signature above the date", middle(first), middle(date) + APART / 2.0);
     faults.near("second signature above the date", middle(second), middle(date) + APART / 2.0);
 
-    let print = sealed_long;
-    faults.near("a long signature's right end", at(print, "中共云溪").right, TEXT.right);
+    faults.near("a long signature's right end", at(sealed_long, "中共云溪").right, TEXT.right);
     assert!(faults.0.is_empty(), "{}", faults.0.join("\n"));
 }
 
@@ -361,6 +355,19 @@ fn the_imprint_stands_at_the_foot_of_the_last_page() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn an_imprint_below_a_landscape_section_has_an_upright_page() {
+    let blocks = [vec![sample::block(Role::Paragraph, "正文。")], imprint()].concat();
+    let file = docx::write(&sample::document(blocks), &standard()).unwrap();
+    let anchor = r#"<w:p><w:pPr><w:pStyle w:val="ImprintAnchor"/></w:pPr></w:p>"#;
+    let section =
+        r#"<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:pPr></w:p>"#;
+    let file = sample::replace(&file, "word/document.xml", anchor, &format!("{section}{anchor}"));
+    let print = ink::print(&[&file]).remove(0);
+    assert_eq!(print.pages.len(), 2);
+    assert_eq!(imprint_faults(&print), Vec::<String>::new());
 }
 
 #[test]

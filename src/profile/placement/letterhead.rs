@@ -186,3 +186,50 @@ fn smaller(size: HalfPoint, width: i32, room: i32) -> HalfPoint {
     let fits = i64::from(size.0) * i64::from(room) / i64::from(width.max(1));
     HalfPoint(u16::try_from(fits.max(2)).unwrap_or(size.0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::placed;
+    use super::*;
+    use crate::Result;
+    use crate::profile::STANDARD;
+
+    /// Line and left end of number and signers, twips.
+    fn lines(number: &str, signers: usize) -> Result<Vec<(Option<u16>, i32)>> {
+        let mut blocks = vec![(Role::DocumentNumber, number)];
+        blocks.extend((0..signers).map(|index| (Role::Signer, if index == 0 { "签发人：李明远" } else { "王川" })));
+        let placed = placed(&blocks, &Profile::named(STANDARD)?)?;
+        let left = |place: &Placement| match place.side {
+            Some(Side::Left { left, .. }) => left.0,
+            _ => 0,
+        };
+        Ok(placed.iter().map(|place| (place.line, left(place))).collect())
+    }
+
+    #[test]
+    fn the_number_stands_on_the_last_line_of_the_signers() -> Result<()> {
+        let number = "云商党〔2025〕12号";
+        assert_eq!(lines(number, 0)?, [(None, 0)]);
+        // Three characters of a name, of 314 each, end a character of 316 before the edge; the label takes four.
+        let last = 8845 - 316 - 3 * 314;
+        assert_eq!(lines(number, 1)?, [(Some(0), 316), (Some(0), last - 4 * 314)]);
+        let first = last - 316 - 3 * 314;
+        let three = [(Some(1), 316), (Some(0), first - 4 * 314), (Some(0), last), (Some(1), first)];
+        assert_eq!(lines(number, 3)?, three);
+        Ok(())
+    }
+
+    #[test]
+    fn beside_a_long_number_signers_stand_below_each_other() -> Result<()> {
+        let lines: Vec<Option<u16>> = lines(&"字".repeat(16), 2)?.into_iter().map(|(line, _)| line).collect();
+        assert_eq!(lines, [Some(1), Some(0), Some(1)]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_number_longer_than_its_line_is_set_smaller() -> Result<()> {
+        let placed = placed(&[(Role::DocumentNumber, &"字".repeat(56))], &Profile::named(STANDARD)?)?;
+        assert_eq!(placed.first().and_then(|place| place.size).map(|(size, _)| size), Some(HalfPoint(16)));
+        Ok(())
+    }
+}
