@@ -8,6 +8,8 @@
 )]
 
 mod faults;
+mod frame;
+mod ink;
 mod measure;
 mod pages;
 #[path = "../engine/docx/sample.rs"]

@@ -31,23 +31,48 @@ pub(crate) fn validate(docx: &[u8]) -> Vec<String> {
 /// The files as LibreOffice prints them, each as the XML of `pdftotext -bbox-layout`, in the same order.
 pub(crate) fn print(files: &[&[u8]]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = |index: usize, kind: &str| folder.path().join(format!("{index}.{kind}"));
-    for (index, bytes) in files.iter().enumerate() {
-        write_file(&path(index, "docx"), bytes).expect("a file for LibreOffice");
-    }
-    let documents = (0..files.len()).map(|index| path(index, "docx"));
-    let profile = format!("-env:UserInstallation=file://{}", folder.path().join("profile").display());
-    run(Command::new("soffice")
-        .env("FONTCONFIG_FILE", faces(folder.path()))
-        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
-        .arg(folder.path())
-        .args(documents));
-    let boxes = |index| {
-        let xml = path(index, "xml");
-        run(Command::new("pdftotext").arg("-bbox-layout").arg(path(index, "pdf")).arg(&xml));
-        fs::read_to_string(xml).expect("the boxes of the printed text")
+    convert(folder.path(), files);
+    (0..files.len()).map(|index| boxes(folder.path(), index)).collect()
+}
+
+/// As [`print`], and with it each page as a picture (PPM) of `dots` an inch.
+pub(crate) fn print_and_draw(files: &[&[u8]], dots: u32) -> Vec<(String, Vec<Vec<u8>>)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    convert(folder.path(), files);
+    let draw = |index: usize| {
+        let pictures = folder.path().join(index.to_string());
+        fs::create_dir(&pictures).expect("a folder for the pages");
+        let pdf = folder.path().join(format!("{index}.pdf"));
+        run(Command::new("pdftoppm").args(["-r", &dots.to_string()]).arg(pdf).arg(pictures.join("page")));
+        let files = fs::read_dir(&pictures).expect("the pages").map(|entry| entry.expect("a page").path());
+        let mut files: Vec<PathBuf> = files.collect();
+        files.sort();
+        let pages = files.iter().map(|file| fs::read(file).expect("a picture of a page"));
+        let pages = pages.collect();
+        fs::remove_dir_all(&pictures).expect("the pages, which are large, to go");
+        (boxes(folder.path(), index), pages)
     };
-    (0..files.len()).map(boxes).collect()
+    (0..files.len()).map(draw).collect()
+}
+
+/// Puts the files as `0.pdf`, `1.pdf` … into `folder`.
+fn convert(folder: &Path, files: &[&[u8]]) {
+    let path = |index: usize| folder.join(format!("{index}.docx"));
+    for (index, bytes) in files.iter().enumerate() {
+        write_file(&path(index), bytes).expect("a file for LibreOffice");
+    }
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    run(Command::new("soffice")
+        .env("FONTCONFIG_FILE", faces(folder))
+        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(folder)
+        .args((0..files.len()).map(path)));
+}
+
+fn boxes(folder: &Path, index: usize) -> String {
+    let xml = folder.join(format!("{index}.xml"));
+    run(Command::new("pdftotext").arg("-bbox-layout").arg(folder.join(format!("{index}.pdf"))).arg(&xml));
+    fs::read_to_string(xml).expect("the boxes of the printed text")
 }
 
 /// A fontconfig file that knows the faces which stand in for the official ones.

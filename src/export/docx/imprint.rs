@@ -1,5 +1,5 @@
 //! 版记 at the foot of the last page (GB/T 9704-2012, clause 7.4): a table that floats at the lower edge of the text area, as
-//! offices set it, anchored to a last paragraph of no height. Where the text leaves no room for it, Word and LibreOffice take
+//! offices set it, anchored to a last paragraph of hardly any height. Where the text leaves no room for it, Word and LibreOffice take
 //! both to a new page.
 
 use docx_rs::{BuildXML as _, Paragraph};
@@ -32,8 +32,8 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     let margin = Twip::from(profile.block(Role::ImprintIssuer).size).0;
     let words = blocks.iter().filter(|block| block.role == Role::ImprintDate).map(Block::text);
     let words: i32 = words.map(|text| profile.width(&text, Role::ImprintDate).0).sum();
-    // The date stays on one line; a character more, because digits may be set wider.
-    let right = (words + 3 * margin).min(width * 2 / 3);
+    // The date stays on one line; two characters more, because LibreOffice sets digits apart from Chinese.
+    let right = (words + 4 * margin).min(width * 2 / 3);
     let mut rows = Vec::new();
     if !copies.is_empty() {
         rows.extend(row(margin, &[(width, 2, copies)]));
@@ -46,7 +46,7 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     let border =
         |side, eighths: u8| format!(r#"<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>"#);
     // LibreOffice lets a table of full width float only when it is placed on the page, not in the text area.
-    let mut xml = format!(
+    let table = format!(
         concat!(
             r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0" "#,
             r#"w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>"#,
@@ -61,11 +61,14 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
         inside = border("insideH", INNER_RULE),
         first = width - right,
         right = right,
-    )
-    .into_bytes();
+    );
+    // The first keeps it from a table above; and LibreOffice begins no section with a floating table.
+    let anchor = || Paragraph::new().style(ANCHOR.id).build();
+    let mut xml = anchor();
+    xml.extend(table.into_bytes());
     xml.extend(rows);
     xml.extend(b"</w:tbl>");
-    xml.extend(Paragraph::new().style(ANCHOR.id).build());
+    xml.extend(anchor());
     xml
 }
 

@@ -59,10 +59,12 @@ fn unsealed(ending: &[Block], date: Option<&str>, profile: &Profile, places: &mu
         ending.iter().filter(|block| block.role == Role::Signature).map(Block::text).collect();
     let width = |text: &str| profile.width(text, Role::Signature);
     let Some(widest) = signatures.iter().max_by_key(|text| width(text)) else { return };
-    if date.is_none() && signatures.len() < 2 {
+    let cell = profile.page.character().0;
+    // One that takes several lines has no place of its own; all end where their style says.
+    let wraps = width(widest).0 > profile.page.text_width().0 - 2 * cell;
+    if wraps || (date.is_none() && signatures.len() < 2) {
         return;
     }
-    let cell = profile.page.character().0;
     let overhang = Twip(2 * cell);
     let place = profile.signature_place(widest, date.unwrap_or_default());
     let left = Twip((place.date_left.0 - 2 * cell).max(0));

@@ -1,7 +1,8 @@
 //! 版头 (clause 7.2): where 发文机关标志 stands and how large it is, 发文字号 and 签发人, and how high all that is.
 
+use super::letters::{Letters, tight};
 use super::{Placement, Side};
-use crate::model::{Block, Role, SpanRole, is_wide};
+use crate::model::{Block, Role, SpanRole};
 use crate::profile::{HalfPoint, Mm, Profile, Twip};
 
 /// From the text area's top down to the letters of 发文机关标志 (clause 7.2.4).
@@ -13,13 +14,11 @@ const BELOW_LETTERS: i32 = 2;
 pub(crate) const RULE_GAP: Twip = Twip(181);
 /// The red rule's own width, 2¼ points; the standard names none.
 pub(crate) const RULE_WIDTH: Twip = Twip(45);
-/// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
-/// smaller where page 1 would have no text left (clause 7.2.4).
-const SIZES: (i32, i32, i32) = (36, 22, 12);
-/// Most lines of one name, before letters get smaller than that.
-const MOST_LINES: i32 = 5;
 /// Lines of text that page 1 keeps.
 const LINES_OF_TEXT: i32 = 2;
+
+/// What Word and LibreOffice may round differently; a line that is a twip too low loses the last one of its page.
+pub(super) const SLACK: Twip = Twip(40);
 
 /// Whether a block of `role` belongs to 版头.
 pub(crate) fn belongs(role: Role) -> bool {
@@ -27,10 +26,9 @@ pub(crate) fn belongs(role: Role) -> bool {
     matches!(role, CopyNumber | Secrecy | Urgency | IssuingBody | IssuingSuffix | DocumentNumber | Signer)
 }
 
-/// The pitch of lines whose letters have to stand at a given height. Word sets a line's letters in its middle, LibreOffice
-/// four fifths down; with a pitch of 1.2 times the size both come to the same.
-fn tight(size: HalfPoint) -> Twip {
-    Twip(Twip::from(size).0 * 6 / 5)
+/// From where letters stand down to the lower edge of their tight line.
+fn foot(size: HalfPoint) -> i32 {
+    tight(size).0 / 5
 }
 
 pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Placement]) {
@@ -61,17 +59,19 @@ pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Place
         place.size = Some((letters.size, tight(letters.size)));
         first = false;
     }
-    place_number(blocks, !bodies.is_empty(), profile, placements);
+    let letters = (!bodies.is_empty()).then_some(letters.size);
+    place_number(blocks, letters, profile, placements);
 }
 
 /// 发文字号 in the middle, or left with the signers at the right on its line, two of them a line (clauses 7.2.5 and 7.2.6).
-fn place_number(blocks: &[Block], bodies: bool, profile: &Profile, placements: &mut [Placement]) {
+fn place_number(blocks: &[Block], letters: Option<HalfPoint>, profile: &Profile, placements: &mut [Placement]) {
     let size = profile.block(Role::DocumentNumber).size;
     let (line, pitch) = (tight(size), profile.page.pitch.0);
     let (room, cell) = (profile.page.text_width().0, profile.page.character().0);
     let number =
         texts(blocks, Role::DocumentNumber).first().map_or(0, |text| profile.width(text, Role::DocumentNumber).0);
-    let before = Twip(if bodies { BELOW_LETTERS * pitch + (pitch - line.0).max(0) } else { 0 });
+    let before = letters.map_or(0, |letters| (BELOW_LETTERS + 1) * pitch - line.0 + foot(size) - foot(letters));
+    let before = Twip(before.max(0));
     let signers: Vec<&Block> = blocks.iter().filter(|block| block.role == Role::Signer).collect();
     let name = |block: &Block, wanted: bool| -> String {
         let spans = block.spans.iter().filter(|span| (span.role == SpanRole::Name) == wanted);
@@ -138,7 +138,7 @@ pub(super) fn height(blocks: &[Block], profile: &Profile, placements: &[Placemen
         Some(before) => before.0 + RULE_GAP.0 + RULE_WIDTH.0,
         None => 0,
     };
-    Some(Twip(marks + above + bodies + number + further + rule))
+    Some(Twip(marks + above + bodies + number + further + rule + SLACK.0))
 }
 
 /// What stands above the gap to the red rule, beside 发文字号; `None` where there is no rule.
@@ -149,80 +149,6 @@ pub(crate) fn rule_before(blocks: &[Block], profile: &Profile) -> Option<Twip> {
     } else {
         has(Role::IssuingBody).then(|| Twip(BELOW_LETTERS * profile.page.pitch.0))
     }
-}
-
-/// How 发文机关标志 is set.
-struct Letters {
-    size: HalfPoint,
-    /// The width that the lines of several bodies share.
-    spread: Twip,
-    /// The width of a line of one body, with 文件 behind a single one.
-    column: Twip,
-    /// Half characters behind the name on its last line.
-    behind: i32,
-}
-
-impl Letters {
-    fn of(bodies: &[String], suffix: bool, height: Twip, profile: &Profile) -> Letters {
-        let (most, least, floor) = SIZES;
-        let joint = bodies.len() > 1;
-        let set = |points: i32| {
-            // Half a character and 文件 beside several bodies.
-            let beside = if joint && suffix { 50 * points } else { 0 };
-            Letters {
-                size: HalfPoint(u16::try_from(2 * points).unwrap_or(0)),
-                spread: Twip(0),
-                column: Twip(profile.page.text_width().0 - beside),
-                behind: if suffix && !joint { 4 } else { 0 },
-            }
-        };
-        let fits = |letters: &Letters, lines: i32| {
-            let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
-            let of_one = rows.iter().all(|rows| *rows <= lines);
-            of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
-        };
-        let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
-        let small = (floor..least).rev().map(|points| (points, i32::MAX));
-        let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
-        let chosen = choices.find(|(letters, lines)| fits(letters, *lines));
-        let mut letters = chosen.map_or_else(|| set(floor), |(letters, _)| letters);
-        let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
-        // A little more than the letters take, or rounding would wrap the longest name.
-        letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
-        letters
-    }
-
-    fn width(&self, name: &str) -> i32 {
-        (halves(name) + self.behind) * Twip::from(self.size).0 / 2
-    }
-
-    fn rows(&self, name: &str) -> i32 {
-        // Whole characters, so that lines of one length fit too.
-        let a_line = 2 * (self.column.0 / Twip::from(self.size).0.max(1)).max(1);
-        ((halves(name) + self.behind + a_line - 1) / a_line).max(1)
-    }
-
-    /// Where the lines of `name` end, so that they are of one length.
-    fn breaks(&self, name: &str) -> Vec<usize> {
-        let rows = self.rows(name);
-        let mut breaks = Vec::new();
-        let (mut at, mut sum) = (0, 0);
-        for c in name.chars() {
-            let done = i32::try_from(breaks.len()).unwrap_or(i32::MAX).saturating_add(1);
-            let end = (halves(name) + self.behind) * done / rows;
-            if sum >= end && done < rows {
-                breaks.push(at);
-            }
-            at += c.len_utf16();
-            sum += if is_wide(c) { 2 } else { 1 };
-        }
-        breaks
-    }
-}
-
-/// The width of `text` in half characters.
-fn halves(text: &str) -> i32 {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 /// The height that page 1 has for 发文机关标志, so that text begins on it.
@@ -259,4 +185,51 @@ fn smaller(size: HalfPoint, width: i32, room: i32) -> HalfPoint {
     }
     let fits = i64::from(size.0) * i64::from(room) / i64::from(width.max(1));
     HalfPoint(u16::try_from(fits.max(2)).unwrap_or(size.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::placed;
+    use super::*;
+    use crate::Result;
+    use crate::profile::STANDARD;
+
+    /// Line and left end of number and signers, twips.
+    fn lines(number: &str, signers: usize) -> Result<Vec<(Option<u16>, i32)>> {
+        let mut blocks = vec![(Role::DocumentNumber, number)];
+        blocks.extend((0..signers).map(|index| (Role::Signer, if index == 0 { "签发人：李明远" } else { "王川" })));
+        let placed = placed(&blocks, &Profile::named(STANDARD)?)?;
+        let left = |place: &Placement| match place.side {
+            Some(Side::Left { left, .. }) => left.0,
+            _ => 0,
+        };
+        Ok(placed.iter().map(|place| (place.line, left(place))).collect())
+    }
+
+    #[test]
+    fn the_number_stands_on_the_last_line_of_the_signers() -> Result<()> {
+        let number = "云商党〔2025〕12号";
+        assert_eq!(lines(number, 0)?, [(None, 0)]);
+        // Three characters of a name, of 314 each, end a character of 316 before the edge; the label takes four.
+        let last = 8845 - 316 - 3 * 314;
+        assert_eq!(lines(number, 1)?, [(Some(0), 316), (Some(0), last - 4 * 314)]);
+        let first = last - 316 - 3 * 314;
+        let three = [(Some(1), 316), (Some(0), first - 4 * 314), (Some(0), last), (Some(1), first)];
+        assert_eq!(lines(number, 3)?, three);
+        Ok(())
+    }
+
+    #[test]
+    fn beside_a_long_number_signers_stand_below_each_other() -> Result<()> {
+        let lines: Vec<Option<u16>> = lines(&"字".repeat(16), 2)?.into_iter().map(|(line, _)| line).collect();
+        assert_eq!(lines, [Some(1), Some(0), Some(1)]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_number_longer_than_its_line_is_set_smaller() -> Result<()> {
+        let placed = placed(&[(Role::DocumentNumber, &"字".repeat(56))], &Profile::named(STANDARD)?)?;
+        assert_eq!(placed.first().and_then(|place| place.size).map(|(size, _)| size), Some(HalfPoint(16)));
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@
 
 mod ending;
 mod letterhead;
+mod letters;
 mod title;
 
 use serde::Serialize;

@@ -152,7 +152,7 @@ mod tests {
             let (before, after) = (place.before.unwrap_or(Twip(0)).0, place.after.unwrap_or(Twip(0)).0);
             before + after + place.size.map_or(700, |(_, line)| line.0)
         };
-        let rule = super::super::RULE_GAP.0 + super::super::RULE_WIDTH.0;
+        let rule = super::super::RULE_GAP.0 + super::super::RULE_WIDTH.0 + super::super::letterhead::SLACK.0;
         assert_eq!(title.before, Some(Twip(2 * 579)));
         assert_eq!((height(body) + height(number) + rule + height(title)) % 579, 0);
         Ok(())

@@ -47,6 +47,14 @@ fn the_text_is_the_documents_paragraph_by_paragraph() {
 }
 
 #[test]
+fn what_stands_around_the_text_is_written_in_its_order() {
+    for (bodies, signers) in [(0, 0), (1, 0), (1, 1), (2, 3), (12, 4)] {
+        let document = sample::framed(bodies, signers);
+        assert_eq!(paragraphs(&write(&document)).concat(), texts(&document).concat());
+    }
+}
+
+#[test]
 fn every_role_is_written_as_the_golden_file_has_it() {
     golden::docx("every-role", &write(&sample::every_role()));
 }

@@ -62,6 +62,40 @@ pub(crate) fn every_role() -> Document {
     ])
 }
 
+/// What may stand around the text, with so many issuing bodies and signers.
+pub(crate) fn framed(bodies: usize, signers: usize) -> Document {
+    let mut blocks =
+        vec![block(Role::CopyNumber, "000012"), block(Role::Secrecy, "机密★1年"), block(Role::Urgency, "特急")];
+    blocks.extend((0..bodies).map(|index| block(Role::IssuingBody, ["云溪县商务局", "云溪县财政局"][index % 2])));
+    blocks.push(block(Role::IssuingSuffix, "文件"));
+    blocks.push(block(Role::DocumentNumber, "云商党〔2025〕12号"));
+    for index in 0..signers {
+        let label = if index == 0 { "签发人：" } else { "" };
+        blocks.push(spans(Role::Signer, &[(SpanRole::Text, label), (SpanRole::Name, "李明远")]));
+    }
+    let text = [
+        (Role::Title, "2025年度抓基层党建工作述职报告"),
+        (Role::Recipient, "县委组织部："),
+        (Role::Paragraph, "以上述职，请予评议。"),
+        (Role::AttachmentNote, "附件：1.党员名册"),
+        (Role::AttachmentNote, "2.台账"),
+        (Role::Signature, "中共云溪县商务局党组"),
+        (Role::Signature, "云溪县财政局"),
+        (Role::SignatureDate, "2025年12月5日"),
+        (Role::Note, "（此件公开发布）"),
+        (Role::AttachmentLabel, "附件1"),
+        (Role::AttachmentTitle, "党员名册"),
+        (Role::Paragraph, "名册。"),
+        (Role::AttachmentLabel, "附件2"),
+        (Role::AttachmentTitle, "台账"),
+        (Role::ImprintCopies, "抄送：县委办公室，县政府办公室。"),
+        (Role::ImprintIssuer, "云溪县商务局办公室"),
+        (Role::ImprintDate, "2025年12月5日印发"),
+    ];
+    blocks.extend(text.map(|(role, text)| block(role, text)));
+    document(blocks)
+}
+
 const WORK: [&str; 6] = [
     "坚持每月初确定一个学习主题，由班子成员轮流领学，会后形成任务清单并逐项认领，全年组织集中学习24次、专题研讨6次，撰写心得体会78篇，解决实际问题31个。",
     "把支部建在项目一线，组建“红色先锋”服务队5支，党员带头认领重点任务，推动3个停滞项目重新开工，年度投资完成率达到106.8%，群众满意度稳步提升。",

@@ -100,7 +100,10 @@ pub(crate) fn faults_of(docx: &[u8]) -> Vec<String> {
 
 #[test]
 fn every_part_keeps_to_the_schema() {
-    for document in [sample::every_role(), sample::report(3), tables(), sample::document(vec![])] {
+    let framed = [(0, 0), (1, 0), (2, 1), (12, 3)].map(|(bodies, signers)| sample::framed(bodies, signers));
+    for document in
+        [sample::every_role(), sample::report(3), tables(), sample::document(vec![])].into_iter().chain(framed)
+    {
         for profile in profiles() {
             let file = shuzhi::export::docx::write(&document, &profile).expect("a Word file");
             assert_eq!(faults_of(&file), Vec::<String>::new());

@@ -1,0 +1,133 @@
+//! How large the letters of 发文机关标志 are, and where their lines end (clause 7.2.4).
+
+use crate::model::is_wide;
+use crate::profile::{HalfPoint, Profile, Twip};
+
+/// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
+/// smaller where page 1 would have no text left (clause 7.2.4).
+const SIZES: (i32, i32, i32) = (36, 22, 12);
+/// Most lines of one name, before letters get smaller than that.
+const MOST_LINES: i32 = 5;
+/// The pitch of lines whose letters have to stand at a given height. Word sets a line's letters in its middle, LibreOffice
+/// four fifths down; with a pitch of 1.2 times the size both come to the same.
+pub(super) fn tight(size: HalfPoint) -> Twip {
+    Twip(Twip::from(size).0 * 6 / 5)
+}
+
+/// How 发文机关标志 is set.
+pub(super) struct Letters {
+    /// Their size.
+    pub(super) size: HalfPoint,
+    /// The width that the lines of several bodies share.
+    pub(super) spread: Twip,
+    /// The width of a line of one body, with 文件 behind a single one.
+    column: Twip,
+    /// Half characters behind the name on its last line.
+    behind: i32,
+}
+
+impl Letters {
+    /// As large as `height` and the width of the text area let them be.
+    pub(super) fn of(bodies: &[String], suffix: bool, height: Twip, profile: &Profile) -> Letters {
+        let (most, least, floor) = SIZES;
+        let joint = bodies.len() > 1;
+        let set = |points: i32| {
+            // Half a character and 文件 beside several bodies.
+            let beside = if joint && suffix { 50 * points } else { 0 };
+            Letters {
+                size: HalfPoint(u16::try_from(2 * points).unwrap_or(0)),
+                spread: Twip(0),
+                column: Twip(profile.page.text_width().0 - beside),
+                behind: if suffix && !joint { 4 } else { 0 },
+            }
+        };
+        let fits = |letters: &Letters, lines: i32| {
+            let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
+            let of_one = rows.iter().all(|rows| *rows <= lines);
+            of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
+        };
+        let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
+        let small = (floor..least).rev().map(|points| (points, i32::MAX));
+        let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
+        let chosen = choices.find(|(letters, lines)| fits(letters, *lines));
+        let mut letters = chosen.map_or_else(|| set(floor), |(letters, _)| letters);
+        let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
+        // A little more than the letters take, or rounding would wrap the longest name.
+        letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
+        letters
+    }
+
+    fn width(&self, name: &str) -> i32 {
+        (halves(name) + self.behind) * Twip::from(self.size).0 / 2
+    }
+
+    fn rows(&self, name: &str) -> i32 {
+        // Whole characters, so that lines of one length fit too.
+        let a_line = 2 * (self.column.0 / Twip::from(self.size).0.max(1)).max(1);
+        ((halves(name) + self.behind + a_line - 1) / a_line).max(1)
+    }
+
+    /// Where the lines of `name` end, so that they are of one length.
+    pub(super) fn breaks(&self, name: &str) -> Vec<usize> {
+        let rows = self.rows(name);
+        let mut breaks = Vec::new();
+        let (mut at, mut sum) = (0, 0);
+        for c in name.chars() {
+            let done = i32::try_from(breaks.len()).unwrap_or(i32::MAX).saturating_add(1);
+            let end = (halves(name) + self.behind) * done / rows;
+            if sum >= end && done < rows {
+                breaks.push(at);
+            }
+            at += c.len_utf16();
+            sum += if is_wide(c) { 2 } else { 1 };
+        }
+        breaks
+    }
+}
+
+/// The width of `text` in half characters.
+fn halves(text: &str) -> i32 {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Result;
+    use crate::profile::STANDARD;
+
+    const HEIGHT: Twip = Twip(4800);
+
+    fn letters(bodies: &[&str], suffix: bool) -> Result<(u16, Vec<Vec<usize>>)> {
+        let bodies: Vec<String> = bodies.iter().map(ToString::to_string).collect();
+        let letters = Letters::of(&bodies, suffix, HEIGHT, &Profile::named(STANDARD)?);
+        let rows: i32 = bodies.iter().map(|body| letters.rows(body)).sum();
+        assert!(rows * tight(letters.size).0 <= HEIGHT.0, "{rows} rows of {:?}", letters.size);
+        Ok((letters.size.0 / 2, bodies.iter().map(|body| letters.breaks(body)).collect()))
+    }
+
+    #[test]
+    fn letters_are_as_large_as_the_longest_name_lets_them() -> Result<()> {
+        assert_eq!(letters(&["云溪县商务局"], true)?, (36, vec![vec![]]));
+        // Nineteen letters with 文件 in 442 points.
+        assert_eq!(letters(&[&"局".repeat(17)], true)?, (23, vec![vec![]]));
+        // Thirteen letters, half a one, and 文件 beside them.
+        assert_eq!(letters(&["云溪县商务局", &"局".repeat(13)], true)?.0, 28);
+        assert_eq!(letters(&[], false)?.0, 36);
+        Ok(())
+    }
+
+    #[test]
+    fn a_long_name_takes_lines_of_one_length() -> Result<()> {
+        // With 文件 four lines of 15 or 16 letters.
+        assert_eq!(letters(&[&"局".repeat(60)], true)?, (27, vec![vec![16, 31, 47]]));
+        assert_eq!(letters(&[&"𠮷".repeat(22)], false)?, (36, vec![vec![22]]));
+        Ok(())
+    }
+
+    #[test]
+    fn many_bodies_leave_room_for_text() -> Result<()> {
+        assert_eq!(letters(&["云溪县商务局"; 12], true)?.0, 16);
+        Ok(())
+    }
+}
