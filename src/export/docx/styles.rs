@@ -95,7 +95,7 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
         properties.push_str("<w:keepNext/>");
     }
     if profile.line_numbers && is_not_counted(role) {
-        properties.push_str("<w:suppressLineNumbers/>");
+        properties.push_str(UNCOUNTED);
     }
     properties.push_str(&line(style, profile));
     properties.push_str(&indent(style, profile));
@@ -113,6 +113,7 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
     element("paragraph", name, NORMAL.id, next, &properties, &letters)
 }
 
+const UNCOUNTED: &str = "<w:suppressLineNumbers/>";
 const UNSPACED: &str = r#"<w:spacing w:val="0"/>"#;
 
 /// The page number stands outside, one character in, or in the middle.
@@ -120,7 +121,8 @@ fn footers(profile: &Profile) -> String {
     let style = &profile.footer;
     let letters = letters(style, profile);
     let footer = |name, place: String| {
-        let properties = line(style, profile) + &place;
+        let counted = if profile.line_numbers { UNCOUNTED } else { "" };
+        let properties = counted.to_owned() + &line(style, profile) + &place;
         element("paragraph", name, NORMAL.id, name.id, &properties, &letters)
     };
     let side = Twip::from(style.size).0 * i32::from(style.right);
