@@ -66,7 +66,6 @@ fn every_template_filled_with_its_examples_is_valid_and_fills_its_pages() {
 
 #[test]
 fn every_shipped_profile_and_choice_fills_its_pages() {
-    let templates = builtin().unwrap();
     let of = |name: String, profile| Report { name, document: short_titled(), profile };
     let mut reports = Vec::new();
     for layout in shipped() {

@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use super::names::{self, FOOTER, FOOTER_EVEN, NORMAL, Name};
 use super::parts::{DECLARATION, W};
 use super::{imprint, letterhead};
-use crate::model::{Document, PageNumber, Role, SpanRole};
+use crate::model::{Block, Document, PageNumber, Role, SpanRole};
 use crate::profile::{Align, Profile, TextStyle, Twip};
 
 pub(super) fn styles(document: &Document, profile: &Profile) -> String {
@@ -24,7 +24,10 @@ pub(super) fn styles(document: &Document, profile: &Profile) -> String {
     xml.push_str(LATENT);
     xml.push_str(&normal(profile));
     xml.push_str(DEFAULTS);
-    let used = |role| document.blocks.iter().any(|block| block.role == role);
+    // Empty paragraphs around tables and at the end of sections are of the cells' style.
+    let stands_in = |block: &Block| block.wide || block.cell.is_some();
+    let used =
+        |role| document.blocks.iter().any(|block| block.role == role || (role == Role::TableCell && stands_in(block)));
     for role in names::ROLES.into_iter().filter(|role| is_of_text(*role) || used(*role)) {
         xml.push_str(&paragraph(names::of_role(role), profile.block(role), role, profile));
     }
