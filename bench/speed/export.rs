@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use shuzhi::app::{App, Create, Env, view, word_file};
-use shuzhi::model::Draft;
+use shuzhi::model::{Attachment, AttachmentKind, Attachments, Draft, Table};
 
 use crate::harness::Outcome;
 use crate::{median, row, single};
@@ -34,7 +34,72 @@ pub(crate) fn measure() -> Outcome {
         longs.push(once(&long)?);
     }
     row("export, 6,000 against 600,000 characters", median(shorts), median(longs));
+    let ledger = with_table(&short);
+    let times: Vec<Duration> = (0..ROUNDS).map(|_| once(&ledger)).collect::<Outcome<_>>()?;
+    row("export; with a table of 500 rows × 8 columns", once(&short)?, median(times));
+    let peak = peak(folder.path(), &long)?.saturating_sub(peak(folder.path(), &short)?);
+    single("memory for 600,000 characters above 6,000's", &format!("{:.1} MB", peak as f64 / 1e3));
     Ok(())
+}
+
+/// `draft` with a ledger as an attachment on landscape pages.
+fn with_table(draft: &Draft) -> Draft {
+    const HEAD: [&str; 8] = ["序号", "问题", "来源", "整改措施", "责任人", "完成时限", "成效", "状态"];
+    let text = "每月走访不少于2次，逐户记录诉求，逐件办理反馈。";
+    let row = |row: usize| {
+        vec![
+            row.to_string(),
+            text.into(),
+            "2025年度".into(),
+            text.repeat(2),
+            "办公室".into(),
+            "2026年12月底".into(),
+            text.into(),
+            "整改中".into(),
+        ]
+    };
+    let head = HEAD.map(String::from).to_vec();
+    let rows = std::iter::once(head).chain((1..=500).map(row)).collect();
+    let table = Table { id: "table".into(), rows, wide: true, ..Table::default() };
+    let attachment = Attachment {
+        id: "ledger".into(),
+        name: "台账".into(),
+        kind: AttachmentKind::Table,
+        table,
+        ..Attachment::default()
+    };
+    let mut draft = draft.clone();
+    draft.elements.attachments = Attachments { on: true, items: vec![attachment] };
+    draft
+}
+
+/// The most memory that the whole program holds while it exports `draft`, in KB: its high-water mark (VmHWM), read again and
+/// again while it runs.
+fn peak(folder: &Path, draft: &Draft) -> Outcome<u64> {
+    let json = folder.join("peak.json");
+    fs::write(&json, serde_json::to_string(draft)?)?;
+    let mut program = Command::new(program())
+        .arg("export")
+        .arg(&json)
+        .arg("-o")
+        .arg(folder.join("peak.docx"))
+        .arg("--force")
+        .stdout(Stdio::null())
+        .spawn()?;
+    let status = format!("/proc/{}/status", program.id());
+    let mut peak = 0;
+    while program.try_wait()?.is_none() {
+        let status = fs::read_to_string(&status).unwrap_or_default();
+        let mark =
+            status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
+        peak = peak.max(mark.unwrap_or(0));
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    Ok(peak)
+}
+
+fn program() -> PathBuf {
+    Path::new(env!("CARGO_BIN_EXE_shuzhi-desktop")).with_file_name("shuzhi")
 }
 
 fn in_process(draft: &Draft, text: &Path, folder: &Path) -> Outcome {
@@ -64,7 +129,7 @@ fn in_process(draft: &Draft, text: &Path, folder: &Path) -> Outcome {
 }
 
 fn whole_program(json: &Path, text: &Path, folder: &Path) -> Outcome {
-    let program = Path::new(env!("CARGO_BIN_EXE_shuzhi-desktop")).with_file_name("shuzhi");
+    let program = program();
     let run = |command: &mut Command| -> Outcome<Duration> {
         let begin = Instant::now();
         let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;

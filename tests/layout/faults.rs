@@ -32,6 +32,24 @@ fn characters_set_too_wide_are_found() {
 }
 
 #[test]
+fn a_page_number_that_is_too_low_and_margins_too_narrow_are_found() {
+    let mut profile = standard();
+    profile.page.footer = Twip(profile.page.footer.0 - 75);
+    profile.page.left = Twip(profile.page.left.0 - 75);
+    profile.page.right = Twip(profile.page.right.0 + 75);
+    let faults = faults(&profile);
+    assert!(faults.contains("page 2: its number at") && faults.contains("page 2: from 76.3 to"), "{faults}");
+}
+
+#[test]
+fn numbers_beside_the_lines_are_found() {
+    let mut profile = standard();
+    profile.line_numbers = true;
+    let faults = faults(&profile);
+    assert!(faults.contains("page 2: beside its 22 lines stands"), "{faults}");
+}
+
+#[test]
 fn text_that_is_not_printed_is_found() {
     let document = sample::report(4);
     let mut shorter = document.clone();

@@ -18,7 +18,7 @@ pub(crate) struct Print {
 pub(crate) fn print(files: &[&[u8]]) -> Vec<Print> {
     let printed = tools::print_and_draw(files, DOTS);
     let print = |(boxes, pictures): (String, Vec<Vec<u8>>)| Print {
-        pages: pages::pages(&boxes),
+        pages: pages::pages(&boxes, &crate::standard()),
         ink: pictures.into_iter().map(Ink::read).collect(),
     };
     printed.into_iter().map(print).collect()

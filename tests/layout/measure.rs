@@ -25,6 +25,7 @@ pub(crate) fn measure(document: &Document, profile: &Profile, pages: &[Page]) ->
         let number = index + 1;
         let (lines, below): (Vec<&Line>, Vec<&Line>) = page.lines.iter().partition(|line| line.middle < bottom);
         findings.faults.extend(page_number(number, pages.len(), profile, &below));
+        findings.faults.extend(line_numbers(number, page, profile, lines.len()));
         for line in &lines {
             match text.next(&line.text) {
                 Some(place) => characters(number, line, &place, profile, &mut findings),
@@ -117,6 +118,16 @@ pub(crate) fn page_number(number: usize, pages: usize, profile: &Profile, found:
         }
         _ => Some(format!("page {number}: no {wanted} in its place, but {found:?}")),
     }
+}
+
+/// What is wrong with the numbers beside the lines of a page of so many `lines`: on 送审稿 all lines of the text have one, the
+/// title's and the page number's have none.
+fn line_numbers(number: usize, page: &Page, profile: &Profile, lines: usize) -> Option<String> {
+    let found: Vec<&str> = page.margin.iter().map(|word| word.text.as_str()).collect();
+    let counted = if profile.line_numbers { found.len() } else { 0 };
+    let wanted: Vec<String> = (1..=counted).map(|line| line.to_string()).collect();
+    let all = !profile.line_numbers || (number == 1 && counted > 0 && counted < lines) || counted == lines;
+    (found != wanted || !all).then(|| format!("page {number}: beside its {lines} lines stands {found:?}"))
 }
 
 /// Within a millimetre.

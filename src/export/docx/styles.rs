@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use super::names::{self, ANCHOR, FOOTER, FOOTER_EVEN, NORMAL, Name, RULE};
 use super::parts::{DECLARATION, W};
 use super::{imprint, letterhead};
-use crate::model::{Document, PageNumber, Role, SpanRole};
+use crate::model::{Block, Document, PageNumber, Role, SpanRole};
 use crate::profile::{Align, Profile, RULE_GAP, RULE_WIDTH, TextStyle, Twip};
 
 pub(super) fn styles(document: &Document, profile: &Profile) -> String {
@@ -24,7 +24,10 @@ pub(super) fn styles(document: &Document, profile: &Profile) -> String {
     xml.push_str(LATENT);
     xml.push_str(&normal(profile));
     xml.push_str(DEFAULTS);
-    let used = |role| document.blocks.iter().any(|block| block.role == role);
+    // Empty paragraphs around tables and at the end of sections are of the cells' style.
+    let stands_in = |block: &Block| block.wide || block.cell.is_some();
+    let used =
+        |role| document.blocks.iter().any(|block| block.role == role || (role == Role::TableCell && stands_in(block)));
     for role in names::ROLES.into_iter().filter(|role| is_of_text(*role) || used(*role)) {
         xml.push_str(&paragraph(names::of_role(role), profile.block(role), role, profile));
     }
@@ -105,7 +108,7 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
         properties.push_str("<w:pageBreakBefore/>");
     }
     if profile.line_numbers && is_not_counted(role) {
-        properties.push_str("<w:suppressLineNumbers/>");
+        properties.push_str(UNCOUNTED);
     }
     properties.push_str(&line(style, profile));
     properties.push_str(&indent(style, profile));
@@ -123,6 +126,7 @@ fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> St
     element("paragraph", name, NORMAL.id, next, &properties, &letters)
 }
 
+const UNCOUNTED: &str = "<w:suppressLineNumbers/>";
 const UNSPACED: &str = r#"<w:spacing w:val="0"/>"#;
 
 /// The page number stands outside, one character in, or in the middle.
@@ -130,7 +134,8 @@ fn footers(profile: &Profile) -> String {
     let style = &profile.footer;
     let letters = letters(style, profile);
     let footer = |name, place: String| {
-        let properties = line(style, profile) + &place;
+        let counted = if profile.line_numbers { UNCOUNTED } else { "" };
+        let properties = counted.to_owned() + &line(style, profile) + &place;
         element("paragraph", name, NORMAL.id, name.id, &properties, &letters)
     };
     let side = Twip::from(style.size).0 * i32::from(style.right);
