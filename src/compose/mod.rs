@@ -14,13 +14,11 @@ use std::collections::BTreeMap;
 use crate::model::{Block, Document, Draft, Part, Place, Role, is_line_end};
 use crate::template::{FieldType, Shown, Start, Template, TemplatePart, sample_draft};
 
-#[expect(unused_imports, reason = "the check comes next")]
 pub(crate) use elements::is_unused;
 pub use head::{date_in_words, is_impossible_date};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
-#[expect(unused_imports, reason = "the check comes next")]
-pub(crate) use table::{MOST_COLUMNS, columns, has_cells};
+pub(crate) use table::{MOST_COLUMNS, columns};
 
 /// The name in `{{ }}` that stands for last year's problems that a work item answers.
 pub const LAST_YEARS_PROBLEMS: &str = "上年问题";

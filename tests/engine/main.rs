@@ -6,6 +6,7 @@ mod cli;
 mod cli_bad;
 mod compose;
 mod docx;
+mod elements;
 mod findings;
 mod golden;
 mod random;
