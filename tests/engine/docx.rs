@@ -2,6 +2,8 @@
 
 mod atomic;
 mod content;
+mod planted;
+pub(crate) mod rules;
 pub(crate) mod sample;
 mod schema;
 
