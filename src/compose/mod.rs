@@ -11,7 +11,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Document, Draft, Part, Place, Role, is_line_end};
+use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank, is_line_end};
 use crate::template::{FieldType, Shown, Start, Template, TemplatePart, sample_draft};
 
 pub(crate) use elements::is_unused;
@@ -61,7 +61,7 @@ pub fn compose_all(draft: &Draft) -> Composition {
     elements::write_attachments(&mut writer);
     elements::write_imprint(&mut writer);
     let (blocks, numbers, texts) = writer.finish();
-    let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !value.is_empty());
+    let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !is_blank(value));
     Composition {
         document: Document {
             title: blocks.iter().filter(|block| block.role == Role::Title).map(Block::text).collect(),
