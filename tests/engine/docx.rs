@@ -7,7 +7,6 @@ pub(crate) mod rules;
 pub(crate) mod sample;
 mod schema;
 
-pub(crate) use content::paragraphs;
 pub(crate) use schema::faults_of;
 
 use shuzhi::export::docx;

@@ -16,3 +16,6 @@ mod store;
 mod store_bad;
 mod support;
 mod template;
+#[allow(dead_code, clippy::panic, reason = "the engine's tests only validate; pages are printed by the layout's")]
+#[path = "../layout/tools.rs"]
+mod tools;

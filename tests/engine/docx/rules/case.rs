@@ -66,19 +66,16 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) role: Option<Role>,
     pub(crate) properties: Properties,
     pub(crate) runs: Vec<Run>,
+    pub(crate) text: String,
     /// Which child of the body it is, or stands in.
     pub(crate) child: usize,
     pub(crate) section: usize,
 }
 
 impl Paragraph<'_> {
-    pub(crate) fn text(&self) -> String {
-        self.runs.iter().map(|run| run.text.as_str()).collect()
-    }
-
     /// To name it in a message.
     pub(crate) fn brief(&self) -> String {
-        let text: String = self.text().chars().take(12).collect();
+        let text: String = self.text.chars().take(12).collect();
         format!("{:?} “{text}”", self.role)
     }
 }
@@ -138,7 +135,7 @@ impl<'a> Case<'a> {
     pub(crate) fn written(&self) -> impl Iterator<Item = (Role, &Paragraph<'a>)> {
         self.paragraphs
             .iter()
-            .filter(|paragraph| !paragraph.text().is_empty())
+            .filter(|paragraph| !paragraph.text.is_empty())
             .filter_map(|paragraph| Some((paragraph.role?, paragraph)))
     }
 
@@ -162,13 +159,15 @@ pub(crate) fn read<'a>(sheet: &Sheet, node: &'a Node, child: usize, section: usi
         let span = roles::span(name).unwrap_or(SpanRole::Text);
         Run { text, span, properties: sheet.letters(style, of_run, direct) }
     };
-    let runs = node.children.iter().filter(|child| child.is("w:r")).map(run).filter(|run| !run.text.is_empty());
+    let runs: Vec<Run> =
+        node.children.iter().filter(|child| child.is("w:r")).map(run).filter(|run| !run.text.is_empty()).collect();
     Paragraph {
         node,
         style,
         role: name.and_then(roles::role),
         properties: sheet.paragraph(style, direct),
-        runs: runs.collect(),
+        text: runs.iter().map(|run| run.text.as_str()).collect(),
+        runs,
         child,
         section,
     }

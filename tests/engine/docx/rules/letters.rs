@@ -10,7 +10,7 @@ use super::sheet::{number, on};
 const RED: &str = "FF0000";
 
 pub(super) fn style_known(case: &Case<'_>) -> Vec<String> {
-    let unknown = case.paragraphs.iter().filter(|paragraph| paragraph.role.is_none() && !paragraph.text().is_empty());
+    let unknown = case.paragraphs.iter().filter(|paragraph| paragraph.role.is_none() && !paragraph.text.is_empty());
     unknown.map(|paragraph| format!("{:?} {}", paragraph.style, paragraph.brief())).collect()
 }
 

@@ -124,6 +124,6 @@ pub(super) fn unbroken(case: &Case<'_>) -> Vec<String> {
 
 pub(super) fn title_end(case: &Case<'_>) -> Vec<String> {
     let titles: Vec<_> = case.written().filter(|(role, _)| *role == Role::Title).collect();
-    let end = titles.last().and_then(|(_, paragraph)| paragraph.text().trim_end().chars().next_back());
+    let end = titles.last().and_then(|(_, paragraph)| paragraph.text.trim_end().chars().next_back());
     end.filter(|c| "。！？；：，、….!?;:,".contains(*c)).map(|c| format!("ends in {c}")).into_iter().collect()
 }

@@ -101,6 +101,7 @@ pub(crate) const RULES: &[Rule] = &[
 /// Rules that cannot be held before the export writes tables, landscape sections, review copies, letterhead and imprint as
 /// they are to be. The one list to be emptied when it does.
 pub(crate) const WAITING: &[&str] = &[
+    "landscape-margins",
     "page-number",
     "line-numbers",
     "letterhead-red",
