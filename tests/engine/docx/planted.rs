@@ -126,6 +126,8 @@ const FAULTS: &[Fault] = &[
     (DOCUMENT, "w:pgMar", r#"w:footer="1446""#, r#"w:footer="992""#, "footer-distance"),
     (DOCUMENT, "w:docGrid", r#" w:charSpace="-849""#, "", "grid"),
     (DOCUMENT, "w:docGrid", r#"w:linePitch="579""#, r#"w:linePitch="312""#, "grid"),
+    (DOCUMENT, "w:docGrid", r#"w:linePitch="579""#, r#"w:linePitch="580""#, "grid"),
+    (DOCUMENT, "", "w:docGrid", "w:nonsense", "grid"),
     (DOCUMENT, "", r#"<w:pgSz "#, r#"<w:pgSz w:orient="landscape" "#, "paper landscape-margins"),
     (DOCUMENT, "", "<w:docGrid ", r#"<w:pgNumType w:start="1"/><w:docGrid "#, "counts-on"),
     (DOCUMENT, "", "<w:docGrid ", r#"<w:lnNumType w:countBy="1"/><w:docGrid "#, "line-numbers"),

@@ -45,13 +45,18 @@ pub(super) fn landscape_margins(case: &Case<'_>) -> Vec<String> {
     })
 }
 
+/// The grid's lines are at least as far apart as the text's, and as many as the profile says find room.
 pub(super) fn grid(case: &Case<'_>) -> Vec<String> {
     let page = &case.profile.page;
+    let room = page.height.0 - page.top.0 - page.bottom.0;
     in_sections(case, |section| {
-        let grid = section.node.child("w:docGrid")?;
-        let is = (grid.attribute("w:type"), grid.number("w:linePitch"), grid.number("w:charSpace"));
-        let wanted = (Some("linesAndChars"), Some(page.pitch.0), Some(page.grid_spacing));
-        (!section.wide && is != wanted).then(|| format!("{is:?}, not {wanted:?}"))
+        let grid = section.node.child("w:docGrid");
+        let kind = grid.and_then(|grid| grid.attribute("w:type"));
+        let of = |key| grid.and_then(|grid| grid.number(key));
+        let (pitch, spacing) = (of("w:linePitch").unwrap_or(0), of("w:charSpace"));
+        let lines = pitch >= page.pitch.0 && pitch * i32::from(page.lines) <= room;
+        let fits = kind == Some("linesAndChars") && lines && spacing == Some(page.grid_spacing);
+        (!section.wide && !fits).then(|| format!("{kind:?} {pitch} {spacing:?}"))
     })
 }
 
@@ -62,6 +67,7 @@ pub(super) fn normal_size(case: &Case<'_>) -> Vec<String> {
     if is == Some(wanted) { Vec::new() } else { vec![format!("Normal's own size is {is:?}, not {wanted}")] }
 }
 
+/// Landscape sections hold tables, whose lines Word does not number.
 pub(super) fn line_numbers(case: &Case<'_>) -> Vec<String> {
     in_sections(case, |section| {
         let numbered = section.node.child("w:lnNumType");
@@ -71,7 +77,7 @@ pub(super) fn line_numbers(case: &Case<'_>) -> Vec<String> {
             Some((count, restart)) => count == Some("1") && restart.is_none_or(|restart| restart == "newPage"),
             None => false,
         };
-        (if case.profile.line_numbers { !fits } else { is.is_some() }).then(|| format!("{is:?}"))
+        (if case.profile.line_numbers { !section.wide && !fits } else { is.is_some() }).then(|| format!("{is:?}"))
     })
 }
 

@@ -1,6 +1,7 @@
 //! How tables of typed cells must be: head repeated, rows whole, as wide as the text, thin black rules.
 
-use super::case::{Case, Table};
+use super::case::{Case, Table, read};
+use super::sheet::number;
 use super::xml::Node;
 
 /// `table n: what` for each table of which `look` says something.
@@ -18,21 +19,45 @@ fn row_is(row: &Node, property: &str) -> bool {
     node.is_some_and(|node| !matches!(node.attribute("w:val"), Some("0" | "false")))
 }
 
+/// How high a row is at most, in twips: what is set in half of its cells' width would be as high.
+fn height(case: &Case<'_>, row: &Node) -> i32 {
+    let cell = |cell: &&Node| {
+        let width = cell.child("w:tcPr").and_then(|node| node.child("w:tcW")).and_then(|node| node.number("w:w"));
+        let room = (width.unwrap_or(0) / 2).max(60);
+        let lines = |node: &&Node| {
+            let paragraph = read(&case.file.sheet, node, 0, 0);
+            let size = paragraph.runs.iter().filter_map(|run| number(&run.properties, "sz.val")).max().unwrap_or(0);
+            let halves: i32 = paragraph.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+            (halves * size * 5 / room + 1) * number(&paragraph.properties, "spacing.line").unwrap_or(0)
+        };
+        cell.all("w:p").iter().map(lines).sum::<i32>()
+    };
+    row.all("w:tc").iter().map(cell).max().unwrap_or(0)
+}
+
+/// The height of the text area that a table stands on.
+fn room(case: &Case<'_>, table: &Table<'_>) -> i32 {
+    let section = case.sections.get(table.section);
+    let of = |element, key| section.and_then(|section| section.node.child(element)?.number(key)).unwrap_or(0);
+    of("w:pgSz", "w:h") - of("w:pgMar", "w:top") - of("w:pgMar", "w:bottom")
+}
+
+/// A head that would fill a third of each page need not be repeated.
 pub(super) fn head(case: &Case<'_>) -> Vec<String> {
     in_tables(case, |table| {
-        let repeated: Vec<bool> = rows(table).iter().map(|row| row_is(row, "w:tblHeader")).collect();
-        let fits = repeated.iter().enumerate().all(|(row, repeated)| (row == 0) == *repeated);
-        (!fits).then(|| format!("{repeated:?}"))
+        let rows = rows(table);
+        let repeated: Vec<bool> = rows.iter().map(|row| row_is(row, "w:tblHeader")).collect();
+        let first = rows.first()?;
+        let missing = repeated.first() == Some(&false) && height(case, first) < room(case, table) / 3;
+        (missing || repeated.iter().skip(1).any(|repeated| *repeated)).then(|| format!("{repeated:?}"))
     })
 }
 
-/// A row that is longer than a page could be may be cut.
+/// A row that may be higher than a page may be cut.
 pub(super) fn whole_rows(case: &Case<'_>) -> Vec<String> {
-    const LONG: usize = 400;
     in_tables(case, |table| {
-        let length = |row: &Node| row.all("w:t").iter().map(|text| text.text.chars().count()).sum::<usize>();
-        let lines = |row: &Node| row.all("w:p").len();
-        let cut = |row: &&&Node| !row_is(row, "w:cantSplit") && length(row) < LONG && lines(row) < 70;
+        let most = room(case, table) / 2;
+        let cut = |row: &&&Node| !row_is(row, "w:cantSplit") && height(case, row) < most;
         let cut = rows(table).iter().filter(cut).count();
         (cut > 0).then(|| format!("{cut} rows"))
     })
