@@ -8,7 +8,7 @@ use super::xml::Node;
 /// Properties by element and attribute, such as `spacing.line`.
 pub(crate) type Properties = BTreeMap<String, String>;
 
-/// What stands in a `w:pPr` or `w:rPr`.
+/// What stands in a `w:pPr` or `w:rPr`; of borders also what stands one level down, such as `pBdr.top.sz`.
 fn properties(node: Option<&Node>) -> Properties {
     let mut out = Properties::new();
     for child in node.iter().flat_map(|node| &node.children) {
@@ -18,6 +18,12 @@ fn properties(node: Option<&Node>) -> Properties {
         }
         for (key, value) in &child.attributes {
             out.insert(format!("{name}.{}", key.trim_start_matches("w:")), value.clone());
+        }
+        for inner in &child.children {
+            let side = inner.name.trim_start_matches("w:");
+            for (key, value) in &inner.attributes {
+                out.insert(format!("{name}.{side}.{}", key.trim_start_matches("w:")), value.clone());
+            }
         }
     }
     out
