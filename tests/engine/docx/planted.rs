@@ -1,5 +1,7 @@
 //! The rules of the layout, held against files that keep them, and shown to find each fault that is planted.
 
+mod frame;
+
 use shuzhi::model::{Block, Document, Role, SpanRole};
 use shuzhi::profile::{Profile, shipped};
 

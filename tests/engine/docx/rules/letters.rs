@@ -95,8 +95,10 @@ pub(super) fn spacing(case: &Case<'_>) -> Vec<String> {
     for (role, paragraph, run) in case.runs() {
         let is = number(&run.properties, "spacing.val").unwrap_or(0);
         let of_body = number(&run.properties, "sz.val") == Some(body);
-        let fits = is == if of_body { profile.page.spacing.0 } else { 0 }
-            || (is_loose(role) || role == Role::TableTitle) && is == 0;
+        let grid = profile.page.spacing.0;
+        let fits = is == if of_body { grid } else { 0 }
+            || is_loose(role) && [0, grid].contains(&is)
+            || role == Role::TableTitle && is == 0;
         if !fits {
             broken.push(format!("{}: {is}", paragraph.brief()));
         }
