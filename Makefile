@@ -3,7 +3,7 @@
 #   make test     set up, then every check and test; the last line counts them
 #   make build    the release programs and a .deb
 #   make bench    speed against python-docx and against an empty window, as ratios
-#   make torture  long tests with faults: killed while saving, killed while exporting, full disk
+#   make torture  long tests: killed while saving, killed while exporting, full disk, thousands of random drafts
 
 .PHONY: run test build bench torture
 
@@ -31,3 +31,4 @@ torture:
 	@scripts/setup.sh test
 	@scripts/ui.sh
 	cargo test --locked --workspace --test torture -- --ignored --nocapture --test-threads=1
+	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts

@@ -1,11 +1,16 @@
 //! Rule `figure`: a name in `{{ }}` that stands for nothing would be printed as it is.
 
+use std::collections::HashSet;
+
 use super::Finding;
 use crate::model::{Document, Origin, Span, brief, figure_token, utf16_len};
 
-/// A finding for every `{{name}}` that composing has left as it was typed.
+/// A finding for every `{{name}}` that composing has left as it was typed, once however often it is printed.
 pub(super) fn check(document: &Document) -> Vec<Finding> {
-    document.blocks.iter().flat_map(|block| &block.spans).flat_map(in_span).collect()
+    let mut seen = HashSet::new();
+    let mut found: Vec<Finding> = document.blocks.iter().flat_map(|block| &block.spans).flat_map(in_span).collect();
+    found.retain(|one| seen.insert((one.part.clone(), one.item.clone(), one.field.clone(), one.start, one.end)));
+    found
 }
 
 fn in_span(span: &Span) -> Vec<Finding> {

@@ -1,5 +1,8 @@
 //! Proofreading: a draft and its composed document → findings. It never changes either.
 
+mod attachments;
+mod document_number;
+mod elements;
 mod figure;
 mod placeholder;
 mod required;
@@ -70,7 +73,17 @@ pub enum Level {
 #[must_use]
 pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     let mut findings = required::required(draft);
-    findings.extend(placeholder::check(document));
-    findings.extend(figure::check(document));
+    findings.extend(elements::check(draft, document));
+    findings.extend(attachments::check(draft, document));
+    // What is printed for a name that is missing would be told as a placeholder a second time.
+    let told = |place: &Finding| {
+        findings
+            .iter()
+            .any(|one| one.rule == attachments::NO_NAME && (&one.item, &one.field) == (&place.item, &place.field))
+    };
+    let mut in_text = placeholder::check(document);
+    in_text.retain(|place| !told(place));
+    in_text.extend(figure::check(document));
+    findings.extend(in_text);
     findings
 }

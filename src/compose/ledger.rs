@@ -2,7 +2,7 @@
 
 use super::part::{is_asked, is_empty};
 use super::writer::{Place, Source, Writer};
-use crate::model::{Draft, Item, LedgerColumn, MeasureKind, Part, State, is_blank};
+use crate::model::{Draft, Item, LedgerColumn, MeasureKind, Part, State, is_blank, one_line};
 use crate::template::PartKind;
 
 /// Writes the ledger with these `columns`; the usual ones where none are chosen.
@@ -89,7 +89,7 @@ impl<'a> Row<'a> {
                     let day = super::date_in_words(&note.date).unwrap_or_default();
                     format!("{day}{}{}", if day.is_empty() { "" } else { "：" }, note.text)
                 };
-                Cell::Generated(item.progress.iter().map(note).collect::<Vec<_>>().join("；"))
+                Cell::Generated(one_line(&item.progress.iter().map(note).collect::<Vec<_>>().join("；")))
             }
             LedgerColumn::Result => text("result", &item.result),
             LedgerColumn::Evidence => text("evidence", &item.evidence),
@@ -123,7 +123,7 @@ impl<'a> Row<'a> {
 }
 
 fn date<'a>(text: &str) -> Cell<'a> {
-    Cell::Generated(super::date_in_words(text).unwrap_or_default())
+    Cell::Generated(one_line(&super::date_in_words(text).unwrap_or_default()))
 }
 
 fn kind(kind: MeasureKind) -> &'static str {

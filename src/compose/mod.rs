@@ -11,16 +11,14 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Document, Draft, Part, Place, Role};
+use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
-#[expect(unused_imports, reason = "the check comes next")]
 pub(crate) use elements::is_unused;
 pub use head::{date_in_words, is_impossible_date};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
-#[expect(unused_imports, reason = "the check comes next")]
-pub(crate) use table::{MOST_COLUMNS, columns, has_cells};
+pub(crate) use table::{MOST_COLUMNS, columns};
 
 /// The name in `{{ }}` that stands for last year's problems that a work item answers.
 pub const LAST_YEARS_PROBLEMS: &str = "上年问题";
@@ -63,7 +61,7 @@ pub fn compose_all(draft: &Draft) -> Composition {
     elements::write_attachments(&mut writer);
     elements::write_imprint(&mut writer);
     let (blocks, numbers, texts) = writer.finish();
-    let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !value.is_empty());
+    let field = |id: &str| draft.fields.get(id).map(|value| value.trim()).filter(|value| !is_blank(value));
     Composition {
         document: Document {
             title: blocks.iter().filter(|block| block.role == Role::Title).map(Block::text).collect(),

@@ -2,10 +2,11 @@
 
 mod atomic;
 mod content;
+mod planted;
+pub(crate) mod rules;
 pub(crate) mod sample;
 mod schema;
 
-pub(crate) use content::paragraphs;
 pub(crate) use schema::faults_of;
 
 use shuzhi::export::docx;

@@ -7,6 +7,7 @@ mod cli_bad;
 mod cli_title;
 mod compose;
 mod docx;
+mod elements;
 mod faces;
 mod findings;
 mod golden;
@@ -20,3 +21,6 @@ mod store;
 mod store_bad;
 mod support;
 mod template;
+#[allow(dead_code, clippy::panic, reason = "the engine's tests only validate; pages are printed by the layout's")]
+#[path = "../layout/tools.rs"]
+mod tools;

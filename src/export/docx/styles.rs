@@ -167,7 +167,9 @@ fn character(role: SpanRole, profile: &Profile) -> String {
         return String::new();
     };
     let face = style.face.as_deref().map(|face| other_face(face, false, profile)).unwrap_or_default();
-    element("character", name, "DefaultParagraphFont", "", "", &(face + &weight(style.bold)))
+    // Bold in the styles of both paragraph and stretch cancels itself (ECMA-376 part 1, 17.7.3).
+    let bold = style.bold != profile.block(Role::Paragraph).bold;
+    element("character", name, "DefaultParagraphFont", "", "", &(face + &weight(bold)))
 }
 
 /// A style's element, its children in the schema's order.

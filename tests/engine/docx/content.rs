@@ -10,7 +10,7 @@ use super::{part, sample, standard, write};
 use crate::golden;
 
 /// The text of each paragraph in `word/document.xml`.
-pub(crate) fn paragraphs(docx: &[u8]) -> Vec<String> {
+pub(super) fn paragraphs(docx: &[u8]) -> Vec<String> {
     let xml = part(docx, "word/document.xml");
     let mut reader = Reader::from_str(&xml);
     let mut paragraphs: Vec<String> = Vec::new();

@@ -17,8 +17,8 @@ const ORDER: [(&str, &str); 10] = [
     ("w:rPr", "rStyle rFonts b bCs color spacing kern sz szCs lang"),
     ("w:sectPr", "headerReference footerReference pgSz pgMar lnNumType cols docGrid"),
     ("w:tbl", "tblPr tblGrid tr"),
-    ("w:tblPr", "tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar"),
-    ("w:tcPr", "tcW textDirection vAlign"),
+    ("w:tblPr", "tblpPr tblOverlap tblW jc tblInd tblBorders tblLayout tblCellMar"),
+    ("w:tcPr", "tcW gridSpan tcMar textDirection vAlign"),
     ("w:tc", "tcPr p"),
     ("w:style", "name aliases basedOn next uiPriority semiHidden qFormat pPr rPr tblPr"),
     (

@@ -1,6 +1,6 @@
 //! Makes drafts that no one would type, the same ones in each run.
 
-use shuzhi::model::{Draft, Figure, Ids, Item, Join, ListStyle, Numbering, Part, Place};
+use shuzhi::model::{Draft, Figure, Ids, Item, Join, ListStyle, MeasureKind, Numbering, Part, Progress, State};
 use shuzhi::template::PartKind;
 
 /// What texts are made of besides their marks.
@@ -57,23 +57,23 @@ impl Random {
         Random { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), marks: 0 }
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
         usize::try_from(self.state % n as u64).unwrap_or(0)
     }
 
-    fn one<T: Copy>(&mut self, list: &[T]) -> T {
+    pub(super) fn one<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
 
-    fn flip(&mut self) -> bool {
+    pub(super) fn flip(&mut self) -> bool {
         self.below(2) == 0
     }
 
     /// Nothing, what looks like nothing, or pieces around a mark that no other text has.
-    fn text(&mut self) -> String {
+    pub(super) fn text(&mut self) -> String {
         match self.below(8) {
             0 => String::new(),
             1 => self.one(&[" ", "\n", "\r\n　", "\u{200B}", "\u{0}"]).into(),
@@ -100,7 +100,11 @@ impl Random {
             let mut item = Item { id: ids.next(), heading: self.text(), body: self.text(), ..Item::default() };
             if rectification {
                 (item.text, item.measure, item.result) = (self.text(), self.text(), self.text());
+                item.problem = self.flip().then(|| ids.next());
+                item.year = self.one(&[None, Some(2024)]);
             }
+            item.tables = self.tables(ids);
+            self.for_the_ledger(&mut item);
             if self.flip() {
                 item.style = Some(self.style());
             }
@@ -110,6 +114,47 @@ impl Random {
             items.push(item);
         }
         items
+    }
+
+    /// What is kept for the ledger and not printed in the text.
+    fn for_the_ledger(&mut self, item: &mut Item) {
+        for text in [&mut item.cause, &mut item.owner, &mut item.leader, &mut item.goal, &mut item.evidence] {
+            *text = self.text();
+        }
+        for date in [&mut item.due, &mut item.closed] {
+            *date = if self.flip() { "2025-06-30".into() } else { self.text() };
+        }
+        item.kind = self.one(&[None, Some(MeasureKind::Staged)]);
+        item.state = self.one(&[None, Some(State::Closed), Some(State::Underway)]);
+        for _ in 0..self.below(3) {
+            let date = self.one(&["2025-03-01", "", "三月\n初"]).into();
+            item.progress.push(Progress { date, text: self.text(), ..Progress::default() });
+        }
+    }
+
+    /// Links items to others: work and plans to problems that they answer, causes to those that they explain.
+    fn link(&mut self, parts: &mut [Part]) {
+        fn ids(parts: &[Part], out: &mut Vec<String>) {
+            for part in parts {
+                out.extend(part.items.iter().map(|item| item.problem.clone().unwrap_or_else(|| item.id.clone())));
+                ids(&part.parts, out);
+            }
+        }
+        let mut all = Vec::new();
+        ids(parts, &mut all);
+        self.link_to(parts, &all);
+    }
+
+    fn link_to(&mut self, parts: &mut [Part], ids: &[String]) {
+        for part in parts {
+            for item in &mut part.items {
+                if self.below(3) == 0 {
+                    item.answers.push(ids[self.below(ids.len())].clone());
+                    item.explains.push(ids[self.below(ids.len())].clone());
+                }
+            }
+            self.link_to(&mut part.parts, ids);
+        }
     }
 
     fn parts(&mut self, draft: &Draft, parts: &mut [Part], ids: &mut dyn Ids) {
@@ -132,6 +177,7 @@ impl Random {
                     ])
                     .into();
             }
+            part.tables = self.tables(ids);
             part.items = self.items(rectification, 0, ids);
             self.parts(draft, &mut part.parts, ids);
         }
@@ -152,12 +198,14 @@ impl Random {
             Figure { id: ids.next(), value: "空".into(), ..Figure::default() },
         ];
         draft.year = self.one(&[Some(2025), None, Some(0), Some(i32::MIN), Some(i32::MAX)]);
-        draft.layout.byline = self.one(&[None, Some(Place::Title), Some(Place::End), Some(Place::None)]);
+        draft.layout = self.layout();
+        draft.elements = self.elements(ids);
         let mut parts = std::mem::take(&mut draft.parts);
         self.parts(&draft, &mut parts, ids);
         if self.flip() {
             parts.reverse();
         }
+        self.link(&mut parts);
         draft.parts = parts;
         draft
     }
