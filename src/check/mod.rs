@@ -7,6 +7,8 @@ mod figure;
 mod placeholder;
 mod required;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -76,13 +78,10 @@ pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     findings.extend(elements::check(draft, document));
     findings.extend(attachments::check(draft, document));
     // What is printed for a name that is missing would be told as a placeholder a second time.
-    let told = |place: &Finding| {
-        findings
-            .iter()
-            .any(|one| one.rule == attachments::NO_NAME && (&one.item, &one.field) == (&place.item, &place.field))
-    };
+    let unnamed: HashSet<&Option<String>> =
+        findings.iter().filter(|one| one.rule == attachments::NO_NAME).map(|one| &one.item).collect();
     let mut in_text = placeholder::check(document);
-    in_text.retain(|place| !told(place));
+    in_text.retain(|place| place.field.as_deref() != Some("name") || !unnamed.contains(&place.item));
     in_text.extend(figure::check(document));
     findings.extend(in_text);
     findings

@@ -45,7 +45,7 @@ pub(super) fn landscape_margins(case: &Case<'_>) -> Vec<String> {
     })
 }
 
-/// The grid's lines are at least as far apart as the text's, and as many as the profile says find room.
+/// The grid's lines are as far apart as the text's or farther, a twip of rounding aside, and as many as the profile says find room.
 pub(super) fn grid(case: &Case<'_>) -> Vec<String> {
     let page = &case.profile.page;
     let room = page.height.0 - page.top.0 - page.bottom.0;
@@ -54,7 +54,7 @@ pub(super) fn grid(case: &Case<'_>) -> Vec<String> {
         let kind = grid.and_then(|grid| grid.attribute("w:type"));
         let of = |key| grid.and_then(|grid| grid.number(key));
         let (pitch, spacing) = (of("w:linePitch").unwrap_or(0), of("w:charSpace"));
-        let lines = pitch >= page.pitch.0 && pitch * i32::from(page.lines) <= room;
+        let lines = pitch + 1 >= page.pitch.0 && pitch * i32::from(page.lines) <= room;
         let fits = kind == Some("linesAndChars") && lines && spacing == Some(page.grid_spacing);
         (!section.wide && !fits).then(|| format!("{kind:?} {pitch} {spacing:?}"))
     })

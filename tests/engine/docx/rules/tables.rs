@@ -19,7 +19,8 @@ fn row_is(row: &Node, property: &str) -> bool {
     node.is_some_and(|node| !matches!(node.attribute("w:val"), Some("0" | "false")))
 }
 
-/// How high a row is at most, in twips: what is set in half of its cells' width would be as high.
+/// About how high a row is, in twips, set in half of its cells' width; where a character or two find room in a cell, it may be
+/// twice as high.
 fn height(case: &Case<'_>, row: &Node) -> i32 {
     let cell = |cell: &&Node| {
         let width = cell.child("w:tcPr").and_then(|node| node.child("w:tcW")).and_then(|node| node.number("w:w"));
@@ -48,7 +49,7 @@ pub(super) fn head(case: &Case<'_>) -> Vec<String> {
         let rows = rows(table);
         let repeated: Vec<bool> = rows.iter().map(|row| row_is(row, "w:tblHeader")).collect();
         let first = rows.first()?;
-        let missing = repeated.first() == Some(&false) && height(case, first) < room(case, table) / 3;
+        let missing = repeated.first() == Some(&false) && height(case, first) < room(case, table) / 8;
         (missing || repeated.iter().skip(1).any(|repeated| *repeated)).then(|| format!("{repeated:?}"))
     })
 }
@@ -56,7 +57,7 @@ pub(super) fn head(case: &Case<'_>) -> Vec<String> {
 /// A row that may be higher than a page may be cut.
 pub(super) fn whole_rows(case: &Case<'_>) -> Vec<String> {
     in_tables(case, |table| {
-        let most = room(case, table) / 2;
+        let most = room(case, table) / 4;
         let cut = |row: &&&Node| !row_is(row, "w:cantSplit") && height(case, row) < most;
         let cut = rows(table).iter().filter(cut).count();
         (cut > 0).then(|| format!("{cut} rows"))
