@@ -25,6 +25,12 @@ impl Page {
         if wide { Twip(self.height.0 - self.top.0 - self.bottom.0) } else { self.text_width() }
     }
 
+    /// The height of the text area.
+    #[must_use]
+    pub fn text_height(&self) -> Twip {
+        Twip(self.height.0 - self.top.0 - self.bottom.0)
+    }
+
     /// The width of one character's cell, the unit of indents: 字 in the standard's 左空二字.
     #[must_use]
     pub fn character(&self) -> Twip {

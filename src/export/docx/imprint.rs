@@ -34,27 +34,33 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     let words: i32 = words.map(|text| profile.width(&text, Role::ImprintDate).0).sum();
     // The date stays on one line; two characters more, because LibreOffice sets digits apart from Chinese.
     let right = (words + 4 * margin).min(width * 2 / 3);
+    // What is higher than half a page would run off its foot; it stands where the text ends and may go on overleaf.
+    let rows_of = |block: &Block| profile.rows(&block.text(), &[], block.role, profile.page.text_width());
+    let line = profile.block(Role::ImprintCopies).line.0;
+    let floats = 2 * line * blocks.iter().map(rows_of).sum::<i32>() < profile.page.text_height().0;
     let mut rows = Vec::new();
     if !copies.is_empty() {
-        rows.extend(row(margin, &[(width, 2, copies)]));
+        rows.extend(row(margin, floats, &[(width, 2, copies)]));
     }
     match (issuer.is_empty(), date.is_empty()) {
         (true, true) => {}
-        (false, false) => rows.extend(row(margin, &[(width - right, 1, issuer), (right, 1, date)])),
-        _ => rows.extend(row(margin, &[(width, 2, [issuer, date].concat())])),
+        (false, false) => rows.extend(row(margin, floats, &[(width - right, 1, issuer), (right, 1, date)])),
+        _ => rows.extend(row(margin, floats, &[(width, 2, [issuer, date].concat())])),
     }
     let border =
         |side, eighths: u8| format!(r#"<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>"#);
+    let place = format!(
+        r#"<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0" w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>"#,
+        profile.page.left.0,
+    );
     // LibreOffice lets a table of full width float only when it is placed on the page, not in the text area.
     let table = format!(
         concat!(
-            r#"<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:topFromText="0" w:bottomFromText="0" "#,
-            r#"w:vertAnchor="margin" w:horzAnchor="page" w:tblpX="{left}" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>"#,
-            r#"<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/>"#,
+            r#"<w:tbl><w:tblPr>{place}<w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{top}{bottom}{inside}</w:tblBorders><w:tblLayout w:type="fixed"/>"#,
             r#"<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>"#,
             r#"<w:tblGrid><w:gridCol w:w="{first}"/><w:gridCol w:w="{right}"/></w:tblGrid>"#,
         ),
-        left = profile.page.left.0,
+        place = if floats { place } else { String::new() },
         width = width,
         top = border("top", OUTER_RULE),
         bottom = border("bottom", OUTER_RULE),
@@ -72,9 +78,9 @@ pub(super) fn imprint(blocks: &[Block], placements: &[Placement], profile: &Prof
     xml
 }
 
-/// A row of cells: width in twips, columns, paragraphs.
-fn row(margin: i32, cells: &[(i32, u8, Vec<u8>)]) -> Vec<u8> {
-    let mut xml = b"<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_vec();
+/// A row of cells (width in twips, columns, paragraphs), which stays on one page when it is `whole`.
+fn row(margin: i32, whole: bool, cells: &[(i32, u8, Vec<u8>)]) -> Vec<u8> {
+    let mut xml = if whole { b"<w:tr><w:trPr><w:cantSplit/></w:trPr>".to_vec() } else { b"<w:tr>".to_vec() };
     for (width, columns, content) in cells {
         let cell = format!(
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:tcMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tcMar></w:tcPr>"#

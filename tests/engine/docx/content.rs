@@ -165,3 +165,17 @@ fn time_grows_with_the_text_and_not_faster() {
     let (short, long) = (time(5), time(200));
     assert!(long < short * 200, "{short:?} and {long:?}");
 }
+
+#[test]
+fn an_imprint_of_more_than_half_a_page_goes_on_overleaf() {
+    let imprint = |offices: usize| {
+        let copies = format!("抄送：{}。", vec!["县委办公室"; offices].join("，"));
+        let issuer = sample::block(Role::ImprintIssuer, "云溪县商务局办公室");
+        let blocks =
+            vec![sample::block(Role::Paragraph, "正文。"), sample::block(Role::ImprintCopies, &copies), issuer];
+        part(&write(&sample::document(blocks)), "word/document.xml")
+    };
+    let (usual, long) = (imprint(20), imprint(300));
+    assert!(usual.contains("w:tblpYSpec=\"bottom\"") && usual.contains("<w:cantSplit/>"));
+    assert!(!long.contains("w:tblpPr") && !long.contains("<w:cantSplit/>") && long.contains("县委办公室。"));
+}
