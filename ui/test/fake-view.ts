@@ -152,8 +152,12 @@ export function viewOf(draft: Draft): View {
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },
-    placements: blocks.map(() => ({ before: null, after: null, side: null, breaks: [], size: null, spread: null, line: null })),
+    placements: blocks.map((block) => ({ before: null, after: null, side: null, breaks: breaksOf(block), size: null, spread: null, line: null })),
     profile, departures: departuresOf(draft.layout.content ?? standard), findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
   };
 }
+
+/** A title of more than 20 characters is broken after the tenth. */
+const breaksOf = (block: Block): number[] =>
+  block.role === 'title' && block.spans.reduce((sum, span) => sum + span.text.length, 0) > 20 ? [10] : [];

@@ -15,7 +15,7 @@ export const template: Template = {
   schema: 1, id: 'small', version: 1, name: '小模板', description: '测试用', title: '{year}年度述职报告', byline: '{unit} {reporter}',
   settings: { person: 'first', length: 3000, problem_share: 30, layout: 'gbt9704', byline: 'title' },
   fields: [
-    field('title', '标题'),
+    field('title', '标题', { type: 'lines' }),
     field('unit', '单位', { required: true, example: '青石园区党工委' }),
     field('reporter', '述职人', { required: true }),
     field('first_year', '是否首次述职', { type: 'choice', options: ['是', '否'], example: '否' }),

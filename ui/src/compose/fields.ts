@@ -42,6 +42,11 @@ export function yearOf(text: string): number | null {
 function oneField(editor: Editor, entry: Field): TemplateResult {
   const commit = (value: string): void => editor.type(setField(editor.draft, entry.id, value), `field ${entry.id}`);
   if (entry.type === 'choice') return choice(editor, entry, commit);
+  if (entry.id === 'title') return html`${textControl(editor, entry, commit)}${titleLines(editor)}`;
+  return textControl(editor, entry, commit);
+}
+
+function textControl(editor: Editor, entry: Field, commit: (value: string) => void): TemplateResult {
   return control(editor, { part: null, item: null, field: entry.id }, {
     label: entry.name,
     value: editor.draft.fields[entry.id] ?? '',
@@ -53,6 +58,23 @@ function oneField(editor: Editor, entry: Field): TemplateResult {
     lines: entry.type === 'lines',
     wide: entry.type === 'lines' || entry.id === 'byline',
   });
+}
+
+/** How a title that fills more than a line is broken, with a way to break it by hand. */
+function titleLines(editor: Editor): TemplateResult | typeof nothing {
+  const { blocks } = editor.view.document;
+  const at = blocks.findIndex((block) => block.role === 'title');
+  const text = blocks[at]?.spans.map((span) => span.text).join('') ?? '';
+  const breaks = editor.view.placements[at]?.breaks ?? [];
+  if (breaks.length === 0) return nothing;
+  const ends = [0, ...breaks, text.length];
+  const lines = ends.slice(1).map((end, i) => text.slice(ends[i], end).trim());
+  const byHand = (): void => editor.fix(setField(editor.draft, 'title', lines.join('\n')), 'field title');
+  return html`<div class="field wide title-lines" data-testid="title-lines">
+    <p class="hint">印出来分成 ${lines.length} 行：</p>
+    <p class="title-preview">${lines.map((line) => html`<span>${line}</span>`)}</p>
+    <button type="button" class="link" data-testid="title-by-hand" @click=${byHand}>自己分行</button>
+  </div>`;
 }
 
 function placeholderOf(editor: Editor, entry: Field): string {

@@ -64,8 +64,8 @@ export class CheckScreen implements Screen {
           </div>
           <div class="column-side">
             ${this.#figures()}
-            ${this.#layout.view()}
             ${this.#faces.view()}
+            ${this.#layout.view()}
             ${this.#exports.view(errors.length > 0)}
           </div>
         </div>
