@@ -7,18 +7,25 @@ use crate::template::PartKind;
 
 /// Writes the ledger with these `columns`; the usual ones where none are chosen.
 pub(super) fn write_ledger<'a>(writer: &mut Writer<'a>, columns: &[LedgerColumn]) {
-    let columns = if columns.is_empty() { LedgerColumn::USUAL.as_slice() } else { columns };
+    let chosen = if columns.is_empty() { LedgerColumn::USUAL.as_slice() } else { columns };
+    let mut columns: Vec<LedgerColumn> = Vec::new();
+    for column in chosen {
+        // Twice the same says nothing more; only a file changed by hand has it.
+        if !columns.contains(column) {
+            columns.push(*column);
+        }
+    }
     let draft = writer.draft;
     let mut rows = Vec::new();
     let mut plans = Vec::new();
     collect(draft, &draft.parts, &mut rows, &mut plans);
     rows.sort_by_key(|row: &Row<'_>| row.kind != PartKind::Rectification);
     writer.begin_table();
-    for (column, name) in (0..).zip(columns) {
+    for (column, name) in (0..).zip(&columns) {
         writer.generated_cell((0, column), name.name());
     }
     for (number, row) in (1..).zip(&rows) {
-        for (column, name) in (0..).zip(columns) {
+        for (column, name) in (0..).zip(&columns) {
             match row.cell(draft, *name, number, &plans) {
                 Cell::Typed(texts) => writer.cell((number, column), &texts),
                 Cell::Generated(text) => writer.generated_cell((number, column), &text),

@@ -35,17 +35,21 @@ impl Elements {
 }
 
 /// An element that is one text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Element {
     /// Printed.
     pub on: bool,
     /// Its text.
     pub text: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// 版头: all above the red rule.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Letterhead {
     /// Printed.
@@ -64,6 +68,10 @@ pub struct Letterhead {
     pub number: String,
     /// 签发人, one a line; only on documents to a superior.
     pub signers: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// 附件.
@@ -74,6 +82,10 @@ pub struct Attachments {
     pub on: bool,
     /// In their order.
     pub items: Vec<Attachment>,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }
 
 /// One 附件, on pages of its own.
@@ -224,7 +236,7 @@ impl LedgerColumn {
 }
 
 /// 版记, at the foot of the last page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Imprint {
     /// Printed.
@@ -235,4 +247,8 @@ pub struct Imprint {
     pub issuer: String,
     /// 印发日期, `YYYY-MM-DD`.
     pub date: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
 }

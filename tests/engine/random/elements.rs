@@ -57,15 +57,25 @@ impl Random {
                 suffix: self.flip(),
                 number: self.word(&["云商党〔2025〕12号", ""]),
                 signers: self.word(&["张三", "张三\n李四\n王五", ""]),
+                ..Letterhead::default()
             },
-            recipient: Element { on: self.flip(), text: self.text() },
-            attachments: Attachments { on: self.flip(), items: (0..count).map(|_| self.attachment(ids)).collect() },
-            note: Element { on: self.flip(), text: self.word(&["此件公开发布", "（此件公开发布）"]) },
+            recipient: Element { on: self.flip(), text: self.text(), ..Element::default() },
+            attachments: Attachments {
+                on: self.flip(),
+                items: (0..count).map(|_| self.attachment(ids)).collect(),
+                ..Attachments::default()
+            },
+            note: Element {
+                on: self.flip(),
+                text: self.word(&["此件公开发布", "（此件公开发布）"]),
+                ..Element::default()
+            },
             imprint: Imprint {
                 on: self.flip(),
                 copies: self.text(),
                 issuer: self.text(),
                 date: self.word(&["2025-12-08", "2025-02-30", ""]),
+                ..Imprint::default()
             },
             ..Elements::default()
         }

@@ -6,7 +6,7 @@ use shuzhi::model::{Document, Draft, Role};
 use shuzhi::profile::Profile;
 
 use crate::docx::faults_of;
-use crate::docx::rules::{Case, File, WAITING, faults, roles};
+use crate::docx::rules::{Case, File, faults, roles};
 use crate::support::Result;
 
 /// A paragraph, or a whole of several.
@@ -23,16 +23,12 @@ pub(super) fn word_file(draft: &Draft, document: &Document) -> Result<Vec<u8>> {
     let bytes = docx::write(document, &profile)?;
     let file = File::read(&bytes);
     let case = Case::new(&file, &profile);
-    let turned = !WAITING.contains(&"landscape-margins");
     let of_file = together(case.paragraphs.iter().filter_map(|paragraph| {
         let wide = case.sections.get(paragraph.section).is_some_and(|section| section.wide);
-        Some(Said { role: paragraph.role?, text: paragraph.text.clone(), wide: wide && turned })
+        Some(Said { role: paragraph.role?, text: paragraph.text.clone(), wide })
     }));
-    let of_document = together(document.blocks.iter().map(|block| Said {
-        role: block.role,
-        text: block.text(),
-        wide: block.wide && turned,
-    }));
+    let of_document =
+        together(document.blocks.iter().map(|block| Said { role: block.role, text: block.text(), wide: block.wide }));
     if let Some((file, document)) = of_file.iter().zip(&of_document).find(|(file, document)| file != document) {
         return Err(format!("the file says {file:?}, not {document:?}").into());
     }

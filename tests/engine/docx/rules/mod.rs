@@ -98,25 +98,6 @@ pub(crate) const RULES: &[Rule] = &[
     rule("no-paths", "no paths of the machine that wrote it", package::no_paths),
 ];
 
-/// Rules that cannot be held before the export writes tables, landscape sections, review copies, letterhead and imprint as
-/// they are to be. The one list to be emptied when it does.
-pub(crate) const WAITING: &[&str] = &[
-    "landscape-margins",
-    "page-number",
-    "line-numbers",
-    "letterhead-red",
-    "table-head",
-    "table-rows",
-    "table-rules",
-    "table-width",
-    "table-cells",
-    "table-end",
-    "red-rule",
-    "attachment-page",
-    "imprint-rules",
-    "imprint-indent",
-];
-
 /// A place where a rule is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Broken {
@@ -143,8 +124,8 @@ pub(crate) fn broken(docx: &[u8], profile: &Profile) -> Vec<Broken> {
     RULES.iter().flat_map(at).collect()
 }
 
-/// The same without the rules that wait and those that only the writer of the text can keep.
+/// The same without the rule that only the writer of the text can keep.
 pub(crate) fn faults(docx: &[u8], profile: &Profile) -> Vec<String> {
-    let counts = |one: &Broken| !WAITING.contains(&one.rule) && one.rule != "title-end";
+    let counts = |one: &Broken| one.rule != "title-end";
     broken(docx, profile).iter().filter(|one| counts(one)).map(ToString::to_string).collect()
 }
