@@ -25,6 +25,9 @@ pub struct Layout {
     pub digits: Option<String>,
     /// The lead sentence after 一是 in bold.
     pub bold_series: bool,
+    /// A heading on a line of its own stays with the line below it, and a page may end a line early for it.
+    #[serde(default)]
+    pub keep_headings: bool,
     /// The page number.
     pub page_number: LayoutPageNumber,
     /// Where the byline and the date stand; as the template says when `None`.

@@ -43,6 +43,9 @@ pub fn departures(layout: &Layout) -> Vec<String> {
     if layout.bold_series {
         out.push("“一是”一句加粗".into());
     }
+    if layout.keep_headings {
+        out.push("标题不单独留在页末，有的页因此少一行".into());
+    }
     if layout.page_number.place == PageNumber::Centre {
         out.push("页码居中（标准是单页居右、双页居左）".into());
     }

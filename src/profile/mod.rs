@@ -64,6 +64,8 @@ pub struct Profile {
     pub sealed: bool,
     /// Empty lines below the title, or below the byline and date under it.
     pub title_below: u8,
+    /// Headings on lines of their own stay with the line below.
+    pub keep_headings: bool,
     /// Numbered lines, for 送审稿.
     pub line_numbers: bool,
 }

@@ -106,6 +106,7 @@ pub(super) fn resolve(layout: &Layout) -> Profile {
         page_number_form: layout.page_number.form,
         title_below: layout.title.below,
         line_numbers: false,
+        keep_headings: layout.keep_headings,
         page,
     }
 }

@@ -51,6 +51,8 @@ pub fn standard() -> Layout {
         },
         digits: Some(TIMES.into()),
         bold_series: false,
+        // 22 lines a page (clause 5.2.3), wherever a heading falls.
+        keep_headings: false,
         page_number: LayoutPageNumber { place: PageNumber::Outside, form: PageNumberForm::Dashes },
         byline: None,
         extra: Extra::new(),

@@ -822,6 +822,10 @@ digits: string | null,
  */
 bold_series: boolean, 
 /**
+ * A heading on a line of its own stays with the line below it, and a page may end a line early for it.
+ */
+keep_headings: boolean, 
+/**
  * The page number.
  */
 page_number: LayoutPageNumber, 
@@ -1458,6 +1462,10 @@ sealed: boolean,
  * Empty lines below the title, or below the byline and date under it.
  */
 title_below: number, 
+/**
+ * Headings on lines of their own stay with the line below.
+ */
+keep_headings: boolean, 
 /**
  * Numbered lines, for 送审稿.
  */

@@ -18,7 +18,7 @@ const profile: Profile = {
   },
   spans: { run_in2: { face: '楷体_GB2312', bold: false }, series_lead: { face: null, bold: false } },
   footer: style('宋体', 'right', 0, 28), digits: 'Times New Roman', byline: 'title', page_number: 'outside',
-  page_number_form: 'dashes', sealed: false, title_below: 1, line_numbers: false,
+  page_number_form: 'dashes', sealed: false, title_below: 1, line_numbers: false, keep_headings: false,
 };
 
 function partsOf(list: typeof template.parts): Part[] {

@@ -13,7 +13,7 @@ export const standard: Layout = {
     heading3: face('仿宋_GB2312', 16), heading4: face('仿宋_GB2312', 16), body: face('仿宋_GB2312', 16), table: face('仿宋_GB2312', 12),
     page_number: face('宋体', 14),
   },
-  digits: 'Times New Roman', bold_series: false, page_number: { place: 'outside', form: 'dashes' }, byline: null,
+  digits: 'Times New Roman', bold_series: false, keep_headings: false, page_number: { place: 'outside', form: 'dashes' }, byline: null,
 };
 
 export const fixed: Layout = { ...standard, id: 'fixed-28', name: '固定行距28磅', page: { ...standard.page, pitch: 28 } };

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use shuzhi::model::{Block, Document, Role, SpanRole};
+use shuzhi::model::{Block, Document, Layout, Role, SpanRole};
+use shuzhi::profile::Profile;
 
 use super::{part, sample, standard, write};
 use crate::golden;
@@ -178,4 +179,14 @@ fn an_imprint_of_more_than_half_a_page_goes_on_overleaf() {
     let (usual, long) = (imprint(20), imprint(300));
     assert!(usual.contains("w:tblpYSpec=\"bottom\"") && usual.contains("<w:cantSplit/>"));
     assert!(!long.contains("w:tblpPr") && !long.contains("<w:cantSplit/>") && long.contains("县委办公室。"));
+}
+
+#[test]
+fn headings_stay_with_the_next_line_where_the_profile_says_so() {
+    let styles = |keep_headings| {
+        let profile = Profile::new(&Layout { keep_headings, ..shuzhi::profile::standard() }).expect("a profile");
+        let file = shuzhi::export::docx::write(&sample::every_role(), &profile).expect("a Word file");
+        part(&file, "word/styles.xml").matches("<w:keepNext/>").count()
+    };
+    assert_eq!(styles(true) - styles(false), 4);
 }

@@ -149,6 +149,7 @@ impl Random {
         }
         layout.digits = self.one(&[None, Some("Times New Roman"), Some("Arial")]).map(String::from);
         layout.bold_series = self.flip();
+        layout.keep_headings = self.flip();
         layout.page_number.place = self.one(&[PageNumber::Outside, PageNumber::Centre]);
         layout.page_number.form = self.one(&[PageNumberForm::Dashes, PageNumberForm::Plain, PageNumberForm::OfTotal]);
         layout.byline = self.one(&[None, Some(Place::Title), Some(Place::End)]);

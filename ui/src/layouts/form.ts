@@ -32,6 +32,8 @@ export function layoutForm(editor: LayoutEditor): TemplateResult {
       </div>
       <label class="radio"><input type="checkbox" data-testid="edit-bold_series" .checked=${layout.bold_series}
         @change=${(event: Event) => editor.change({ ...editor.layout, bold_series: ticked(event) })} /><span>“一是”一句加粗</span></label>
+      <label class="radio"><input type="checkbox" data-testid="edit-keep_headings" .checked=${layout.keep_headings}
+        @change=${(event: Event) => editor.change({ ...editor.layout, keep_headings: ticked(event) })} /><span>标题不单独留在页末（有的页会少一行）</span></label>
     </section>`;
 }
 
