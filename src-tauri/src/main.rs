@@ -21,6 +21,10 @@ use exporting::Exports;
 use pdf::Conversion;
 
 fn main() -> ExitCode {
+    if !has_display() {
+        eprintln!("error: 没有图形桌面，窗口打不开  hint: 请在图形桌面里启动；命令行用 shuzhi");
+        return ExitCode::from(2);
+    }
     let mut builder = tauri::Builder::default();
     if !has_folder_of_its_own() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::bring_forward(app)));
@@ -71,6 +75,13 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Whether there is a desktop to open a window on; GTK ends a program that asks in vain.
+#[expect(clippy::disallowed_methods, reason = "asks only whether there is a display")]
+fn has_display() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
 }
 
 /// Whether this start was given a data folder: it is then a program of its own, and the folder's lock guards it.

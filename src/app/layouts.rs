@@ -3,7 +3,7 @@
 use super::{App, DraftOnly, Env, Faces, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing};
 use crate::compose::compose;
 use crate::faces::missing;
-use crate::model::{Draft, Layout, likely};
+use crate::model::{Draft, Layout, likely, one_line};
 use crate::profile::{Profile, departures, faults, named, read_layout, shipped, wanted_faces, write_layout};
 use crate::{Code, Error, Result};
 
@@ -45,9 +45,9 @@ impl App {
         if layout.id.is_empty() || named(&layout.id).is_ok() {
             layout.id = self.env.ids.next();
         }
-        layout.name = layout.name.trim().into();
-        Profile::new(&layout)?;
         let mut own = self.own_layouts()?;
+        layout.name = own_name(&one_line(&layout.name), &layout.id, &own);
+        Profile::new(&layout)?;
         match own.iter_mut().find(|other| other.id == layout.id) {
             Some(other) => *other = layout,
             None => own.push(layout),
@@ -124,6 +124,14 @@ impl App {
         self.store.set_setting(KEY, &json)?;
         self.layouts(Nothing {})
     }
+}
+
+/// `name`, with a number behind it where another profile than `id` has it already.
+fn own_name(name: &str, id: &str, own: &[Layout]) -> String {
+    let taken = |name: &str| shipped().iter().chain(own).any(|other| other.name == name && other.id != id);
+    let mut numbered = (2..).map(|n| format!("{name}（{n}）"));
+    let free = std::iter::once(name.to_string()).chain(numbered.by_ref()).find(|name| !taken(name));
+    free.unwrap_or_else(|| name.into())
 }
 
 /// The shipped profiles and the user's own in `data_dir`, where there is a database.

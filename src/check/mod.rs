@@ -3,6 +3,7 @@
 mod attachments;
 mod document_number;
 mod elements;
+mod ending;
 mod figure;
 mod placeholder;
 mod required;
@@ -76,6 +77,7 @@ pub enum Level {
 pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     let mut findings = required::required(draft);
     findings.extend(elements::check(draft, document));
+    findings.extend(ending::check(draft, document));
     findings.extend(attachments::check(draft, document));
     // What is printed for a name that is missing would be told as a placeholder a second time.
     let unnamed: HashSet<&Option<String>> =

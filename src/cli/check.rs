@@ -5,7 +5,7 @@ use std::path::Path;
 use shuzhi::app::{self, App, Env, View};
 use shuzhi::check::{Finding, Level};
 use shuzhi::model::Draft;
-use shuzhi::{Code, platform};
+use shuzhi::{Code, Error, platform};
 
 use super::args::{Given, misuse};
 use super::draft::{Source, read, stored};
@@ -23,9 +23,18 @@ pub(crate) fn check(given: &Given) -> Run {
     Ok(if app::blocking(&view).next().is_some() { Outcome::Found } else { Outcome::Done })
 }
 
+/// Names that promise another kind of file than the one that is written.
+const NOT_WORD: [&str; 7] = ["pdf", "doc", "wps", "odt", "rtf", "txt", "xlsx"];
+
 /// `shuzhi export`
 pub(crate) fn export(given: &Given) -> Run {
     let target = Path::new(given.value("output").ok_or_else(|| misuse("缺少选项 -o：写到哪个文件".into()))?);
+    if let Some(other) =
+        target.extension().filter(|extension| NOT_WORD.iter().any(|not| extension.eq_ignore_ascii_case(not)))
+    {
+        let message = format!("只能导出 .docx，不能导出 .{}", other.to_string_lossy().to_lowercase());
+        return Err(Error::new(Code::Invalid, message, "把 -o 的文件名改成 .docx；PDF 可在窗口里导出").into());
+    }
     let source = Source::of(given.operand());
     if let Source::File(path) = source
         && path.canonicalize().is_ok_and(|path| target.canonicalize().is_ok_and(|target| target == path))

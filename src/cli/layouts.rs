@@ -45,7 +45,13 @@ pub(crate) fn write(given: &Given) -> Run {
 pub(crate) fn layout(given: &Given, wanted: &str) -> Result<Layout> {
     let path = Path::new(wanted);
     if path.is_file() || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
-        let file = std::fs::File::open(path).map_err(|error| unreadable(wanted, error))?;
+        let file = std::fs::File::open(path).map_err(|error| match unreadable(wanted, error) {
+            error if error.code() == Code::NotFound => {
+                let hint = "请检查路径；不用文件，用 shuzhi layouts 列出的版式";
+                Error::new(Code::NotFound, error.message(), hint).with_source(error)
+            }
+            error => error,
+        })?;
         let json = String::from_utf8(whole(file, wanted)?).map_err(|error| {
             let message = format!("{wanted}：不是版式文件，或者不是 UTF-8 编码");
             Error::new(Code::Invalid, message, "请给出 shuzhi layout 或“导出文件”写出的文件").with_source(error)

@@ -1,7 +1,8 @@
 //! What stands around title and text: 版头, 主送机关, 附件说明, 附注, 附件, 版记. Each is written only where it is switched on
 //! and says something.
 
-use super::head::{date_in_words, is_end_punctuation};
+use super::date::date_in_words;
+use super::head::is_end_punctuation;
 use super::ledger::write_ledger;
 use super::table::{has_cells, write_cells};
 use super::writer::{Place, Source, Writer, lines};
@@ -46,7 +47,7 @@ pub(super) fn write_recipient(writer: &mut Writer<'_>) {
         return;
     }
     writer.begin(Role::Recipient);
-    in_one_line(writer, element("elements.recipient", &recipient.text));
+    listed(writer, element("elements.recipient", &recipient.text));
     if !writer.last_char().is_some_and(is_end_punctuation) {
         writer.generated("：", SpanRole::Text);
     }
@@ -128,7 +129,7 @@ pub(super) fn write_imprint(writer: &mut Writer<'_>) {
     if !is_blank(&imprint.copies) {
         writer.begin(Role::ImprintCopies);
         writer.generated("抄送：", SpanRole::Text);
-        in_one_line(writer, element("elements.copies", &imprint.copies));
+        listed(writer, element("elements.copies", &imprint.copies));
         if !writer.last_char().is_some_and(is_end_punctuation) {
             writer.generated("。", SpanRole::Text);
         }
@@ -188,6 +189,16 @@ fn line<'a>(writer: &mut Writer<'a>, source: Source<'a>, role: Role) {
         writer.begin(role);
         in_one_line(writer, source);
         writer.close();
+    }
+}
+
+/// Offices that may have been typed one a line, in one paragraph with commas between them.
+fn listed<'a>(writer: &mut Writer<'a>, source: Source<'a>) {
+    for (index, (start, line)) in lines(source.text).enumerate() {
+        if index > 0 && !writer.last_char().is_some_and(is_end_punctuation) {
+            writer.generated("，", SpanRole::Text);
+        }
+        writer.single(source, start, line, SpanRole::Text);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Title, byline, date and salutation; signature and date at the end.
 
+use super::date::date_in_words;
 use super::elements::write_recipient;
 use super::text::UNFILLED;
 use super::writer::{Place, Source, Writer, lines};
@@ -87,49 +88,6 @@ impl<'a> Head<'a> {
     }
 }
 
-/// `2025-01-05` as `2025年1月5日` (clause 7.3.5.4: Arabic digits, no leading zeros), `2025-12` as `2025年12月`, words as they
-/// are, and so what no calendar has; `None` for nothing.
-#[must_use]
-pub fn date_in_words(text: &str) -> Option<String> {
-    let text = text.trim();
-    if is_blank(text) {
-        return None;
-    }
-    let numbers = date_numbers(text).filter(|_| !is_impossible_date(text));
-    let words = numbers.map(|numbers| match numbers.as_slice() {
-        [year, month] => format!("{year}年{month}月"),
-        [year, month, day] => format!("{year}年{month}月{day}日"),
-        _ => text.to_string(),
-    });
-    Some(words.unwrap_or_else(|| text.to_string()))
-}
-
-/// Whether `text` has the form of a date that no calendar has, such as `2025-02-30`.
-#[must_use]
-pub fn is_impossible_date(text: &str) -> bool {
-    let Some(numbers) = date_numbers(text.trim()) else { return false };
-    match numbers.as_slice() {
-        [year, month] => {
-            i32::try_from(*year).ok().and_then(|year| chrono::NaiveDate::from_ymd_opt(year, *month, 1)).is_none()
-        }
-        [year, month, day] => {
-            i32::try_from(*year).ok().and_then(|year| chrono::NaiveDate::from_ymd_opt(year, *month, *day)).is_none()
-        }
-        _ => false,
-    }
-}
-
-/// The two or three numbers of `2025-12` or `2025-12-05`. Without a year of four digits it is none: `12-05` is a day.
-fn date_numbers(text: &str) -> Option<Vec<u32>> {
-    let number = |(index, digits): (usize, &str)| {
-        let length = if index == 0 { 4..=4 } else { 1..=4 };
-        let digits = (length.contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())).then_some(digits);
-        digits?.parse().ok()
-    };
-    let numbers: Option<Vec<u32>> = text.split('-').enumerate().map(number).collect();
-    numbers.filter(|numbers| (2..=3).contains(&numbers.len()))
-}
-
 /// `pattern` with field ids in braces replaced; a field that is empty becomes `missing`, with the blanks around it when that
 /// is nothing.
 fn fill(draft: &Draft, pattern: &str, missing: &str) -> String {
@@ -155,28 +113,4 @@ fn fill(draft: &Draft, pattern: &str, missing: &str) -> String {
 /// Whether a sentence that ends in `c` needs no `。`.
 pub(super) fn is_end_punctuation(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | '、' | '…' | '.' | '!' | '?' | ';' | ':' | ',')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_lose_their_leading_zeros_and_words_stay() {
-        assert_eq!(date_in_words("2025-01-05").as_deref(), Some("2025年1月5日"));
-        assert_eq!(date_in_words(" 2025-12 ").as_deref(), Some("2025年12月"));
-        assert_eq!(date_in_words("2025年底").as_deref(), Some("2025年底"));
-        assert_eq!(date_in_words("12-05").as_deref(), Some("12-05"));
-        assert_eq!(date_in_words("2026-13").as_deref(), Some("2026-13"));
-        assert_eq!(date_in_words("2025-02-30").as_deref(), Some("2025-02-30"));
-        assert_eq!(date_in_words(" \u{200B}"), None);
-    }
-
-    #[test]
-    fn only_a_date_that_no_calendar_has_is_impossible() {
-        assert!(is_impossible_date("2025-02-30"));
-        assert!(is_impossible_date("2025-13"));
-        assert!(!is_impossible_date("2024-02-29"));
-        assert!(!is_impossible_date("年底"));
-    }
 }

@@ -1,6 +1,7 @@
 //! Draft → document: numbers, patterns and punctuation made by the program, everything else as typed, each stretch of text
 //! with the field it came from. Pure; it knows roles, not faces.
 
+mod date;
 mod elements;
 mod head;
 mod ledger;
@@ -14,8 +15,8 @@ use std::collections::BTreeMap;
 use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
+pub use date::{date_in_words, is_full_date, is_impossible_date};
 pub(crate) use elements::is_unused;
-pub use head::{date_in_words, is_impossible_date};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
 pub(crate) use table::{MOST_COLUMNS, columns};

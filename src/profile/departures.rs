@@ -23,6 +23,9 @@ pub fn departures(layout: &Layout) -> Vec<String> {
     }
     let lines = super::resolve::rows(page).0;
     match page.pitch {
+        Some(pitch) if lines == usual.lines => {
+            out.push(format!("固定行距 {pitch} 磅（标准按每页 {lines} 行排满，约 28.95 磅）"));
+        }
         Some(pitch) => out.push(format!("固定行距 {pitch} 磅，每页 {lines} 行（标准每页 {} 行）", usual.lines)),
         None if lines != usual.lines => out.push(format!("每页 {lines} 行（标准 {} 行）", usual.lines)),
         None => {}
@@ -112,7 +115,7 @@ mod tests {
             departures(&layout),
             [
                 "上边距 38 毫米（标准 37 毫米）",
-                "固定行距 28 磅，每页 22 行（标准每页 22 行）",
+                "固定行距 28 磅（标准按每页 22 行排满，约 28.95 磅）",
                 "标题用华文中宋",
                 "三级标题加粗",
                 "数字和字母用所在文字的字体",

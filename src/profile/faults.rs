@@ -91,6 +91,8 @@ impl Faults {
             face if face.chars().count() > LONGEST_FACE => {
                 format!("{name}的字体名“{}”太长，最多 {LONGEST_FACE} 个字", brief(face))
             }
+            // Windows sets text in such a face upright, from top to bottom.
+            face if face.starts_with('@') => format!("{name}的字体名“{}”是竖排用的，去掉前面的“@”", brief(face)),
             face if face.contains(odd) => format!("{name}的字体名“{}”里有字体名不会有的符号", brief(face)),
             _ => return,
         };
@@ -135,7 +137,7 @@ impl Faults {
         }
         let cell = Pt::from(Twip::from(Mm(across))).0 / f64::from(page.characters);
         if cell < body * TIGHTEST {
-            let most = (Pt::from(Twip::from(Mm(across))).0 / body).floor();
+            let most = (Pt::from(Twip::from(Mm(across))).0 / (body * TIGHTEST)).floor();
             self.say("page.characters", format!("一行放不下 {} 个正文的字，最多约 {most} 个", page.characters));
         } else if cell > body * 3.0 {
             self.say("page.characters", format!("一行只有 {} 个字，字距太大", page.characters));
@@ -195,6 +197,7 @@ mod tests {
         assert_eq!(after(|layout| layout.faces.title.face = " ".into()), ["faces.title.face"]);
         assert_eq!(after(|layout| layout.faces.body.face = "仿".repeat(32)), ["faces.body.face"]);
         assert_eq!(after(|layout| layout.faces.body.face = "仿宋\"/><".into()), ["faces.body.face"]);
+        assert_eq!(after(|layout| layout.faces.body.face = "@黑体".into()), ["faces.body.face"]);
         assert_eq!(after(|layout| layout.digits = Some(String::new())), ["digits"]);
         assert_eq!(after(|layout| layout.id = "../x".into()), ["id"]);
         assert_eq!(after(|layout| layout.name = String::new()), ["name"]);

@@ -15,6 +15,9 @@ pub fn read_layout(json: &str, source: &str) -> Result<Layout> {
     let given: Value = parse(json.trim_start_matches('\u{FEFF}'), source, "版式")?;
     let mut whole = serde_json::to_value(standard()).map_err(|error| json_error(&error, source, "版式", "."))?;
     if let Value::Object(keys) = &given {
+        if keys.contains_key("parts") && keys.contains_key("template") {
+            return Err(Error::new(Code::Invalid, format!("{source}：这是一份草稿，不是版式"), "请给出版式文件"));
+        }
         for needed in ["id", "name"] {
             if !keys.contains_key(needed) {
                 return Err(invalid(source, needed, &format!("缺少“{needed}”")));

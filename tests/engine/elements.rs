@@ -9,10 +9,14 @@ use shuzhi::model::{Draft, read_draft};
 
 use crate::support::{Result, app, ids, sample};
 
-/// A complete report with these elements, and these tables in its first part.
+/// A complete report, signed by two bodies, with these elements, and these tables in its first part.
 fn draft(elements: &Value, tables: &Value) -> Result<Draft> {
     let folder = tempfile::tempdir()?;
     let mut json = serde_json::to_value(sample(&mut app(folder.path())?)?.draft)?;
+    json["fields"]["byline"] = "中共云溪县商务局党组\n中共云溪县财政局党组".into();
+    json["fields"]["date"] = "2025-12-05".into();
+    json["fields"]["salutation"] = "".into();
+    json["layout"]["byline"] = "end".into();
     json["elements"] = elements.clone();
     json["parts"][0]["tables"] = tables.clone();
     Ok(read_draft(&json.to_string(), "测试", &mut ids())?)
@@ -131,8 +135,8 @@ fn what_is_still_to_be_filled_in_is_told_once() -> Result {
 fn a_letterhead_needs_a_body_and_not_too_many() -> Result {
     assert_eq!(only(&letterhead("bodies", " \n"))?, ("letterhead-body".into(), "elements.bodies".into()));
     assert_eq!(findings(&letterhead("bodies", ""))?[0].level, Level::Error);
-    assert_eq!(told(&letterhead("bodies", &["某某局"; 7].join("\n")))?, []);
-    let many = findings(&letterhead("bodies", &["某某局"; 8].join("\r\n")))?;
+    assert_eq!(told(&letterhead("bodies", &["中共云溪县商务局党组"; 7].join("\n")))?, []);
+    let many = findings(&letterhead("bodies", &["中共云溪县商务局党组"; 8].join("\r\n")))?;
     assert_eq!((many.len(), many[0].rule.as_str(), many[0].level), (1, "many-bodies", Level::Hint));
     assert!(many[0].message.contains("8 个"), "{}", many[0].message);
     Ok(())
@@ -257,5 +261,35 @@ fn a_ledger_without_rows_is_told() -> Result {
             .any(|one| one.rule == "empty-ledger" && one.level == Level::Hint && one.item.as_deref() == Some("a-1")),
         "{found:?}"
     );
+    Ok(())
+}
+
+/// What is told of who signs and of dates when `key` of the fields, or the place of the signature, is another.
+fn ending(key: &str, value: &str) -> Result<Vec<(String, Level)>> {
+    let mut draft = draft(&complete(), &json!([]))?;
+    match key {
+        "place" => draft.layout.byline = None,
+        "recipient" => draft.elements.recipient.text = value.into(),
+        "print_date" => draft.elements.imprint.date = value.into(),
+        field => drop(draft.fields.insert(field.into(), value.into())),
+    }
+    let rules = ["recipient-empty", "salutation-too", "signature-place", "signature-body", "date-day", "date"];
+    let found = view(&draft).findings.into_iter().filter(|one| rules.contains(&one.rule.as_str()));
+    Ok(found.map(|one| (one.rule, one.level)).collect())
+}
+
+#[test]
+fn a_document_is_signed_by_the_bodies_that_issue_it_with_a_whole_date() -> Result {
+    let one = |rule: &str, level| vec![(rule.to_string(), level)];
+    assert_eq!(ending("byline", "中共云溪县商务局党组\n中共云溪县财政局党组")?, []);
+    assert_eq!(ending("byline", "中共云溪县商务局党组")?, one("signature-body", Level::Warning));
+    assert_eq!(ending("byline", "")?, one("signature-body", Level::Warning));
+    assert_eq!(ending("place", "")?, one("signature-place", Level::Hint));
+    assert_eq!(ending("date", "2025-12")?, one("date-day", Level::Warning));
+    assert_eq!(ending("date", "2025年13月41日")?, one("date", Level::Error));
+    assert_eq!(ending("date", "2025.12.31")?, []);
+    assert_eq!(ending("print_date", "明天")?, one("date-day", Level::Warning));
+    assert_eq!(ending("recipient", " ")?, one("recipient-empty", Level::Warning));
+    assert_eq!(ending("salutation", "各位领导")?, one("salutation-too", Level::Hint));
     Ok(())
 }

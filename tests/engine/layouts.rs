@@ -104,6 +104,10 @@ fn a_profile_goes_out_as_a_file_and_comes_in_once() -> Result {
     let all = app.import_layout(&other, "b.json")?.own;
     assert_eq!(all.len(), 2, "another of the same id");
     assert_ne!(all[0].layout.id, all[1].layout.id);
+    let changed = json.replace("\"top\": 37.0", "\"top\": 38.0");
+    let names: Vec<String> =
+        app.import_layout(&changed, "b.json")?.own.into_iter().map(|own| own.layout.name).collect();
+    assert_eq!(names, ["本局版式", "别局版式", "本局版式（2）"], "the same name again");
     let refused = app.import_layout("{\"id\": 3", "c.json").map(|_| ()).map_err(|error| error.message().to_string());
     assert_eq!(refused, Err("c.json：文件没有写完，到第 1 行就断了".into()));
     Ok(())
@@ -161,7 +165,8 @@ fn the_command_line_refuses_impossible_profiles_with_their_place() -> Result {
             "c.json（$.faces.body.face）：没有写正文的字体",
         ),
         ("d2.json", "not JSON", "d2.json 第 1 行第 2 列：不是正确的 JSON"),
-        ("missing.json", "", "没有这个文件"),
+        ("missing.json", "", "没有这个文件 hint: 请检查路径；不用文件，用 shuzhi layouts 列出的版式"),
+        ("d.json", "", "d.json：这是一份草稿，不是版式"),
         ("gbt9740", "", "是不是“gbt9704”"),
     ] {
         if !content.is_empty() {
