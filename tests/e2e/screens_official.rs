@@ -1,6 +1,8 @@
 //! What an official document needs, light and dark: its elements, attachments, tables, layout profiles, faces and files.
 
-use crate::harness::{Desk, Outcome, Window};
+use serde_json::json;
+
+use crate::harness::{Desk, Outcome, Window, until};
 use crate::look::{USUAL, look};
 use crate::steps::{begin_sample, go, saved};
 
@@ -39,6 +41,7 @@ fn tour(theme: &str) -> Outcome {
         .click("layout-menu")?
         .wait("layout-export")?;
     look("layouts-own")?;
+    assert_eq!(window.script(MENU_IN_SIGHT, json!([]))?, json!(true), "the end of the menu is out of sight");
     window.click("layout-menu")?.click("to-home")?;
 
     begin_sample(&window)?;
@@ -47,7 +50,9 @@ fn tour(theme: &str) -> Outcome {
     look("elements-foot")?;
     show(&window, "element-letterhead")?;
     look("elements-letterhead")?;
+    assert_eq!(window.script(OVERLAPPING, json!([]))?, json!([]), "lines of the letterhead lie upon each other");
     attach(&window)?;
+    until("the preview to follow", || Ok((window.script(FOLLOWED, json!([]))? == json!(true)).then_some(())))?;
     show(&window, "element-attachments")?;
     look("attachment-text")?;
     for (index, name) in ["attachment-table", "attachment-ledger"].into_iter().enumerate() {
@@ -78,6 +83,18 @@ fn tour(theme: &str) -> Outcome {
     window.click("face-missing")?;
     look("check-face")
 }
+
+/// The paragraphs of the preview's letterhead that are higher than one line of theirs.
+const OVERLAPPING: &str = "return [...document.querySelectorAll('[data-testid=\"preview\"] .p-issuing_body')]
+    .filter((line) => line.offsetHeight > 1.5 * parseFloat(getComputedStyle(line).lineHeight)).map((line) => line.innerText)";
+
+/// Whether what is being worked on stands in the visible part of the preview.
+const FOLLOWED: &str = "const pane = document.querySelector('[data-testid=\"preview\"]');
+    const now = pane.querySelector('.now')?.getBoundingClientRect();
+    return now !== undefined && now.top >= pane.getBoundingClientRect().top && now.top < innerHeight";
+
+const MENU_IN_SIGHT: &str =
+    "return document.querySelector('[data-testid=\"layout-remove\"]').getBoundingClientRect().bottom <= innerHeight";
 
 /// Copies the standard, and types what is impossible.
 fn edit_layout(window: &Window) -> Outcome {
@@ -143,6 +160,6 @@ fn show(window: &Window, id: &str) -> Outcome {
 fn show_nth(window: &Window, id: &str, index: usize) -> Outcome {
     let scroll =
         "document.querySelectorAll(`[data-testid='${arguments[0]}']`)[arguments[1]].scrollIntoView({ block: 'start' })";
-    window.wait(id)?.script(scroll, serde_json::json!([id, index]))?;
+    window.wait(id)?.script(scroll, json!([id, index]))?;
     Ok(())
 }
