@@ -62,7 +62,7 @@ fn main() -> ExitCode {
         Ok(program) => {
             program.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
-                    app.state::<Conversion>().cancel();
+                    app.state::<Conversion>().end_now();
                     app.state::<Engine>().close();
                 }
             });

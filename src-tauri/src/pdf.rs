@@ -1,7 +1,7 @@
 //! A PDF of a report, made by an office program of this computer: seconds of work, told step by step, that can be cancelled.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use shuzhi::app::{ExportReport, Exported, PdfProgram, PdfProgress};
 use shuzhi::export::pdf::{Outcome, Step, best, convert};
@@ -16,14 +16,19 @@ use crate::exporting::written;
 /// What the page listens to.
 const PROGRESS: &str = "pdf-progress";
 
-/// The one conversion that may run at a time; its flag cancels it.
+/// The one conversion that may run at a time.
 #[derive(Default)]
-pub(crate) struct Conversion(Mutex<Option<Arc<AtomicBool>>>);
+pub(crate) struct Conversion {
+    /// Cancels the one that was asked for.
+    cancel: Mutex<Option<Arc<AtomicBool>>>,
+    /// Held while the office program is at work.
+    work: Mutex<()>,
+}
 
 impl Conversion {
     /// Begins a conversion, unless one is running.
     fn begin(&self) -> Result<Arc<AtomicBool>> {
-        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = lock(&self.cancel);
         if running.is_some() {
             return Err(Error::new(Code::InUse, "正在转换另一份 PDF", "请等它完成，或先取消"));
         }
@@ -31,15 +36,26 @@ impl Conversion {
     }
 
     fn end(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *lock(&self.cancel) = None;
     }
 
     /// Cancels the conversion that is running, if one is.
     pub(crate) fn cancel(&self) {
-        if let Some(cancel) = self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+        if let Some(cancel) = lock(&self.cancel).as_ref() {
             cancel.store(true, Ordering::Relaxed);
         }
     }
+
+    /// Cancels the conversion that is running and waits until its office program and its files are gone. Called when this
+    /// program ends: it would take the thread away that ends the other one.
+    pub(crate) fn end_now(&self) {
+        self.cancel();
+        drop(lock(&self.work));
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Which program makes the PDF.
@@ -58,12 +74,12 @@ pub(crate) fn program() -> PdfProgram {
 pub(crate) fn export_pdf(window: &WebviewWindow, args: &ExportReport) -> Result<Exported> {
     let conversion = window.state::<Conversion>();
     let cancel = conversion.begin()?;
-    let made = make(window, args, &cancel);
+    let made = make(window, args, &conversion, &cancel);
     conversion.end();
     made
 }
 
-fn make(window: &WebviewWindow, args: &ExportReport, cancel: &AtomicBool) -> Result<Exported> {
+fn make(window: &WebviewWindow, args: &ExportReport, conversion: &Conversion, cancel: &AtomicBool) -> Result<Exported> {
     let engine = window.state::<Engine>();
     let converters = converters();
     let converter = best(&converters)?;
@@ -83,7 +99,13 @@ fn make(window: &WebviewWindow, args: &ExportReport, cancel: &AtomicBool) -> Res
         // A page that has gone hears nothing.
         let _ = window.emit(PROGRESS, PdfProgress { text });
     };
-    match convert(&docx, converter, &path, &mut tell, cancel)? {
+    let work = lock(&conversion.work);
+    if cancel.load(Ordering::Relaxed) {
+        return Ok(Exported::Cancelled);
+    }
+    let outcome = convert(&docx, converter, &path, &mut tell, cancel);
+    drop(work);
+    match outcome? {
         Outcome::Cancelled => Ok(Exported::Cancelled),
         Outcome::Written => {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

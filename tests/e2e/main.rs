@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod harness;
+mod look;
 mod steps;
 
 mod closing;
@@ -9,6 +10,10 @@ mod composition;
 mod failures;
 mod instances;
 mod keyboard;
+mod layouts;
+mod official;
 mod offline;
+mod pdf;
 mod report;
 mod screens;
+mod screens_official;

@@ -1,14 +1,10 @@
-//! Every screen, light and dark: without findings of axe-core, and as pictures in `target/screenshots` to look at.
-
-use std::fs;
-use std::path::{Path, PathBuf};
+//! The way from the empty program to the exported file, light and dark: every screen at two sizes of the window.
 
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Outcome, Window};
-use crate::steps::{begin, begin_sample, export, saved};
-
-const SIZES: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
+use crate::harness::{Desk, Outcome, Window, key};
+use crate::look::{self, LARGE, USUAL, findings};
+use crate::steps::{begin, begin_sample, export, go, saved};
 
 #[test]
 fn every_screen_is_accessible_in_light_colours() -> Outcome {
@@ -48,7 +44,7 @@ fn tour(theme: &str) -> Outcome {
     look(&window, theme, "compose-menu")?;
     window.click("card-menu")?.click("help")?.wait("dialog")?;
     look(&window, theme, "help")?;
-    window.press(&[crate::harness::key::ESCAPE])?.wait_count("dialog", 0)?;
+    window.press(&[key::ESCAPE])?.wait_count("dialog", 0)?;
     window.click("to-check")?.wait("summary")?;
     look(&window, theme, "check-open")?;
     window.click("export-force")?.wait("force-no")?;
@@ -61,7 +57,7 @@ fn tour(theme: &str) -> Outcome {
     begin_sample(&window)?;
     let sections = window.script(SECTIONS, json!([]))?;
     for section in sections.as_array().ok_or("no sections")?.iter().filter_map(Value::as_str) {
-        window.click(section)?.wait("mark-done")?;
+        go(&window, section)?;
         look(&window, theme, &format!("compose-{section}"))?;
     }
     window.click("section-work")?.wait("card")?.click("example-open")?.wait("example")?;
@@ -77,33 +73,7 @@ fn tour(theme: &str) -> Outcome {
 /// The test ids of the sections in the list.
 const SECTIONS: &str = "return [...document.querySelectorAll('[data-testid=\"sections\"] [data-testid]')].map((row) => row.dataset.testid)";
 
-/// Checks the screen as it is now, at each size, and keeps pictures of it.
 fn look(window: &Window, theme: &str, name: &str) -> Outcome {
-    for (width, height) in SIZES {
-        window.resize(width, height)?;
-        let file = pictures().join(format!("{name}-{theme}-{width}x{height}.png"));
-        window.picture(&file)?;
-        let findings = findings(window)?;
-        assert!(findings.is_empty(), "{name}, {theme}, {width} × {height}:\n{findings}");
-    }
-    Ok(())
-}
-
-fn pictures() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots")
-}
-
-/// What axe-core finds on the page, one rule and place a line.
-fn findings(window: &Window) -> Outcome<String> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-    let axe =
-        fs::read_to_string(&file).map_err(|error| format!("{}: {error}; run npm ci in ui first", file.display()))?;
-    // As a script of the driver: the page's own policy forbids evaluating text, as it should.
-    window.script(&format!("if (!window.axe) {{ {axe} }}"), json!([]))?;
-    let run = "const done = arguments[arguments.length - 1];
-        axe.run(document, { resultTypes: ['violations'] }).then((result) => done(result.violations.flatMap((rule) =>
-            rule.nodes.map((node) => `${rule.id} (${rule.help}): ${node.target} ${node.html} ${node.failureSummary}`))),
-            (error) => done([String(error)]))";
-    let found: Vec<String> = serde_json::from_value(window.script_async(run, json!([]))?)?;
-    Ok(found.join("\n"))
+    look::look(window, theme, name, USUAL)?;
+    look::look(window, theme, name, LARGE)
 }

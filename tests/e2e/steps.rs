@@ -46,6 +46,13 @@ pub(crate) fn reopen(window: &Window) -> Outcome {
     Ok(())
 }
 
+/// Goes to a section of the form, by the test id of its entry in the list.
+pub(crate) fn go(window: &Window, section: &str) -> Outcome {
+    window.click(section)?;
+    let shown = "return document.querySelector(`[data-testid='${arguments[0]}']`)?.ariaCurrent ?? null";
+    until(&format!("{section} to be shown"), || Ok((!window.script(shown, json!([section]))?.is_null()).then_some(())))
+}
+
 /// Goes to 检查并导出 and exports.
 pub(crate) fn export(window: &Window) -> Outcome {
     window.click("to-check")?.wait("all-clear")?.click("export")?.wait("exported")?;

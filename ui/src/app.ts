@@ -172,8 +172,11 @@ export class App {
     this.menu = id;
     this.redraw();
     queueMicrotask(() => {
-      if (id !== null) this.root.querySelector<HTMLElement>('.menu button:not(:disabled)')?.focus();
-      else if (before !== null && document.activeElement === document.body) document.getElementById(`menu-${before}`)?.focus();
+      if (id !== null) {
+        this.root.querySelector<HTMLElement>('.menu button:not(:disabled)')?.focus();
+        // The last entries of a menu near the lower edge would be out of sight.
+        this.root.querySelector('.menu')?.scrollIntoView({ block: 'nearest' });
+      } else if (before !== null && document.activeElement === document.body) document.getElementById(`menu-${before}`)?.focus();
     });
   }
 

@@ -199,6 +199,7 @@ describe('导出 PDF', () => {
     expect(page.shell.named('cancel_pdf')).toHaveLength(1);
     expect(page.all('pdf-progress')).toHaveLength(0);
     expect(page.all('exported')).toHaveLength(0);
+    expect(page.get('toast').textContent).toContain('已取消导出 PDF');
     expect(document.activeElement).toBe(page.get('export-pdf'));
   });
 

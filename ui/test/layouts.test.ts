@@ -169,6 +169,14 @@ describe('editing a profile', () => {
     expect(saved(page)?.page.top).toBe(38);
   });
 
+  it('lists what is impossible in the order of the form', async () => {
+    const page = await editing();
+    await type(page, 'edit-faces.title.face', '');
+    await type(page, 'edit-page.left', '三厘米');
+    await type(page, 'edit-page.top', '300');
+    expect(page.all('layout-fault').map((fault) => fault.textContent?.slice(0, 3))).toEqual(['上边距', '左边距', '没有写']);
+  });
+
   it('says at once what is no number, keeps it, and sends none of it', async () => {
     const page = await editing();
     page.type(page.get('edit-page.left'), '二十八');

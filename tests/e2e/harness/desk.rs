@@ -27,7 +27,7 @@ impl Desk {
     /// A fresh desk with a screen of 1920 × 1080.
     pub(crate) fn new() -> Outcome<Desk> {
         let folder = tempfile::Builder::new().prefix("shuzhi-desk-").tempdir()?;
-        for name in ["home", "logs"] {
+        for name in ["home", "logs", "tmp"] {
             fs::create_dir(folder.path().join(name))?;
         }
         let logs = folder.path().join("logs");
@@ -67,6 +67,11 @@ impl Desk {
         self.folder.path().join("导出 的报告.docx")
     }
 
+    /// The folder for temporary files.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        self.folder.path().join("tmp")
+    }
+
     /// A file for a log or anything else of the test.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -78,6 +83,7 @@ impl Desk {
         let home = self.folder.path().join("home");
         command.env("DISPLAY", &self.display).env("DBUS_SESSION_BUS_ADDRESS", &self.bus).env("HOME", home);
         command.env("GDK_BACKEND", "x11").env("GSETTINGS_BACKEND", "memory").env("LANG", "C.UTF-8");
+        command.env("TMPDIR", self.temporary());
         for name in ["WAYLAND_DISPLAY", "SHUZHI_DATA_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(name);
         }
@@ -115,13 +121,21 @@ impl Desk {
 
     /// The ids of the programs that run at this desk.
     pub(crate) fn programs(&self) -> Vec<u32> {
-        process::running(Path::new(PROGRAM), self.folder.path())
+        process::running(|program| program == Path::new(PROGRAM), self.folder.path())
+    }
+
+    /// The ids of the office programs that were started from this desk.
+    pub(crate) fn offices(&self) -> Vec<u32> {
+        let is_office = |program: &Path| {
+            program.file_name().is_some_and(|name| name == "oosplash" || name.to_string_lossy().starts_with("soffice"))
+        };
+        process::running(is_office, self.folder.path())
     }
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        for id in self.programs() {
+        for id in self.programs().into_iter().chain(self.offices()) {
             let _ = process::kill(id);
         }
     }

@@ -14,7 +14,7 @@ pub(crate) use desk::{Desk, PROGRAM};
 pub(crate) use hands::Key;
 pub(crate) use process::Process;
 pub(crate) use window::{Window, key};
-pub(crate) use word::word_text;
+pub(crate) use word::{word_part, word_text};
 
 /// What a journey answers: the first thing that went wrong, if any.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -23,13 +23,18 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Asks `look` until it answers something.
-pub(crate) fn until<T>(what: &str, mut look: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
+pub(crate) fn until<T>(what: &str, look: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
+    within(PATIENCE, what, look)
+}
+
+/// Asks `look` for so long until it answers something.
+pub(crate) fn within<T>(time: Duration, what: &str, mut look: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
     let begin = Instant::now();
     loop {
         if let Some(found) = look()? {
             return Ok(found);
         }
-        if begin.elapsed() > PATIENCE {
+        if begin.elapsed() > time {
             return Err(format!("waited in vain: {what}").into());
         }
         std::thread::sleep(Duration::from_millis(20));

@@ -41,15 +41,15 @@ pub(crate) fn first_line(file: &Path) -> Outcome<String> {
     })
 }
 
-/// The ids of the processes that run `program` with `text` in their environment.
-pub(crate) fn running(program: &Path, text: &Path) -> Vec<u32> {
+/// The ids of the processes whose program is one of those that are meant, with `text` in their environment.
+pub(crate) fn running(is_meant: impl Fn(&Path) -> bool, text: &Path) -> Vec<u32> {
     let text = text.as_os_str().as_bytes();
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
     let ids = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     ids.filter(|id: &u32| {
         let folder = Path::new("/proc").join(id.to_string());
         let environment = fs::read(folder.join("environ")).unwrap_or_default();
-        fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program)
+        fs::read_link(folder.join("exe")).is_ok_and(|exe| is_meant(&exe))
             && environment.windows(text.len()).any(|part| part == text)
     })
     .collect()

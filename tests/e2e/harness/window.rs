@@ -90,10 +90,21 @@ impl Window {
     /// Clicks the `index`th thing with this test id.
     pub(crate) fn click_nth(&self, id: &str, index: usize) -> Outcome<&Self> {
         // Between finding and clicking the page may draw it anew, or something may still lie above it.
-        until(&format!("a click on {id}"), || {
+        let mut last = String::new();
+        let clicked = until(&format!("a click on {id}"), || {
             let element = self.element(id, index)?;
-            Ok(self.driver.post(&format!("/element/{element}/click"), &json!({})).ok().map(|_| self))
-        })
+            match self.driver.post(&format!("/element/{element}/click"), &json!({})) {
+                Ok(_) => Ok(Some(self)),
+                Err(error) => {
+                    last = error.to_string();
+                    // It lies below what stays at the edge of the window: a user scrolls it into sight.
+                    let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+                    let _ = self.script(scroll, json!([{ ELEMENT: element }]));
+                    Ok(None)
+                }
+            }
+        });
+        clicked.map_err(|error| format!("{error} ({last})").into())
     }
 
     /// Types into the field with this test id, at its end.
@@ -108,6 +119,42 @@ impl Window {
         let text = text.replace('\n', key::ENTER);
         self.driver.post(&format!("/element/{element}/value"), &json!({ "text": text }))?;
         Ok(self)
+    }
+
+    /// Puts `text` in the place of what the field with this test id holds.
+    pub(crate) fn retype(&self, id: &str, text: &str) -> Outcome<&Self> {
+        self.click(id)?.press(&[key::CONTROL, "a"])?.type_text(text)
+    }
+
+    /// Pastes plain text wherever the focus is, as from another program's clipboard.
+    pub(crate) fn paste(&self, text: &str) -> Outcome<&Self> {
+        let paste = "const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', arguments[0]);
+            document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        self.script(paste, json!([text]))?;
+        Ok(self)
+    }
+
+    /// Chooses the option that shows `text` from the list with this test id.
+    pub(crate) fn choose(&self, id: &str, text: &str) -> Outcome<&Self> {
+        until(&format!("{text} to choose from {id}"), || {
+            let options = "return [...document.querySelectorAll(arguments[0])].find((option) => option.text === arguments[1]) ?? null";
+            let option = self.script(options, json!([format!("{} option", css(id)), text]))?;
+            let Some(option) = option[ELEMENT].as_str() else { return Ok(None) };
+            Ok(self.driver.post(&format!("/element/{option}/click"), &json!({})).ok().map(|_| self))
+        })
+    }
+
+    /// Whether the thing with this test id can be used.
+    pub(crate) fn enabled(&self, id: &str) -> Outcome<bool> {
+        let enabled = self.driver.get(&format!("/element/{}/enabled", self.element(id, 0)?))?;
+        Ok(enabled.as_bool().unwrap_or_default())
+    }
+
+    /// Whether the box or switch with this test id is on.
+    pub(crate) fn ticked(&self, id: &str) -> Outcome<bool> {
+        let ticked = self.driver.get(&format!("/element/{}/selected", self.element(id, 0)?))?;
+        Ok(ticked.as_bool().unwrap_or_default())
     }
 
     /// Presses `keys` together, wherever the focus is, and lets them go.

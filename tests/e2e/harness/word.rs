@@ -8,11 +8,16 @@ use super::Outcome;
 
 /// The paragraphs of the document's body, one a line.
 pub(crate) fn word_text(file: &Path) -> Outcome<String> {
+    let paragraphs = word_part(file, "word/document.xml")?.split("</w:p>").map(text_of).collect::<Vec<_>>();
+    Ok(paragraphs.join("\n"))
+}
+
+/// A part of the package, such as `word/document.xml`.
+pub(crate) fn word_part(file: &Path, name: &str) -> Outcome<String> {
     let mut archive = zip::ZipArchive::new(File::open(file)?)?;
     let mut xml = String::new();
-    archive.by_name("word/document.xml")?.read_to_string(&mut xml)?;
-    let paragraphs = xml.split("</w:p>").map(text_of).collect::<Vec<_>>();
-    Ok(paragraphs.join("\n"))
+    archive.by_name(name)?.read_to_string(&mut xml)?;
+    Ok(xml)
 }
 
 fn text_of(xml: &str) -> String {

@@ -27,20 +27,26 @@ export function preview(editor: Editor): TemplateResult {
   </aside>`;
 }
 
-/** Scrolls the preview to what is being worked on, if it is not in sight. */
-export function followForm(editor: Editor, root: ParentNode): void {
+/**
+ * Scrolls the preview to what is being worked on, if it is not in sight; where that is not printed, to its section, unless `waiting`.
+ * Answers whether there is nothing more to wait for: what was just added is printed a moment later.
+ */
+export function followForm(editor: Editor, root: ParentNode, waiting: boolean): boolean {
   const scroller = root.querySelector<HTMLElement>('#paper-scroll');
-  if (!scroller) return;
+  if (!scroller) return true;
   const ids = editor.currentIds();
   const blocks = editor.view.document.blocks;
   const of = (test: (origin: Origin) => boolean): number => blocks.findIndex((block) => block.spans.some((span) => span.origin && test(span.origin)));
   let at = ids.size > 0 ? of((origin) => origin.item !== null && ids.has(origin.item)) : -1;
+  const there = ids.size === 0 || at >= 0;
+  if (!there && waiting) return false;
   if (at < 0) at = of((origin) => spotOf(editor.draft, origin).section === editor.section);
   const element = at < 0 ? null : scroller.querySelector<HTMLElement>(`[data-block="${at}"]`);
-  if (!element) return;
+  if (!element) return there;
   const box = scroller.getBoundingClientRect();
   const line = element.getBoundingClientRect();
   if (line.top < box.top + 8 || line.top > box.bottom - 60) scroller.scrollTop += line.top - box.top - box.height / 4;
+  return there;
 }
 
 function follow(editor: Editor, event: MouseEvent): void {

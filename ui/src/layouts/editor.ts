@@ -60,13 +60,14 @@ export class LayoutEditor implements Screen {
     return this.#report?.lines ?? 0;
   }
 
-  /** What is impossible: texts that are no numbers, and what the engine says of the rest. */
+  /** What is impossible, in the order of the form: texts that are no numbers, and what the engine says of the rest. */
   get faults(): readonly Fault[] {
     const unread = fieldsOf(this.#layout)
       .filter((field) => readNumber(this.text(field), field) === null)
       .map((field) => ({ path: field.path, message: numberFault(field) }));
     const known = new Set(unread.map((fault) => fault.path));
-    return [...unread, ...(this.#report?.faults ?? []).filter((fault) => !known.has(fault.path))];
+    const faults = [...unread, ...(this.#report?.faults ?? []).filter((fault) => !known.has(fault.path))];
+    return faults.sort((a, b) => placeInForm(a, this.#layout) - placeInForm(b, this.#layout));
   }
 
   faultAt(path: string): string | undefined {
@@ -192,4 +193,12 @@ export class LayoutEditor implements Screen {
   #back(): Promise<void> {
     return this.app.attempt(() => this.app.openSettings({ from: this.from, layout: this.#layout.id || undefined }));
   }
+}
+
+/** Where the field of a fault stands; what has no field comes first. */
+function placeInForm({ path }: Fault, layout: Layout): number {
+  const numbers = fieldsOf(layout).map((field) => field.path);
+  const page = numbers.filter((entry) => entry.startsWith('page.'));
+  const rest = numbers.filter((entry) => !entry.startsWith('page.'));
+  return ['name', ...page, 'faces.', 'digits', ...rest].findIndex((entry) => path.startsWith(entry));
 }

@@ -28,6 +28,8 @@ export class ComposeScreen implements Screen {
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
+  /** What is being worked on was not in the preview yet. */
+  #waiting = false;
   #width = 0;
 
   constructor(
@@ -99,9 +101,9 @@ export class ComposeScreen implements Screen {
       this.#focus(target.part, target.item, target.field, target.start, target.end);
     }
     const follow = `${editor.section} ${editor.current ?? ''} ${this.#paneOpen}`;
-    if (this.#followed !== follow) {
+    if (this.#followed !== follow || this.#waiting) {
+      this.#waiting = !followForm(editor, this.app.root, this.#followed === follow);
       this.#followed = follow;
-      followForm(editor, this.app.root);
     }
     const width = this.app.root.querySelector('.form')?.clientWidth ?? 0;
     if (width !== this.#width) {

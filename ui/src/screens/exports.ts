@@ -104,12 +104,14 @@ export class Exports {
     if (this.#working) return;
     this.#begin(format);
     try {
-      if (!(await this.editor.saver.flush()) || this.#cancelled) return;
+      if (!(await this.editor.saver.flush())) return;
+      if (this.#cancelled) return this.#gone();
       const args = { id: this.editor.draft.id, force };
       const exported = format === 'docx'
         ? await this.app.api.exportDocx(args)
         : await this.app.api.exportPdf(args, ({ text }) => { this.#step = text; this.app.redraw(); });
       if (exported.outcome === 'written') this.#done(exported);
+      else if (this.#cancelled) this.#gone();
     } catch (reason) {
       const failure = toFailure(reason);
       if (failure.code === 'blocked') await this.editor.refresh();
@@ -136,6 +138,10 @@ export class Exports {
     this.#target = 'open-file';
     if (this.#shown()) return;
     this.app.toast({ text: `已导出“${written.name}”`, action: { label: '打开文件', run: () => void this.#show(written, false) } });
+  }
+
+  #gone(): void {
+    this.app.toast({ text: '已取消导出 PDF，没有改动任何文件' });
   }
 
   #cancel(): void {
