@@ -93,7 +93,7 @@ fn make(window: &WebviewWindow, args: &ExportReport, conversion: &Conversion, ca
     let mut tell = |step| {
         let text = match step {
             Step::Preparing => "正在准备 Word 文件".to_string(),
-            Step::Converting { seconds } => format!("{}正在转换，已用 {seconds} 秒", converter.name),
+            Step::Converting { seconds } => format!("{} 正在转换，已用 {seconds} 秒", converter.name),
             Step::Saving => "正在保存 PDF".to_string(),
         };
         // A page that has gone hears nothing.
