@@ -52,6 +52,7 @@ fn a_draft_for_correction_has_line_numbers_and_the_final_text_has_none() -> Outc
     window.click("to-check")?.wait("layout-review")?;
     assert!(!export(&desk, &window)?.contains("<w:lnNumType"));
     window.click("layout-review")?;
+    assert!(window.ticked("layout-review")?);
     assert!(export(&desk, &window)?.contains("<w:lnNumType"));
     window.click("layout-review")?;
     assert!(!export(&desk, &window)?.contains("<w:lnNumType"));
@@ -104,5 +105,7 @@ fn export(desk: &Desk, window: &Window) -> Outcome<String> {
     }
     window.wait("all-clear")?.click("export")?;
     until("the Word file", || Ok(desk.exported().exists().then_some(())))?;
+    // The page hears of it a moment later, and what it then shows moves the rest.
+    until("the page to show it", || Ok(window.enabled("export")?.then_some(())))?;
     word_part(&desk.exported(), "word/document.xml")
 }

@@ -1,4 +1,5 @@
-//! The way from the empty program to the exported file, light and dark: every screen at two sizes of the window.
+//! The way from the empty program to the exported file, light and dark: every screen at two sizes of the window, and the
+//! sections of the form, which are alike, at the usual one.
 
 use serde_json::{Value, json};
 
@@ -58,7 +59,7 @@ fn tour(theme: &str) -> Outcome {
     let sections = window.script(SECTIONS, json!([]))?;
     for section in sections.as_array().ok_or("no sections")?.iter().filter_map(Value::as_str) {
         go(&window, section)?;
-        look(&window, theme, &format!("compose-{section}"))?;
+        look::look(&window, theme, &format!("compose-{section}"), USUAL)?;
     }
     window.click("section-work")?.wait("card")?.click("example-open")?.wait("example")?;
     look(&window, theme, "compose-example")?;
@@ -73,6 +74,7 @@ fn tour(theme: &str) -> Outcome {
 /// The test ids of the sections in the list.
 const SECTIONS: &str = "return [...document.querySelectorAll('[data-testid=\"sections\"] [data-testid]')].map((row) => row.dataset.testid)";
 
+/// Looks at the screen as it is now at both sizes.
 fn look(window: &Window, theme: &str, name: &str) -> Outcome {
     look::look(window, theme, name, USUAL)?;
     look::look(window, theme, name, LARGE)

@@ -88,9 +88,9 @@ fn tour(theme: &str) -> Outcome {
 const OVERLAPPING: &str = "return [...document.querySelectorAll('[data-testid=\"preview\"] .p-issuing_body')]
     .filter((line) => line.offsetHeight > 1.5 * parseFloat(getComputedStyle(line).lineHeight)).map((line) => line.innerText)";
 
-/// Whether what is being worked on stands in the visible part of the preview.
+/// Whether the attachment that is being worked on stands in the visible part of the preview.
 const FOLLOWED: &str = "const pane = document.querySelector('[data-testid=\"preview\"]');
-    const now = pane.querySelector('.now')?.getBoundingClientRect();
+    const now = pane.querySelector('.p-attachment_title.now')?.getBoundingClientRect();
     return now !== undefined && now.top >= pane.getBoundingClientRect().top && now.top < innerHeight";
 
 const MENU_IN_SIGHT: &str =

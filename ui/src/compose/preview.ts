@@ -36,7 +36,9 @@ export function followForm(editor: Editor, root: ParentNode, waiting: boolean): 
   if (!scroller) return true;
   const ids = editor.currentIds();
   const blocks = editor.view.document.blocks;
-  const of = (test: (origin: Origin) => boolean): number => blocks.findIndex((block) => block.spans.some((span) => span.origin && test(span.origin)));
+  // The line that only names an attachment is not what is being worked on.
+  const of = (test: (origin: Origin) => boolean): number =>
+    blocks.findIndex((block) => block.role !== 'attachment_note' && block.spans.some((span) => span.origin && test(span.origin)));
   let at = ids.size > 0 ? of((origin) => origin.item !== null && ids.has(origin.item)) : -1;
   const there = ids.size === 0 || at >= 0;
   if (!there && waiting) return false;
