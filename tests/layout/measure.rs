@@ -1,7 +1,7 @@
 //! Holds printed pages against their profile: lines a page, characters a line, margins, the page number's place and form.
 
 use shuzhi::model::{Block, Document, PageNumber, PageNumberForm, Role};
-use shuzhi::profile::{Align, Mm, Profile, Pt, Twip};
+use shuzhi::profile::{Align, Mm, Profile, Pt, Twip, placements};
 
 use crate::pages::{Line, Page};
 
@@ -20,7 +20,7 @@ pub(crate) struct Findings {
 pub(crate) fn measure(document: &Document, profile: &Profile, pages: &[Page]) -> Findings {
     let mut findings = Findings::default();
     let bottom = points(Twip(profile.page.height.0 - profile.page.bottom.0));
-    let mut text = Text::new(document);
+    let mut text = Text::new(document, profile);
     for (index, page) in pages.iter().enumerate() {
         let number = index + 1;
         let (lines, below): (Vec<&Line>, Vec<&Line>) = page.lines.iter().partition(|line| line.middle < bottom);
@@ -34,8 +34,8 @@ pub(crate) fn measure(document: &Document, profile: &Profile, pages: &[Page]) ->
                 }
             }
         }
-        // The signature and its date stay together, so they may leave lines empty on the page before.
-        if index + 1 < pages.len() && text.next_role() != Some(Role::Signature) {
+        // What stays together may leave lines empty on the page before.
+        if index + 1 < pages.len() && !text.at_kept() {
             findings.full_pages += 1;
             rows(number, &lines, profile, &mut findings);
         }
@@ -141,8 +141,16 @@ fn points(length: Twip) -> f64 {
 
 /// The document's text, to be met again line by line.
 struct Text {
-    blocks: std::collections::VecDeque<(Role, String)>,
+    blocks: std::collections::VecDeque<Met>,
     within: bool,
+}
+
+/// A block, with what of it is still to be met.
+struct Met {
+    role: Role,
+    rest: String,
+    /// It stays with the block below.
+    kept: bool,
 }
 
 /// Where a printed line stands in the document.
@@ -155,14 +163,15 @@ struct Place {
 }
 
 impl Text {
-    fn new(document: &Document) -> Text {
+    fn new(document: &Document, profile: &Profile) -> Text {
         let solid = |block: &Block| block.text().chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let blocks = document.blocks.iter().map(|block| (block.role, solid(block)));
-        Text { blocks: blocks.filter(|(_, text)| !text.is_empty()).collect(), within: false }
+        let blocks = document.blocks.iter().zip(placements(document, profile));
+        let blocks = blocks.map(|(block, place)| Met { role: block.role, rest: solid(block), kept: place.keep });
+        Text { blocks: blocks.filter(|block| !block.rest.is_empty()).collect(), within: false }
     }
 
     fn next(&mut self, line: &str) -> Option<Place> {
-        let (role, rest) = self.blocks.front_mut()?;
+        let Met { role, rest, .. } = self.blocks.front_mut()?;
         *rest = rest.strip_prefix(line)?.to_owned();
         let place = Place { role: *role, first: !self.within, following: rest.chars().take(2).collect() };
         self.within = !rest.is_empty();
@@ -173,6 +182,11 @@ impl Text {
     }
 
     fn next_role(&self) -> Option<Role> {
-        self.blocks.front().map(|(role, _)| *role)
+        self.blocks.front().map(|block| block.role)
+    }
+
+    /// Whether a block begins that stays with the next.
+    fn at_kept(&self) -> bool {
+        !self.within && self.blocks.front().is_some_and(|block| block.kept)
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn with_text(paragraph: Paragraph, block: &Block, placement: &Placeme
 
 /// `paragraph` with its gaps and indents.
 pub(super) fn placed(paragraph: Paragraph, placement: &Placement) -> Paragraph {
-    let mut paragraph = paragraph;
+    let mut paragraph = if placement.keep { paragraph.keep_next(true) } else { paragraph };
     if placement.before.is_some() || placement.after.is_some() || placement.size.is_some() {
         let mut spacing = LineSpacing::new();
         if let Some(before) = placement.before {

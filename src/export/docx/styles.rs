@@ -100,8 +100,8 @@ fn normal(profile: &Profile) -> String {
 fn paragraph(name: Name, style: &TextStyle, role: Role, profile: &Profile) -> String {
     let mut properties = String::new();
     let kept = profile.keep_headings && role.level().is_some();
-    if kept || matches!(role, Role::Signature | Role::TableTitle) {
-        // 署名 and 成文日期 stay on one page, and so do a table and the line above it.
+    if kept || role == Role::TableTitle {
+        // A table and the line above it stay on one page.
         properties.push_str("<w:keepNext/>");
     }
     if role == Role::AttachmentLabel {

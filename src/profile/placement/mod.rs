@@ -3,6 +3,7 @@
 //! and a profile. Out: one [`Placement`] a block, for export and preview alike.
 
 mod ending;
+mod keep;
 mod letterhead;
 mod letters;
 mod title;
@@ -33,6 +34,10 @@ pub struct Placement {
     pub spread: Option<Twip>,
     /// Which line it stands on, from 0, of the few that it shares with its neighbours: 发文字号 and 签发人.
     pub line: Option<u16>,
+    /// It stands on one page with what follows; the preview has no pages.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub keep: bool,
 }
 
 /// Where the lines of a paragraph begin and end within the text area.
@@ -79,6 +84,7 @@ pub fn placements(document: &Document, profile: &Profile) -> Vec<Placement> {
     ending::place_signature(blocks, profile, &mut placements);
     ending::place_imprint(blocks, profile, &mut placements);
     place_tables(blocks, profile, &mut placements);
+    keep::place(blocks, profile, &mut placements);
     placements
 }
 

@@ -3,6 +3,7 @@
 mod ending;
 mod imprint;
 mod letterhead;
+mod together;
 
 use shuzhi::model::{Block, Role};
 
