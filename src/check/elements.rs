@@ -143,8 +143,8 @@ fn note(text: &str, found: &mut Vec<Finding>) {
 fn imprint(imprint: &Imprint, year: Option<i32>, found: &mut Vec<Finding>) {
     if [&imprint.copies, &imprint.issuer, &imprint.date].iter().all(|text| is_blank(text)) {
         let message = "版记是空的".into();
-        let suggestion = "填上印发机关和印发日期；不要版记就把它关掉";
-        found.push(at("imprint-empty", Level::Error, "elements.issuer", "", message, suggestion.into()));
+        let suggestion = "抄送机关、印发机关、印发日期至少填一项；不要版记就把它关掉";
+        found.push(at("imprint-empty", Level::Error, "elements.copies", "", message, suggestion.into()));
     }
     if is_impossible_date(&imprint.date) {
         let message = format!("印发日期“{}”不是日历上的日期", brief(&imprint.date));

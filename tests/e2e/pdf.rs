@@ -21,7 +21,7 @@ fn a_pdf_is_made_and_a_cancelled_one_leaves_the_old_file_whole() -> Outcome {
     assert!(first.starts_with(b"%PDF-") && first.trim_ascii_end().ends_with(b"%%EOF"), "no whole PDF");
 
     convert(&desk, &window)?;
-    window.click("pdf-cancel")?.wait_count("pdf-progress", 0)?.wait_text("toast", "已取消")?;
+    window.click("pdf-cancel")?.wait_count("pdf-progress", 0)?.wait_text("pdf-dropped", "已取消")?;
     assert!(fs::read(&file)? == first, "the file that was there before has changed");
     nothing_left(&desk)?;
     assert!(window.enabled("export-pdf")?, "another try is possible");

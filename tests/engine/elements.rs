@@ -145,7 +145,7 @@ fn a_letterhead_needs_a_body_and_not_too_many() -> Result {
 #[test]
 fn an_imprint_needs_something_in_it_and_a_date_that_exists() -> Result {
     let empty = json!({ "imprint": { "on": true, "copies": " " } });
-    assert_eq!(only(&empty)?, ("imprint-empty".into(), "elements.issuer".into()));
+    assert_eq!(only(&empty)?, ("imprint-empty".into(), "elements.copies".into()));
     assert_eq!(findings(&empty)?[0].level, Level::Error);
     let date = json!({ "imprint": { "on": true, "issuer": "云溪县商务局办公室", "date": "2025-02-30" } });
     assert_eq!(only(&date)?, ("date".into(), "elements.print_date".into()));

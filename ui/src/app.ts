@@ -7,6 +7,7 @@ import type { Failure, Layout, OpenReport, Settings } from './generated';
 import { LayoutEditor } from './layouts/editor';
 import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
+import { placeMenu } from './parts/menu';
 import { dialogView, toastView, type DialogState, type ToastState } from './parts/overlays';
 import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
@@ -153,7 +154,7 @@ export class App {
   toast(toast: ToastState): void {
     clearTimeout(this.#toastTimer);
     this.#toast = toast;
-    this.#toastTimer = setTimeout(() => this.closeToast(), TOAST_MS);
+    if (!toast.stays) this.#toastTimer = setTimeout(() => this.closeToast(), TOAST_MS);
     this.redraw();
   }
 
@@ -173,10 +174,10 @@ export class App {
     this.redraw();
     queueMicrotask(() => {
       if (id !== null) {
+        placeMenu(this.root);
         this.root.querySelector<HTMLElement>('.menu button:not(:disabled)')?.focus();
-        // The last entries of a menu near the lower edge would be out of sight.
-        this.root.querySelector('.menu')?.scrollIntoView({ block: 'nearest' });
-      } else if (before !== null && document.activeElement === document.body) document.getElementById(`menu-${before}`)?.focus();
+      }
+      else if (before !== null && document.activeElement === document.body) document.getElementById(`menu-${before}`)?.focus();
     });
   }
 

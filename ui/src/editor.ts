@@ -2,10 +2,10 @@
 
 import { toFailure, type Api } from './api';
 import { findPart, pathTo } from './draft';
-import { attachmentOf } from './elements';
+import { attachmentOf, FIELDS } from './elements';
 import type { Draft, Failure, Finding, OpenReport, Section, View } from './generated';
 import { begin, record, redo, undo, type History } from './history';
-import { BASIC, ELEMENTS, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
+import { BASIC, controlId, ELEMENTS, itemsTo, placeOf, precedes, spotOf, type Place, type Spot } from './locate';
 import { Saver } from './saver';
 
 /** Which findings to go through: all, those that are no placeholders, or placeholders alone. */
@@ -28,6 +28,8 @@ export class Editor {
   section = BASIC;
   /** The item that is being worked on. */
   current: string | null = null;
+  /** The DOM id of the field that is being worked on, or was last. */
+  focused: string | null = null;
   /** Errors of empty fields are shown once the user has asked for them. */
   checked = false;
   readonly folded = new Set<string>();
@@ -107,6 +109,7 @@ export class Editor {
     if (section !== this.section) void this.saver.flush();
     this.section = this.#known(section);
     this.current = null;
+    this.focused = null;
     this.#last = null;
     this.redraw();
   }
@@ -119,6 +122,7 @@ export class Editor {
       this.unfolded.add(id);
     }
     this.current = itemsTo(this.draft, spot)[0] ?? null;
+    this.focused = controlId(spot.part, spot.item, spot.field);
     this.target = spot;
     this.#last = placeOf(this.draft, this.sections, spot);
     this.redraw();
@@ -155,12 +159,13 @@ export class Editor {
     return this.view.findings.filter((finding) => finding.part === part && finding.item === item && finding.field === field);
   }
 
-  /** The item or the attachment that is being worked on with everything below it. */
+  /** The item or the attachment that is being worked on with everything below it; of the other elements the name of the text. */
   currentIds(): Set<string> {
     const part = findPart(this.draft.parts, this.section);
     const item = this.current === null ? undefined : pathTo(part?.items ?? [], this.current).at(-1);
     const attachment = this.current === null || this.section !== ELEMENTS ? undefined : attachmentOf(this.draft, this.current);
-    const ids = new Set(attachment ? [attachment.id, attachment.table.id] : []);
+    const text = FIELDS.find((field) => controlId(null, null, field) === this.focused);
+    const ids = new Set(attachment ? [attachment.id, attachment.table.id] : text === undefined ? [] : [text]);
     const add = (entry: typeof item): void => {
       if (!entry) return;
       ids.add(entry.id);

@@ -29,6 +29,7 @@ export function setElement<K extends keyof Elements>(draft: Draft, key: K, chang
 export interface ElementText {
   readonly field: string;
   readonly name: string;
+  readonly element: keyof Elements;
   readonly read: (elements: Elements) => string;
   readonly write: (draft: Draft, value: string) => Draft;
 }
@@ -39,7 +40,7 @@ function text<K extends 'letterhead' | 'recipient' | 'note' | 'imprint'>(
   field: string, name: string, element: K, key: Texts<Elements[K]>,
 ): ElementText {
   return {
-    field: `elements.${field}`, name,
+    field: `elements.${field}`, name, element,
     read: (elements) => String(elements[element][key]),
     write: (draft, value) => setElement(draft, element, { [key]: value } as unknown as Partial<Elements[K]>),
   };
@@ -72,6 +73,12 @@ export const FIELDS: readonly string[] = [
 
 export function textNamed(field: string): ElementText | undefined {
   return Object.values(TEXTS).find((entry) => entry.field === field);
+}
+
+/** The element that a field of the form belongs to: a text, its switch, 文件; `null` where it is none. */
+export function elementAt(field: string): keyof Elements | null {
+  const key = /^elements\.(\w+)\.on$/.exec(field)?.[1];
+  return (key as keyof Elements | undefined) ?? (field === 'elements.suffix' ? 'letterhead' : textNamed(field)?.element ?? null);
 }
 
 /** The columns of 整改台账 in their usual order. */

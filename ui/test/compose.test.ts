@@ -199,10 +199,10 @@ describe('编写', () => {
     const more = page.get('more');
     expect(more.querySelector('summary')?.textContent).toContain('不印进报告，附上整改台账时列入');
     for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-leader', 'item-due', 'item-closed', 'item-goal']) expect(more.contains(page.get(id))).toBe(true);
-    expect(page.get('item-due').getAttribute('placeholder')).toBe('2025-06-30 或 长期');
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('如 2025年6月30日，或“长期”');
     await page.click('section-problems');
     expect(page.get('more').textContent).toContain('原因（不印进报告）');
-    expect(page.get('item-due').getAttribute('placeholder')).toBe('2026-06-30 或 长期');
+    expect(page.get('item-due').getAttribute('placeholder')).toBe('如 2026年6月30日，或“长期”');
   });
 
   it('folds a card without losing anything', async () => {

@@ -161,6 +161,37 @@ describe('版头、附件和版记', () => {
     expect(attachments(page)).toMatchObject([{ kind: 'table', body: '第一段', table: { id: 't0' } }]);
   });
 
+  it('says that an empty attachment is not printed, and under which name a ledger is', async () => {
+    const page = await withAttachments('');
+    expect(page.get('attachment-empty').textContent).toBe('空的附件不印');
+    page.type(page.get('attachment-body'), '第一段');
+    await settle();
+    expect(page.all('attachment-empty')).toHaveLength(0);
+    await page.click('attachment-kind', 1);
+    expect(page.all('attachment-empty')).toHaveLength(1);
+    page.type(page.get('cell', 4), '一');
+    await settle();
+    expect(page.all('attachment-empty')).toHaveLength(0);
+    await page.click('attachment-kind', 2);
+    expect(page.all('attachment-empty')).toHaveLength(0);
+    expect(page.get('attachment-name').getAttribute('placeholder')).toBe('整改台账');
+  });
+
+  it('says what must be there, and how a date may be written', async () => {
+    const page = await open();
+    for (const id of ['letterhead', 'imprint']) await page.click(`element-${id}`);
+    const labels = [...page.get('form').querySelectorAll('.field label')].filter((label) => label.querySelector('.must')).map((label) => label.textContent);
+    expect(labels).toEqual(['发文机关必填']);
+    expect(page.get('elements-print_date').getAttribute('placeholder')).toBe('如 2026年1月8日');
+  });
+
+  it('tells the number alone of what is missing, as its name fills the line', async () => {
+    const page = await openReport(shellWith(addAttachment(sampleDraft('a'), { ...emptyAttachment('a0', 't0'), name: '共××家' })));
+    const note = page.get('section-elements').querySelector('.note');
+    expect([note?.querySelector('[aria-hidden]')?.textContent, note?.getAttribute('title'), note?.querySelector('.sr-only')?.textContent]).toEqual(['1', '待填 1', '，待填 1']);
+    expect(page.get('section-work').querySelector('.note')?.textContent).toBe('待填 1');
+  });
+
   it('leads from the preview to its fields', async () => {
     const page = await withAttachments('材料');
     await page.click('element-letterhead');

@@ -141,6 +141,20 @@ describe('字体', () => {
     expect(told.compareDocumentPosition(page.get('export')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
+  it('leads to them from the export, and says what a PDF file will have', async () => {
+    const shell = Object.assign(shellWith(finished()), { missing: [lacking, { ...lacking, face: '楷体_GB2312' }] });
+    const page = await check(shell);
+    expect(page.get('pdf-faces').textContent).toBe('这台电脑缺 2 种字体，PDF 里会换成别的字体；要规范的 PDF，请在装有这些字体的电脑上转');
+    expect(page.get('export-faces').textContent).toBe('缺 2 种字体');
+    await page.click('export-faces');
+    expect(document.activeElement).toBe(page.get('face-missing').querySelector('summary'));
+    const none = await check(shellWith(finished()));
+    expect([none.all('export-faces'), none.all('pdf-faces')]).toEqual([[], []]);
+    const word = Object.assign(shellWith(finished()), { missing: [lacking], pdf: { name: null, hint: '装上 WPS' } });
+    const only = await check(word);
+    expect([only.all('export-faces').length, only.all('pdf-faces').length]).toEqual([1, 0]);
+  });
+
   it('asks again, once, after the layout has changed', async () => {
     const page = await check(Object.assign(shellWith(finished()), { missing: [lacking] }));
     await choose(page, 'layout-digits', 'text');
@@ -166,6 +180,21 @@ describe('字体', () => {
 });
 
 describe('导出 PDF', () => {
+  it('says that it was cancelled, and shows no file of before', async () => {
+    const page = await check(shellWith(finished()));
+    await page.click('export');
+    expect(page.all('exported')).toHaveLength(1);
+    page.shell.held.add('export_pdf');
+    await page.click('export-pdf');
+    expect(page.all('exported')).toHaveLength(0);
+    await page.click('pdf-cancel');
+    expect(page.get('pdf-dropped').textContent).toBe('已取消，没有生成 PDF');
+    expect(page.all('exported')).toHaveLength(0);
+    await page.click('export');
+    expect(page.get('pdf-dropped').textContent).toBe('');
+    expect(page.get('exported-name').textContent).toBe('述职报告.docx');
+  });
+
   const done = { outcome: 'written', name: '述职报告.pdf', folder: '/home/a/文档', handle: 2 };
 
   async function underWay(): Promise<Page> {
@@ -199,7 +228,7 @@ describe('导出 PDF', () => {
     expect(page.shell.named('cancel_pdf')).toHaveLength(1);
     expect(page.all('pdf-progress')).toHaveLength(0);
     expect(page.all('exported')).toHaveLength(0);
-    expect(page.get('toast').textContent).toContain('已取消导出 PDF');
+    expect(page.get('pdf-dropped').textContent).toBe('已取消，没有生成 PDF');
     expect(document.activeElement).toBe(page.get('export-pdf'));
   });
 

@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  Draft, Failure, Home, Layout, Layouts, MissingFace, OpenReport, PdfProgram, Save, Settings,
+  Draft, Failure, Finding, Home, Layout, Layouts, MissingFace, OpenReport, PdfProgram, Save, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
 import { entry, fixed, office, reportOn, standard } from './layouts';
@@ -26,6 +26,8 @@ export class FakeShell implements Shell {
   notices: string[] = [];
   /** The numbers to answer with, in place of those that were made. */
   labels: Record<string, string> | null = null;
+  /** What else to answer is to be looked at. */
+  findings: Finding[] = [];
   #revisions = new Map<string, number>();
   #listeners = new Map<string, (payload: unknown) => void>();
   /** The user's own layout profiles, and the one in the file that is read. */
@@ -84,7 +86,7 @@ export class FakeShell implements Shell {
       case 'save': return this.#save(args as Save);
       case 'view': {
         const view = viewOf((args as { draft: Draft }).draft);
-        return { ...view, labels: this.labels ?? view.labels };
+        return { ...view, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
       }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {

@@ -145,8 +145,9 @@ export function viewOf(draft: Draft): View {
   });
   const basic = findings.filter((finding) => finding.part === null);
   sections.unshift({ id: 'basic', name: '基本信息', number: '', depth: 0, state: draft.done.includes('basic') ? 'done' : 'started', characters: 0, items: 0, placeholders: 0, errors: basic.length, left_out: false });
+  const marks = findings.filter((finding) => attached.some((entry) => entry.id === finding.item)).length;
   sections.push({
-    id: 'elements', name: '版头、附件和版记', number: '', depth: 0, characters: 0, items: 0, placeholders: 0, errors: 0, left_out: false,
+    id: 'elements', name: '版头、附件和版记', number: '', depth: 0, characters: 0, items: 0, placeholders: marks, errors: marks, left_out: false,
     state: Object.values(draft.elements ?? {}).some((element) => element.on) ? 'started' : 'unused',
   });
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;

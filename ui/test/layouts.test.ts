@@ -98,6 +98,45 @@ describe('版式 in 设置', () => {
     expect(shell.named('open_exported')[0]?.args).toEqual({ handle: 3, folder: true });
   });
 
+  it('opens a menu upwards where the window ends below its button', async () => {
+    const shell = new FakeShell();
+    shell.own = [office];
+    const page = await settings(shell);
+    const boxes = (button: number): void => {
+      vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockImplementation(function measured(this: HTMLElement) {
+        const [top, height] = this.matches('.menu') ? [button + 36, 100] : this.matches('.menu-anchor') ? [button, 32] : [48, 552];
+        return { top, height, bottom: top + height } as DOMRect;
+      });
+    };
+    const opened = async (button: number): Promise<boolean> => {
+      boxes(button);
+      await page.click('layout-menu');
+      const upwards = page.root.querySelector('.menu')?.classList.contains('upwards') ?? false;
+      await page.click('layout-menu');
+      vi.restoreAllMocks();
+      return upwards;
+    };
+    expect([await opened(300), await opened(500), await opened(100)]).toEqual([false, true, false]);
+    expect(page.root.querySelector('.menu')).toBeNull();
+  });
+
+  it('leads to the box, then to the profile that was saved, and covers neither', async () => {
+    const led: string[] = [];
+    vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(function lead(this: HTMLElement, how) {
+      led.push(`${this.dataset.testid} ${(how as ScrollIntoViewOptions).block}`);
+    });
+    const page = await editing();
+    led.length = 0;
+    await page.click('layout-save');
+    expect(led).toEqual(['layouts start', 'layout-entry nearest']);
+    expect(document.activeElement).toBe(page.get('layout-edit'));
+    led.length = 0;
+    page.shell.file = { ...office, id: 'other', name: '县局版式' };
+    await page.click('layout-import');
+    expect(led).toEqual(['layout-entry nearest']);
+    vi.restoreAllMocks();
+  });
+
   it('reads a file, once', async () => {
     const page = await settings();
     await page.click('layout-import');

@@ -76,7 +76,7 @@ describe('the sheet', () => {
       block('paragraph', '文'), block('attachment_label', '', { label: '附件1' }), block('attachment_title', '材料'), block('attachment_label', '', { label: '附件2', wide: true }),
       block('attachment_title', '台账', { wide: true }), block('imprint_issuer', '办'),
     ]);
-    expect([...root.children].map((child) => (child.className === 'page-end' ? child.textContent?.trim() : child.className.replace('p p-', '')))).toEqual([
+    expect([...root.children].map((child) => (child.className === 'page-end' ? child.textContent?.trim() : child.className.replace(/^p p-| in-lines$/g, '')))).toEqual([
       'paragraph', '另起一页', 'attachment_label', 'attachment_title', '另起一页，横排', 'attachment_label', 'attachment_title', '另起一页，竖排', 'imprint',
     ]);
   });
@@ -102,6 +102,14 @@ describe('the sheet', () => {
     const parts = [...root.querySelectorAll('[data-span], br')].map((node) => (node.tagName === 'BR' ? '|' : `${node.textContent}@${(node as HTMLElement).dataset.from}`));
     expect(parts).toEqual(['甲乙@', '|', '2025年@0', '|', '度报告@5']);
     expect(root.querySelector('p')?.textContent).toBe('甲乙2025年度报告');
+  });
+
+  it('lets titles and broken lines never wrap by themselves', () => {
+    const size = (role: Role, placement: Partial<Placement> = {}): string | undefined =>
+      drawn([block(role, '甲乙丙')], [placement]).querySelector<HTMLElement>('p.in-lines')?.style.getPropertyValue('--size');
+    expect([size('title'), size('title', { breaks: [1] }), size('issuing_body', { size: [48, 576], breaks: [1] })]).toEqual(['1.375em', '1.375em', '1.5em']);
+    expect(size('attachment_title')).toBe('1em');
+    expect([size('paragraph'), size('issuing_body'), size('table_title')]).toEqual([undefined, undefined, undefined]);
   });
 
   it('sets a paragraph in another size where the placement says', () => {

@@ -121,6 +121,20 @@ describe('检查并导出', () => {
     expect(page.get('overview').textContent).toContain('“主要履职情况”有 1 条，一般写 2 至 6 条');
   });
 
+  it('lists all there is to look at in a section, each a link', async () => {
+    const shell = shellWith(sampleDraft('a'));
+    shell.findings = ['w1', 'w2', 'w2a', 'w3', 'w3'].map((item, i) => ({
+      rule: `r${i}`, level: i % 2 ? 'hint' : 'warning', part: 'work', item, field: 'body', start: 0, end: 0, text: '', message: `第 ${i} 处`, suggestion: '请看看',
+    }));
+    const page = await openReport(shell);
+    await page.click('to-check');
+    await settle();
+    expect(page.all('overview-finding').map((line) => line.textContent)).toEqual(['待填 1 处', ...[0, 1, 2, 3, 4].map((i) => `第 ${i} 处，请看看`)]);
+    await page.click('overview-finding', 3);
+    await settle();
+    expect((document.activeElement as HTMLElement).closest<HTMLElement>('[data-item]')?.dataset.item).toBe('w2a');
+  });
+
   it('exports unfinished reports only after a question', async () => {
     const page = await sample();
     await page.click('to-check');
@@ -160,6 +174,9 @@ describe('F1', () => {
     key(document.body, 'F1');
     await settle();
     expect(page.get('dialog').textContent).toContain('怎样使用');
+    for (const subject of ['表格', '版头、附件、版记', '版式', '送审稿', 'PDF']) {
+      expect([...page.get('dialog').querySelectorAll('li')].filter((line) => line.textContent?.startsWith(`${subject}：`))).toHaveLength(1);
+    }
   });
 
   it('leaves a dialog that asks something', async () => {

@@ -264,6 +264,42 @@ describe('the table editor', () => {
     await settle();
     expect([page.all('cell').length, value(page.get('cell', 62))]).toEqual([63, 'a']);
     expect(page.get('toast').textContent).toContain('没有粘贴进来');
+    await pass(60_000);
+    expect(page.all('toast')).toHaveLength(1);
+    await page.click('toast-close');
+    expect(page.all('toast')).toHaveLength(0);
+  });
+
+  it('asks the engine and draws once for many pasted cells, and measures them together', async () => {
+    const page = await withTable();
+    await pass(200);
+    const views = page.shell.named('view').length;
+    const order: string[] = [];
+    const height = vi.spyOn(HTMLTextAreaElement.prototype, 'scrollHeight', 'get').mockImplementation(function measured(this: HTMLTextAreaElement) {
+      order.push('read');
+      return 34;
+    });
+    const style = page.get('cell').style;
+    const set = vi.spyOn(Object.getPrototypeOf(style) as CSSStyleDeclaration, 'height', 'set').mockImplementation(() => { order.push('write'); });
+    paste(page.get('cell'), Array.from({ length: 6 }, () => Array.from({ length: 5 }, (_, i) => `值${i}`).join('\t')).join('\n'));
+    await settle();
+    height.mockRestore();
+    set.mockRestore();
+    expect(page.all('cell')).toHaveLength(30);
+    const turns = order.filter((entry, i) => entry !== order[i - 1]);
+    expect(turns).toEqual(['write', 'read', 'write']);
+    await pass(200);
+    expect(page.shell.named('view').length).toBe(views + 1);
+  });
+
+  it('says that cells can be pasted, and where many columns would fit', async () => {
+    const page = await withTable();
+    expect(page.get('table-hint').textContent).toBe('可以从 Excel、WPS 复制单元格，直接粘贴');
+    paste(page.get('cell'), Array.from({ length: 9 }, (_, i) => `栏${i}`).join('\t'));
+    await settle();
+    expect(page.get('table-hint').textContent).toBe('列多，建议打勾“横排”');
+    await page.click('table-wide');
+    expect(page.get('table-hint').textContent).toContain('直接粘贴');
   });
 
   it('leads from the preview to the cell, an empty one too', async () => {

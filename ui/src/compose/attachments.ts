@@ -18,6 +18,12 @@ import { offerUndo } from './undo';
 
 const KINDS: readonly (readonly [AttachmentKind, string])[] = [['text', '文字'], ['table', '表格'], ['ledger', '整改台账']];
 
+/** Whether nothing was entered, so that it is not printed; a ledger always is. */
+function isEmpty({ kind, name, body, table }: Attachment): boolean {
+  const texts = kind === 'text' ? [name, body] : kind === 'table' ? [name, ...table.rows.flat()] : null;
+  return texts?.every((text) => text.trim() === '') ?? false;
+}
+
 export class AttachmentList {
   #drag: Drag | null = null;
 
@@ -97,6 +103,7 @@ export class AttachmentList {
       <div class="card-body">
         ${errorList(controlId(null, entry.id, ''), shownErrors(this.editor, { part: null, item: entry.id, field: '' }))}
         ${this.#kinds(entry)}${this.#content(entry)}
+        ${isEmpty(entry) ? html`<p class="hint" data-testid="attachment-empty">空的附件不印</p>` : nothing}
       </div>
       <div class="card-tools">
         <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="attachment-up" ?disabled=${index === 0} @click=${() => this.move(entry.id, -1)}>${icon('up')}</button>

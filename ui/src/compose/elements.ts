@@ -20,7 +20,7 @@ const ABOUT: Record<Key, readonly [name: string, about: string]> = {
   imprint: ['版记', '最后一页下端的抄送机关、印发机关和印发日期。作为正式文件印发时才用。'],
 };
 
-type Options = Partial<Pick<ControlOptions, 'hint' | 'placeholder' | 'lines' | 'wide' | 'narrow'>>;
+type Options = Partial<Pick<ControlOptions, 'hint' | 'placeholder' | 'lines' | 'wide' | 'narrow' | 'required'>>;
 
 export class ElementsForm {
   readonly attachments: AttachmentList;
@@ -42,7 +42,7 @@ export class ElementsForm {
         ${this.#text(TEXTS.copy_number, { narrow: true, hint: '涉密文件才编，六位数字', placeholder: '如：000001' })}
         ${this.#text(TEXTS.secrecy, { narrow: true, hint: '不涉密不填', placeholder: '如：机密★1年' })}
         ${this.#text(TEXTS.urgency, { narrow: true, hint: '不急不填', placeholder: '如：特急、加急' })}
-        ${this.#text(TEXTS.bodies, { lines: true, wide: true, hint: '一行一个，联合行文时主办的写在最前', placeholder: `如：${unit}` })}
+        ${this.#text(TEXTS.bodies, { lines: true, wide: true, required: true, hint: '一行一个，联合行文时主办的写在最前', placeholder: `如：${unit}` })}
         <div class="wide">${tick({
           id: controlId(null, null, 'elements.suffix'), testid: 'element-suffix', label: '后面加“文件”二字', on: elementsOf(this.editor.draft).letterhead.suffix,
           set: (suffix) => this.#set('letterhead', { suffix }),
@@ -60,7 +60,7 @@ export class ElementsForm {
       ${this.#element('imprint', () => html`<div class="fields">
         ${this.#text(TEXTS.copies, { lines: true, wide: true, hint: '机关之间用逗号隔开，前面的“抄送”和末尾的句号由程序加上', placeholder: '如：青石县纪委，青石县直机关工委' })}
         ${this.#text(TEXTS.issuer, { placeholder: `如：${unit}办公室` })}
-        ${this.#text(TEXTS.print_date, { placeholder: `如：${year + 1}-01-08` })}
+        ${this.#text(TEXTS.print_date, { placeholder: `如 ${year + 1}年1月8日` })}
       </div>`)}`;
   }
 

@@ -81,10 +81,17 @@ function placeholderOf(editor: Editor, entry: Field): string {
   if (entry.id === 'title') return editor.view.composed_title;
   if (entry.id === 'byline') return editor.view.composed_byline;
   const year = editor.draft.year;
-  if (entry.example === '') return entry.type === 'date' && year !== null ? `如 ${year}-12-05` : '';
+  if (entry.example === '') return entry.type === 'date' && year !== null ? `如 ${year}年12月5日` : '';
   if (year === null && /\{(last_|next_)?year\}/.test(entry.example)) return '';
   const years: Record<string, number> = { year: year ?? 0, last_year: (year ?? 0) - 1, next_year: (year ?? 0) + 1 };
-  return `如：${entry.example.replace(/\{(year|last_year|next_year)\}/g, (_, name: string) => String(years[name]))}`;
+  const example = entry.example.replace(/\{(year|last_year|next_year)\}/g, (_, name: string) => String(years[name]));
+  return entry.type === 'date' ? `如 ${dateInWords(example)}` : `如：${example}`;
+}
+
+/** `2025-12-05` as `2025年12月5日`, `2025-12` as `2025年12月`; the engine takes both forms. */
+function dateInWords(text: string): string {
+  return text.replace(/^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/, (_, year: string, month: string, day?: string) =>
+    `${year}年${Number(month)}月${day === undefined ? '' : `${Number(day)}日`}`);
 }
 
 function choice(editor: Editor, entry: Field, commit: (value: string) => void): TemplateResult {

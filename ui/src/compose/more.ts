@@ -51,12 +51,12 @@ const ASIDE = html`<span class="hint">不印进报告，附上整改台账时列
 /** An example of a due date, so many years after the one reported on. */
 function dueExample(editor: Editor, later: number): string {
   const { year } = editor.draft;
-  return year === null ? '年-月-日 或 长期' : `${year + later}-06-30 或 长期`;
+  return year === null ? '写明年、月、日，或写“长期”' : `如 ${year + later}年6月30日，或“长期”`;
 }
 
 function closedExample(editor: Editor): string {
   const { year } = editor.draft;
-  return year === null ? '年-月-日' : `如 ${year}-06-30`;
+  return year === null ? '写明年、月、日' : `如 ${year}年6月30日`;
 }
 
 export function problemMore(editor: Editor, part: Part, item: Item): TemplateResult {

@@ -1,7 +1,7 @@
 /** Composed paragraphs in their official faces: what the preview and the examples show. Running text, no pages. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Align, Block, Finding, Placement, Profile, Span, TextStyle, View } from '../generated';
+import type { Align, Block, Finding, Placement, Profile, Role, Span, TextStyle, View } from '../generated';
 import { look } from '../parts/directives';
 import { stretches, type Stretch } from './marks';
 import { sheet } from './sheet';
@@ -113,15 +113,23 @@ function pieces(span: Span, findings: readonly Finding[], at: number, breaks: re
   });
 }
 
-/** Paragraphs that lead back to the form: every stretch names its block, its span, and where it begins in its field. */
+/** What Word gets in lines of its own, none of which is as wide as the page's text area. */
+const TITLES: readonly Role[] = ['title', 'attachment_title'];
+
+/**
+ * Paragraphs that lead back to the form: every stretch names its block, its span, and where it begins in its field. `current` are the ids of
+ * items and the names of elements' texts that are being worked on. Lines that never wrap are fitted by {@link fitLines}.
+ */
 export function linkedBlocks(
   { document: { blocks }, placements, profile }: View, findings: readonly Finding[], current: ReadonlySet<string>,
 ): TemplateResult[] {
-  const isCurrent = (span: Span): boolean => span.origin?.item != null && current.has(span.origin.item);
+  const isCurrent = ({ origin }: Span): boolean => origin !== null && current.has(origin.item ?? origin.field);
   return sheet(blocks, (block, b) => {
     const placement = placements[b];
-    const style = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(block, placement, profile) };
-    const typed = block.spans.filter((span) => span.origin?.item);
+    const { 'font-size': size = '1em', ...rest } = { ...blockLook(profile.blocks[block.role], profile), ...placeLook(block, placement, profile) };
+    const inLines = TITLES.includes(block.role) || (placement?.breaks.length ?? 0) > 0;
+    const style = { ...rest, [inLines ? '--size' : 'font-size']: size };
+    const typed = block.spans.filter((span) => span.origin?.item || isCurrent(span));
     const whole = typed.length > 0 && typed.every(isCurrent);
     let at = 0;
     const span = (entry: Span, s: number): TemplateResult => {
@@ -130,6 +138,17 @@ export function linkedBlocks(
       return html`<span class=${!whole && isCurrent(entry) ? 'now' : ''} ${look(spanLook(entry, profile))}>${parts.map(
         (part) => html`<span data-span=${s} data-from=${part.from ?? ''} class=${part.marked ? 'mark' : ''}>${part.text}</span>${part.ends ? html`<br />` : nothing}`)}</span>`;
     };
-    return html`<p class=${`p p-${block.role}${whole ? ' now' : ''}`} data-block=${b} ${look(style)}>${block.spans.map(span)}</p>`;
+    return html`<p class=${`p p-${block.role}${inLines ? ' in-lines' : ''}${whole ? ' now' : ''}`} data-block=${b} ${look(style)}>${block.spans.map(span)}</p>`;
+  });
+}
+
+/** Sets lines that are wider than the sheet as much smaller as they are too wide. */
+export function fitLines(root: ParentNode): void {
+  const paragraphs = [...root.querySelectorAll<HTMLElement>('.in-lines')];
+  for (const { style } of paragraphs) style.removeProperty('--fit');
+  const shares = paragraphs.map(({ clientWidth, scrollWidth }) => clientWidth / scrollWidth);
+  paragraphs.forEach(({ style }, i) => {
+    const share = shares[i] ?? 1;
+    if (share < 1) style.setProperty('--fit', share.toFixed(3));
   });
 }

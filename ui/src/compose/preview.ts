@@ -3,8 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
 import type { Editor } from '../editor';
+import { elementAt } from '../elements';
 import type { Block, Origin } from '../generated';
-import { cellField, cellOf, fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
+import { cellField, cellOf, controlId, ELEMENTS, fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
 import { icon } from '../parts/icons';
 import { linkedBlocks } from './paper';
 
@@ -27,28 +28,48 @@ export function preview(editor: Editor): TemplateResult {
   </aside>`;
 }
 
+/** How near to what is being worked on the preview shows: nothing of it, its section, its item or element, its text. */
+const NOWHERE = 0;
+const IN_SECTION = 1;
+const AROUND = 2;
+const THERE = 3;
+
 /**
- * Scrolls the preview to what is being worked on, if it is not in sight; where that is not printed, to its section, unless `waiting`.
- * Answers whether there is nothing more to wait for: what was just added is printed a moment later.
+ * Scrolls the preview to what is being worked on, if it is not in sight and if it comes nearer to it than `already`. Answers how near
+ * it came: what was just added is composed a little later.
  */
-export function followForm(editor: Editor, root: ParentNode, waiting: boolean): boolean {
+export function followForm(editor: Editor, root: ParentNode, already: number = NOWHERE): number {
   const scroller = root.querySelector<HTMLElement>('#paper-scroll');
-  if (!scroller) return true;
-  const ids = editor.currentIds();
-  const blocks = editor.view.document.blocks;
-  // The line that only names an attachment is not what is being worked on.
-  const of = (test: (origin: Origin) => boolean): number =>
-    blocks.findIndex((block) => block.role !== 'attachment_note' && block.spans.some((span) => span.origin && test(span.origin)));
-  let at = ids.size > 0 ? of((origin) => origin.item !== null && ids.has(origin.item)) : -1;
-  const there = ids.size === 0 || at >= 0;
-  if (!there && waiting) return false;
-  if (at < 0) at = of((origin) => spotOf(editor.draft, origin).section === editor.section);
-  const element = at < 0 ? null : scroller.querySelector<HTMLElement>(`[data-block="${at}"]`);
-  if (!element) return there;
-  const box = scroller.getBoundingClientRect();
-  const line = element.getBoundingClientRect();
+  const [near, at] = nearest(editor);
+  const element = near > already ? scroller?.querySelector<HTMLElement>(`[data-block="${at}"]`) : null;
+  if (!scroller || !element) return already;
+  const [box, line] = [scroller.getBoundingClientRect(), element.getBoundingClientRect()];
   if (line.top < box.top + 8 || line.top > box.bottom - 60) scroller.scrollTop += line.top - box.top - box.height / 4;
-  return there;
+  const table = element.closest('.paper-table');
+  const sheet = table?.getBoundingClientRect();
+  if (table && sheet && (line.left < sheet.left || line.right > sheet.right)) table.scrollLeft += line.left - sheet.left - sheet.width / 4;
+  return near;
+}
+
+/** The paragraph nearest to what is being worked on. */
+function nearest(editor: Editor): readonly [near: number, block: number] {
+  const { draft, section, focused, current } = editor;
+  const ids = editor.currentIds();
+  const element = section === ELEMENTS && focused !== null ? elementAt(focused.slice(controlId(null, null, '').length)) : null;
+  const tests: readonly (readonly [number, (origin: Origin) => boolean])[] = [
+    [THERE, ({ part, item, field }) => controlId(part, item, field) === focused],
+    [AROUND, ({ item, field }) => (item === null ? element !== null && elementAt(field) === element : ids.has(item))],
+    // An element of which nothing is printed yet has no place in its section.
+    [IN_SECTION, (origin) => (section !== ELEMENTS || (element ?? current) === null) && spotOf(draft, origin).section === section],
+  ];
+  for (const [near, test] of tests) {
+    // The line that only names an attachment is not what is being worked on.
+    const at = editor.view.document.blocks.findIndex(
+      (block) => block.role !== 'attachment_note' && block.spans.some(({ origin }) => origin !== null && test(origin)),
+    );
+    if (at >= 0) return [near, at];
+  }
+  return [NOWHERE, -1];
 }
 
 function follow(editor: Editor, event: MouseEvent): void {

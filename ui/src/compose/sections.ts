@@ -44,9 +44,16 @@ function row(editor: Editor, section: Section): TemplateResult {
 function note(editor: Editor, section: Section): TemplateResult | typeof nothing {
   if (section.left_out) return html`<span class="note">不写</span>`;
   if (section.state === 'unused') return html`<span class="note" aria-hidden="true">未启用</span>`;
-  if (section.placeholders > 0) return html`<span class="note attention">待填 ${section.placeholders}</span>`;
+  if (section.placeholders > 0) return told(section, 'attention', `待填 ${section.placeholders}`, section.placeholders);
   const missing = section.errors - section.placeholders;
-  if (missing > 0 && (section.state === 'done' || editor.checked)) return html`<span class="note error">缺 ${missing} 项</span>`;
+  if (missing > 0 && (section.state === 'done' || editor.checked)) return told(section, 'error', `缺 ${missing} 项`, missing);
   if (section.items > 0) return html`<span class="note">${section.items} 条</span>`;
   return nothing;
+}
+
+/** A note in words; beside a name that fills the line, the number alone. */
+function told(section: Section, kind: 'attention' | 'error', words: string, count: number): TemplateResult {
+  return section.id === ELEMENTS
+    ? html`<span class=${`note ${kind}`} title=${words}><span aria-hidden="true">${count}</span><span class="sr-only">，${words}</span></span>`
+    : html`<span class=${`note ${kind}`}>${words}</span>`;
 }

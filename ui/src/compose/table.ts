@@ -23,6 +23,8 @@ import { offerUndo } from './undo';
 
 /** How narrow a column may become before the table scrolls, in px: six characters. */
 const COLUMN = 100;
+/** Above as many columns, an upright page has no room for more than a few characters a line. */
+const UPRIGHT_COLUMNS = 8;
 
 /** A cell's row and column, from 0. */
 type At = readonly [row: number, column: number];
@@ -128,7 +130,10 @@ export class TableEditor {
       <span class="spring"></span>
       ${tick({ id: controlId(place.part, table.id, 'wide'), testid: 'table-wide', label: '横排', title: '用横放的纸印，适合栏目多的表', on: table.wide, set: wide })}
       ${more}
-    </div>`;
+    </div>
+    <p class="quiet-text table-hint" data-testid="table-hint">${(rows[0]?.length ?? 0) > UPRIGHT_COLUMNS && !table.wide
+      ? '列多，建议打勾“横排”'
+      : '可以从 Excel、WPS 复制单元格，直接粘贴'}</p>`;
   }
 
   #addRow(place: Place): void {
@@ -190,7 +195,7 @@ export class TableEditor {
       ({ cut } = pasted);
       return pasted.table;
     }), `paste ${place.id}`);
-    if (cut) this.app.toast({ text: `一张表最多 ${MOST_COLUMNS} 列、${MOST_ROWS} 行，多出的没有粘贴进来` });
+    if (cut) this.app.toast({ stays: true, text: `一张表最多 ${MOST_COLUMNS} 列、${MOST_ROWS} 行，多出的没有粘贴进来` });
   }
 
   /** Ctrl+Enter adds a row; the arrows lead on to the next cell from the end of a text. Never while an input method is composing. */

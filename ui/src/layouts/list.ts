@@ -14,12 +14,15 @@ export class LayoutList {
   #failure: Failure | null = null;
   /** The profile whose button the next drawing puts the focus on. */
   #target: string | undefined;
+  /** The screen was opened for this box, and has not led to it yet. */
+  #landing: boolean;
 
   constructor(
     private readonly app: App,
     private readonly way: SettingsWay,
   ) {
     this.#target = way.layout;
+    this.#landing = way.layout !== undefined;
     void this.#load();
   }
 
@@ -40,6 +43,8 @@ export class LayoutList {
     if (this.#target === undefined || !this.#layouts) return;
     const row = [...this.app.root.querySelectorAll<HTMLElement>('.layout-entry')].find((entry) => entry.dataset.layout === this.#target);
     this.#target = undefined;
+    if (this.#landing) this.app.root.querySelector('.layouts')?.scrollIntoView({ block: 'start' });
+    this.#landing = false;
     row?.scrollIntoView({ block: 'nearest' });
     row?.querySelector('button')?.focus({ preventScroll: true });
   }

@@ -10,21 +10,25 @@ const toGrow = new Set<HTMLTextAreaElement>();
 
 /** Makes every text area whose text was changed as high as its text. Called after each drawing, when all stand in the page. */
 export function growPending(): void {
-  for (const area of toGrow) grow(area);
+  grow(toGrow);
   toGrow.clear();
 }
 
 /** Makes all text areas below `root` as high as their texts, after the width has changed. */
 export function growAll(root: ParentNode): void {
-  for (const area of root.querySelectorAll('textarea')) grow(area);
+  grow(root.querySelectorAll('textarea'));
 }
 
-function grow(area: HTMLTextAreaElement): void {
-  const scroller = area.closest('[data-scroller]');
-  const top = scroller?.scrollTop ?? 0;
-  area.style.height = 'auto';
-  if (area.scrollHeight > 0) area.style.height = `${area.scrollHeight}px`;
-  if (scroller) scroller.scrollTop = top;
+/** All are measured at once: each change of a height between two of them would lay out the page anew. */
+function grow(areas: Iterable<HTMLTextAreaElement>): void {
+  const list = [...areas];
+  const scrollers = [...new Set(list.map((area) => area.closest('[data-scroller]')))].map((scroller) => ({ scroller, top: scroller?.scrollTop ?? 0 }));
+  for (const area of list) area.style.height = 'auto';
+  const heights = list.map((area) => area.scrollHeight);
+  list.forEach((area, i) => {
+    if (heights[i]) area.style.height = `${heights[i]}px`;
+  });
+  for (const { scroller, top } of scrollers) if (scroller && scroller.scrollTop !== top) scroller.scrollTop = top;
 }
 
 /**
@@ -61,14 +65,14 @@ class FieldDirective extends Directive {
   #attach(control: TextControl): void {
     this.#control = control;
     const take = (): void => {
-      if (control instanceof HTMLTextAreaElement) grow(control);
+      if (control instanceof HTMLTextAreaElement) grow([control]);
       if (control.value === this.#last) return;
       this.#last = control.value;
       this.#commit(control.value);
     };
     control.addEventListener('input', (event) => {
       if ((event as InputEvent).isComposing) {
-        if (control instanceof HTMLTextAreaElement) grow(control);
+        if (control instanceof HTMLTextAreaElement) grow([control]);
       } else take();
     });
     control.addEventListener('compositionend', take);

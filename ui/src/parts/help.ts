@@ -22,6 +22,11 @@ export function helpDialog(app: App): void {
         <li>暂时不知道的数字先写成“××”，程序会统计“待填”，导出前一处一处带您去补。</li>
         <li>不用点保存：停笔不到一秒就存好了，存好后上方显示“已保存”和时间。</li>
         <li>单击右边的文字，光标就回到填写它的地方。</li>
+        <li>表格：在部分或条目的“⋯”里选“插入表格”；可以从 Excel、WPS 复制单元格，直接粘贴。</li>
+        <li>版头、附件、版记：在左边最后一项里，用哪样打开哪样；整改台账也在那里一步附上。</li>
+        <li>版式：在“检查并导出”里选；页边距、行数、字体在“设置”里改，可以存成自己的版式。</li>
+        <li>送审稿：在“检查并导出”的版式里打勾，印出行号、加大行距，方便领导批改。</li>
+        <li>PDF：电脑上装有 WPS 或 LibreOffice 时，可以直接导出；缺的字体在 PDF 里会换成别的。</li>
       </ul>
       <dl class="keys">${KEYS.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>`,
     actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],

@@ -34,6 +34,17 @@ export function menuButton(app: App, options: MenuOptions): TemplateResult {
   </span>`;
 }
 
+/** Opens the menu that was just drawn upwards where there is no room below its button, and some above. */
+export function placeMenu(root: ParentNode): void {
+  const menu = root.querySelector<HTMLElement>('.menu');
+  const anchor = menu?.parentElement;
+  if (!menu || !anchor) return;
+  const page = menu.closest('[data-scroller]')?.getBoundingClientRect() ?? { top: 0, bottom: window.innerHeight };
+  const [box, button] = [menu.getBoundingClientRect(), anchor.getBoundingClientRect()];
+  const gap = box.top - button.bottom;
+  if (box.bottom > page.bottom && button.top - gap - box.height >= page.top) menu.classList.add('upwards');
+}
+
 function row(app: App, entry: MenuEntry): TemplateResult {
   return html`<button
     type="button" role=${entry.chosen === undefined ? 'menuitem' : 'menuitemradio'} tabindex="-1"

@@ -28,6 +28,8 @@ export interface ToastState {
   readonly text: string;
   /** Whether it still makes sense; it goes away when it no longer does. */
   readonly holds?: () => boolean;
+  /** Stays until it is closed: it tells of a loss, and the page may be busy for a while. */
+  readonly stays?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 

@@ -66,7 +66,7 @@ export class CheckScreen implements Screen {
             ${this.#figures()}
             ${this.#faces.view()}
             ${this.#layout.view()}
-            ${this.#exports.view(errors.length > 0)}
+            ${this.#exports.view(errors.length > 0, this.#faces.missing, () => this.#faces.show())}
           </div>
         </div>
       </main>
@@ -108,19 +108,18 @@ export class CheckScreen implements Screen {
     const { editor } = this;
     const findings = editor.view.findings.filter((finding) => spotOf(editor.draft, finding).section === section.id);
     const others = findings.filter((finding) => finding.rule !== 'placeholder');
-    const points = [
-      ...(section.placeholders > 0 ? [`待填 ${section.placeholders} 处`] : []),
-      ...others.slice(0, 3).map(inWords),
-      ...(others.length > 3 ? [`另有 ${others.length - 3} 处`] : []),
+    const first = findings.find((finding) => finding.rule === 'placeholder');
+    const points: readonly (readonly [Finding, string])[] = [
+      ...(first && section.placeholders > 0 ? [[first, `待填 ${section.placeholders} 处`] as const] : []),
+      ...others.map((finding) => [finding, inWords(finding)] as const),
     ];
-    const first = findings[0];
     return html`<div role="row" class=${section.depth > 0 ? 'sub' : ''}>
       <span role="rowheader"><button type="button" class="row-link" data-testid=${`overview-${section.id}`} @click=${() => void this.#section(section.id)}>${section.number}${section.name}</button></span>
       <span role="cell" class="figure">${section.characters > 0 ? grouped(section.characters) : ''}</span>
       <span role="cell" class="state">${section.state === 'done' && !section.left_out ? html`<span class="pill done">已完成</span>` : stateText(section)}</span>
-      <span role="cell">${first && !section.left_out
-        ? html`<button type="button" class="row-link" @click=${() => void this.#go(first)}>${points.join('；')}</button>`
-        : html`<span class="quiet-text">无</span>`}</span>
+      <div role="cell">${points.length > 0 && !section.left_out
+        ? html`<ul class="points">${points.map(([finding, words]) => html`<li><button type="button" class="row-link" data-testid="overview-finding" @click=${() => void this.#go(finding)}>${words}</button></li>`)}</ul>`
+        : html`<span class="quiet-text">无</span>`}</div>
     </div>`;
   }
 

@@ -6,6 +6,7 @@ import type { App, Screen } from '../app';
 import { ElementsForm } from '../compose/elements';
 import { basicForm } from '../compose/fields';
 import { formKey } from '../compose/keys';
+import { fitLines } from '../compose/paper';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
 import { sectionList } from '../compose/sections';
@@ -13,6 +14,7 @@ import { statusBar } from '../compose/status';
 import { TableEditor } from '../compose/table';
 import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
+import type { View } from '../generated';
 import { controlId, ELEMENTS } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
@@ -28,8 +30,10 @@ export class ComposeScreen implements Screen {
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
-  /** What is being worked on was not in the preview yet. */
-  #waiting = false;
+  /** How near the preview came to what is being worked on. */
+  #near = 0;
+  /** What the preview was last drawn from, and its width. */
+  #drawn: readonly [View | null, number] = [null, 0];
   #width = 0;
 
   constructor(
@@ -100,11 +104,7 @@ export class ComposeScreen implements Screen {
       editor.target = null;
       this.#focus(target.part, target.item, target.field, target.start, target.end);
     }
-    const follow = `${editor.section} ${editor.current ?? ''} ${this.#paneOpen}`;
-    if (this.#followed !== follow || this.#waiting) {
-      this.#waiting = !followForm(editor, this.app.root, this.#followed === follow);
-      this.#followed = follow;
-    }
+    this.#followUp();
     const width = this.app.root.querySelector('.form')?.clientWidth ?? 0;
     if (width !== this.#width) {
       this.#width = width;
@@ -155,6 +155,20 @@ export class ComposeScreen implements Screen {
     </footer>`;
   }
 
+  /** Fits and moves the preview after the form or what it shows has changed. */
+  #followUp(): void {
+    const { editor, app: { root } } = this;
+    const paper = root.querySelector('#paper-scroll');
+    const [view, width] = this.#drawn;
+    const fresh = view !== editor.view;
+    this.#drawn = [editor.view, paper?.clientWidth ?? 0];
+    if (paper && (fresh || width !== paper.clientWidth)) fitLines(paper);
+    const follow = `${editor.section} ${editor.current ?? ''} ${editor.focused ?? ''} ${this.#paneOpen}`;
+    if (this.#followed === follow && !fresh) return;
+    this.#near = followForm(editor, root, this.#followed === follow ? this.#near : 0);
+    this.#followed = follow;
+  }
+
   #togglePane(): void {
     this.#pane = this.#paneOpen ? 'closed' : 'open';
     this.#followed = '';
@@ -183,10 +197,15 @@ export class ComposeScreen implements Screen {
   }
 
   #focused(event: FocusEvent): void {
+    const { editor } = this;
     const target = event.target as Element;
+    if (!target.closest('.form') || target.matches('.form')) return;
     const item = target.closest<HTMLElement>('.card')?.dataset.item ?? null;
-    if (!target.closest('.form') || item === this.editor.current || target.matches('.form')) return;
-    this.editor.current = item;
+    // A button beside a field leaves the work at that field.
+    const field = target.id.startsWith('at-') ? target.id : item === editor.current ? editor.focused : null;
+    if (item === editor.current && field === editor.focused) return;
+    editor.current = item;
+    editor.focused = field;
     this.app.redraw();
   }
 

@@ -20,6 +20,8 @@ export class Exports {
   /** What the PDF program is doing. */
   #step = '';
   #cancelled = false;
+  /** The last PDF file was cancelled; told until another export begins. */
+  #dropped = false;
   /** The button that the next drawing puts the focus on, as the one before is gone. */
   #target: string | null = null;
   #shown: () => boolean = () => true;
@@ -37,17 +39,23 @@ export class Exports {
     return exports;
   }
 
-  view(open: boolean): TemplateResult {
+  /** `open`: whether something holds the export back; `missing`: how many faces this computer lacks; `toFaces` leads to them. */
+  view(open: boolean, missing: number, toFaces: () => void): TemplateResult {
     const busy = this.#working !== null;
     const force = open
       ? html`<button type="button" class="large" data-testid="export-force" ?disabled=${busy} @click=${() => this.#confirm()}>仍要导出…</button>`
       : nothing;
     return html`<section class="exports" aria-label="导出">
+      ${missing > 0
+        ? html`<p class="attention faces-short">${icon('alert')}<button type="button" class="link" data-testid="export-faces" @click=${toFaces}>缺 ${missing} 种字体</button></p>`
+        : nothing}
       <button type="button" class="primary large" data-testid="export" ?disabled=${open || busy} @click=${() => void this.#export('docx', false)}>${this.#working === 'docx' ? '正在导出…' : '导出 Word'}</button>
       ${this.#hasPdf
-        ? html`<button type="button" class="large" data-testid="export-pdf" ?disabled=${open || busy || !this.#program} @click=${() => void this.#export('pdf', false)}>导出 PDF</button>`
+        ? html`<button type="button" class="large" data-testid="export-pdf" ?disabled=${open || busy || !this.#program} @click=${() => void this.#export('pdf', false)}>导出 PDF</button>
+          ${missing > 0 ? html`<p class="quiet-text" data-testid="pdf-faces">这台电脑缺 ${missing} 种字体，PDF 里会换成别的字体；要规范的 PDF，请在装有这些字体的电脑上转</p>` : nothing}`
         : html`<p class="quiet-text no-pdf" data-testid="no-pdf">${this.#program?.hint ?? ''}</p>`}
       ${this.#working === 'pdf' ? this.#progress() : nothing}
+      <p class="quiet-text pdf-dropped" role="status" data-testid="pdf-dropped">${this.#dropped ? '已取消，没有生成 PDF' : ''}</p>
       ${open ? html`<p class="quiet-text">先处理左边列出的地方；要先出一份草样，可以：</p>${force}` : nothing}
       ${this.#written ? this.#file(this.#written) : nothing}
     </section>`;
@@ -111,7 +119,7 @@ export class Exports {
         ? await this.app.api.exportDocx(args)
         : await this.app.api.exportPdf(args, ({ text }) => { this.#step = text; this.app.redraw(); });
       if (exported.outcome === 'written') this.#done(exported);
-      else if (this.#cancelled) this.#gone();
+      else if (format === 'pdf') this.#gone();
     } catch (reason) {
       const failure = toFailure(reason);
       if (failure.code === 'blocked') await this.editor.refresh();
@@ -126,8 +134,10 @@ export class Exports {
 
   #begin(format: Format): void {
     this.#working = format;
+    this.#written = null;
     this.#step = '';
     this.#cancelled = false;
+    this.#dropped = false;
     this.#target = format === 'pdf' ? 'pdf-cancel' : null;
     running.set(this.editor, this);
     this.app.redraw();
@@ -141,7 +151,8 @@ export class Exports {
   }
 
   #gone(): void {
-    this.app.toast({ text: '已取消导出 PDF，没有改动任何文件' });
+    this.#dropped = true;
+    if (!this.#shown()) this.app.toast({ text: '已取消，没有生成 PDF' });
   }
 
   #cancel(): void {

@@ -35,6 +35,18 @@ export class FacesBox {
     </section>`;
   }
 
+  /** How many faces this computer lacks, as far as is known. */
+  get missing(): number {
+    return this.#failure ? 0 : this.#faces?.missing.length ?? 0;
+  }
+
+  /** Leads to the box, and to the first face that is missing. */
+  show(): void {
+    const box = this.app.root.querySelector('.faces-box');
+    box?.scrollIntoView({ block: 'start' });
+    box?.querySelector<HTMLElement>('summary')?.focus({ preventScroll: true });
+  }
+
   /** Asks anew when the layout has changed since. */
   rendered(): void {
     const { layout } = this.editor.draft;

@@ -104,7 +104,7 @@ export class LayoutBox {
     const byline = base && (base.byline ?? template.content.settings.byline);
     return html`
       ${this.#choice('byline', '署名与日期', PLACES, layout.byline ?? byline ?? profile.byline, byline)}
-      ${(layout.byline ?? byline ?? profile.byline) === 'end' ? this.#only('sealed', '文末加盖印章', '日期上方留出盖章的地方') : nothing}
+      ${(layout.byline ?? byline ?? profile.byline) === 'end' ? this.#only('sealed', '文末加盖印章', '署名和日期按盖章的格式排') : nothing}
       ${this.#choice('digits', '数字和字母', digitFaces, layout.digits ?? digits(base ? base.digits : profile.digits), base && digits(base.digits))}
       ${this.#choice('page_number', '页码', PAGE_NUMBERS, layout.page_number ?? base?.page_number.place ?? profile.page_number, base?.page_number.place)}
       ${this.#tick('bold_level3', '三级标题（1.）加粗', profile.blocks.heading3?.bold ?? false, base?.faces.heading3.bold)}
