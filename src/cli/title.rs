@@ -1,8 +1,8 @@
 //! `shuzhi title`
 
+use shuzhi::compose;
 use shuzhi::model::{Block, Role, clean};
 use shuzhi::profile::{Profile, STANDARD};
-use shuzhi::{compose, title};
 
 use super::args::Given;
 use super::draft::read;
@@ -11,7 +11,7 @@ use super::{Run, output};
 /// Prints the lines that a title is set in.
 pub(crate) fn title(given: &Given) -> Run {
     let lines = match given.text("text")? {
-        Some(text) => title::lines(&clean(text), Profile::named(STANDARD)?.title_room(false), &[]),
+        Some(text) => Profile::named(STANDARD)?.title_lines(&clean(text), false, &[]),
         None => of_draft(given)?,
     };
     if given.has("json") {
@@ -29,7 +29,7 @@ fn of_draft(given: &Given) -> shuzhi::Result<Vec<String>> {
     Ok(match typed.as_slice() {
         [whole] => {
             let names: Vec<&str> = document.names.iter().map(String::as_str).collect();
-            title::lines(whole, Profile::of(&draft).title_room(false), &names)
+            Profile::of(&draft).title_lines(whole, false, &names)
         }
         _ => typed,
     })

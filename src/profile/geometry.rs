@@ -1,7 +1,8 @@
 //! Lengths that follow from a profile and from how long a text is.
 
 use super::{Page, Profile, TextStyle, Twip};
-use crate::model::{Role, is_wide};
+use crate::model::{Role, is_line_end, is_wide};
+use crate::title;
 
 /// Where 署名 and 成文日期 stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +61,20 @@ impl Profile {
         self.blocks.get(&role).or_else(|| self.blocks.get(&Role::Paragraph)).unwrap_or(&self.footer)
     }
 
-    /// How many half-widths of the title's size a line has room for; on a landscape page when `wide`.
+    /// The lines that `text` is set in as a title, `names` staying whole as [`title::lines`] has it; on a landscape page when
+    /// `wide`.
+    ///
+    /// Digits of some faces, 小标宋 among them, are wider than half a character: for every five letters and digits begun, a
+    /// line has room for half a character less.
     #[must_use]
-    pub fn title_room(&self, wide: bool) -> usize {
+    pub fn title_lines(&self, text: &str, wide: bool, names: &[&str]) -> Vec<String> {
         let half = i32::from(self.block(Role::Title).size.0) * 5;
-        usize::try_from(self.page.room(wide).0 / half.max(1)).unwrap_or(0)
+        let room = usize::try_from(self.page.room(wide).0 / half.max(1)).unwrap_or(0);
+        let lines = |line: &str| {
+            let narrow = line.chars().filter(char::is_ascii).count();
+            title::lines(line, room.saturating_sub(narrow.div_ceil(5)), names)
+        };
+        text.split(is_line_end).flat_map(lines).collect()
     }
 
     /// How far apart the letters of `style` stand: body text keeps to the page's grid, other sizes are set plain.
@@ -161,6 +171,20 @@ mod tests {
         assert_eq!(rows("述职报告", &[2]), 2);
         assert_eq!(rows(&"长".repeat(80), &[]), 4);
         assert_eq!(rows(&"长".repeat(80), &[10]), 5);
+        Ok(())
+    }
+
+    #[test]
+    fn a_title_with_digits_leaves_room_for_wider_ones() -> Result<()> {
+        let standard = Profile::named(STANDARD)?;
+        let mut review = standard.clone();
+        super::super::resolve::for_review(&mut review);
+        // 30 half-widths, and a line of 送审稿 is 30 wide.
+        let title = "2025年度抓基层党建工作述职报告";
+        assert_eq!(standard.title_lines(title, false, &[]), [title]);
+        assert_eq!(review.title_lines(title, false, &[]), ["2025年度", "抓基层党建工作述职报告"]);
+        let without = "关于本年度抓基层党建工作述职报告";
+        assert_eq!(review.title_lines(&without[3..], false, &[]), [&without[3..]]);
         Ok(())
     }
 

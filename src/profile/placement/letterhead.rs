@@ -1,6 +1,6 @@
 //! 版头 (clause 7.2): where 发文机关标志 stands and how large it is, 发文字号 and 签发人, and how high all that is.
 
-use super::letters::{Letters, tight};
+use super::letters::{Heights, Letters, tight};
 use super::{Placement, Side};
 use crate::model::{Block, Role, SpanRole};
 use crate::profile::{HalfPoint, Mm, Profile, Twip};
@@ -34,7 +34,7 @@ fn foot(size: HalfPoint) -> i32 {
 pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Placement]) {
     let bodies: Vec<String> = texts(blocks, Role::IssuingBody);
     let suffix = blocks.iter().any(|block| block.role == Role::IssuingSuffix);
-    let letters = Letters::of(&bodies, suffix, room(blocks, profile, placements), profile);
+    let letters = Letters::of(&bodies, suffix, heights(blocks, profile, placements), profile);
     let marks: i32 = blocks
         .iter()
         .filter(|block| matches!(block.role, Role::CopyNumber | Role::Secrecy | Role::Urgency))
@@ -151,8 +151,8 @@ pub(crate) fn rule_before(blocks: &[Block], profile: &Profile) -> Option<Twip> {
     }
 }
 
-/// The height that page 1 has for 发文机关标志, so that text begins on it.
-fn room(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Twip {
+/// The heights that page 1 has for 发文机关标志.
+fn heights(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Heights {
     let page = &profile.page;
     let head = |role| matches!(role, Role::Title | Role::Byline | Role::DateLine | Role::Recipient | Role::Salutation);
     let head: i32 = blocks
@@ -163,11 +163,13 @@ fn room(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Twip {
             profile.rows(&block.text(), &place.breaks, block.role, page.text_width()) * profile.block(block.role).line.0
         })
         .sum();
-    // 发文字号 with what is above it, the gap below the rule, a line lost to the page's grid, and the text.
-    let lines = BELOW_LETTERS + 1 + 2 + i32::from(profile.title_below) + LINES_OF_TEXT;
-    let all = page.height.0 - page.top.0 - page.bottom.0;
     let rule = RULE_GAP.0 + RULE_WIDTH.0;
-    Twip(all - Twip::from(TO_LETTERS).0 - head - rule - lines * page.pitch.0)
+    // 发文字号 with what is above it.
+    let number = (BELOW_LETTERS + 1) * page.pitch.0;
+    // The gap below the rule, a line lost to the page's grid, and the text.
+    let lines = 2 + i32::from(profile.title_below) + LINES_OF_TEXT;
+    let alone = page.text_height().0 - Twip::from(TO_LETTERS).0 - rule - number;
+    Heights { with_text: Twip(alone - head - lines * page.pitch.0), alone: Twip(alone) }
 }
 
 fn rows(block: &Block, profile: &Profile) -> i32 {

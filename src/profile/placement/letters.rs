@@ -4,14 +4,25 @@ use crate::model::is_wide;
 use crate::profile::{HalfPoint, Profile, Twip};
 
 /// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
-/// smaller where page 1 would have no text left (clause 7.2.4).
+/// smaller where page 1 has no room (clause 7.2.4).
 const SIZES: (i32, i32, i32) = (36, 22, 12);
+/// So that text begins on page 1, it does not get smaller than this many points; then rather no text.
+const FOR_TEXT: i32 = 16;
 /// Most lines of one name, before letters get smaller than that.
 const MOST_LINES: i32 = 5;
 /// The pitch of lines whose letters have to stand at a given height. Word sets a line's letters in its middle, LibreOffice
 /// four fifths down; with a pitch of 1.2 times the size both come to the same.
 pub(super) fn tight(size: HalfPoint) -> Twip {
     Twip(Twip::from(size).0 * 6 / 5)
+}
+
+/// The heights that 发文机关标志 may take.
+#[derive(Clone, Copy)]
+pub(super) struct Heights {
+    /// Text begins below it on page 1.
+    pub(super) with_text: Twip,
+    /// The rest of 版头 stands below it on page 1.
+    pub(super) alone: Twip,
 }
 
 /// How 发文机关标志 is set.
@@ -27,8 +38,8 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    /// As large as `height` and the width of the text area let them be.
-    pub(super) fn of(bodies: &[String], suffix: bool, height: Twip, profile: &Profile) -> Letters {
+    /// As large as the width of the text area lets them be, and smaller for the text if that makes room for it.
+    pub(super) fn of(bodies: &[String], suffix: bool, heights: Heights, profile: &Profile) -> Letters {
         let (most, least, floor) = SIZES;
         let joint = bodies.len() > 1;
         let set = |points: i32| {
@@ -41,16 +52,19 @@ impl Letters {
                 behind: if suffix && !joint { 4 } else { 0 },
             }
         };
-        let fits = |letters: &Letters, lines: i32| {
+        let fits = |letters: &Letters, lines: i32, height: Twip| {
             let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
             let of_one = rows.iter().all(|rows| *rows <= lines);
             of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
         };
-        let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
-        let small = (floor..least).rev().map(|points| (points, i32::MAX));
-        let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
-        let chosen = choices.find(|(letters, lines)| fits(letters, *lines));
-        let mut letters = chosen.map_or_else(|| set(floor), |(letters, _)| letters);
+        let largest = |floor: i32, height: Twip| {
+            let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
+            let small = (floor..least).rev().map(|points| (points, i32::MAX));
+            let mut choices = striking.chain(small).map(|(points, lines)| (set(points), lines));
+            choices.find(|(letters, lines)| fits(letters, *lines, height)).map(|(letters, _)| letters)
+        };
+        let chosen = largest(FOR_TEXT, heights.with_text).or_else(|| largest(floor, heights.alone));
+        let mut letters = chosen.unwrap_or_else(|| set(floor));
         let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
         // A little more than the letters take, or rounding would wrap the longest name.
         letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
@@ -96,13 +110,11 @@ mod tests {
     use crate::Result;
     use crate::profile::STANDARD;
 
-    const HEIGHT: Twip = Twip(4800);
+    const HEIGHTS: Heights = Heights { with_text: Twip(4800), alone: Twip(9000) };
 
     fn letters(bodies: &[&str], suffix: bool) -> Result<(u16, Vec<Vec<usize>>)> {
         let bodies: Vec<String> = bodies.iter().map(ToString::to_string).collect();
-        let letters = Letters::of(&bodies, suffix, HEIGHT, &Profile::named(STANDARD)?);
-        let rows: i32 = bodies.iter().map(|body| letters.rows(body)).sum();
-        assert!(rows * tight(letters.size).0 <= HEIGHT.0, "{rows} rows of {:?}", letters.size);
+        let letters = Letters::of(&bodies, suffix, HEIGHTS, &Profile::named(STANDARD)?);
         Ok((letters.size.0 / 2, bodies.iter().map(|body| letters.breaks(body)).collect()))
     }
 
@@ -126,8 +138,11 @@ mod tests {
     }
 
     #[test]
-    fn many_bodies_leave_room_for_text() -> Result<()> {
-        assert_eq!(letters(&["云溪县商务局"; 12], true)?.0, 16);
+    fn many_bodies_get_smaller_only_where_that_leaves_room_for_text() -> Result<()> {
+        // A line is 24 twips a point high: 12 of 16 points take 4608, 13 would leave no text, and stand 9000 high at most.
+        for (bodies, size) in [(5, 36), (6, 33), (12, 16), (13, 28), (31, 12), (60, 12)] {
+            assert_eq!(letters(&vec!["云溪县商务局"; bodies], true)?.0, size, "{bodies}");
+        }
         Ok(())
     }
 }

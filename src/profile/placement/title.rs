@@ -4,7 +4,6 @@ use super::letterhead::height;
 use super::{Placement, stretch};
 use crate::model::{Block, Document, Role, utf16_len};
 use crate::profile::{Profile, Twip};
-use crate::title;
 
 /// Empty lines between the red rule and the title (clause 7.3.1).
 const BELOW_RULE: i32 = 2;
@@ -15,7 +14,7 @@ pub(super) fn break_lines(document: &Document, profile: &Profile, placements: &m
     for (block, place) in document.blocks.iter().zip(placements) {
         if matches!(block.role, Role::Title | Role::AttachmentTitle) {
             let mut end = 0;
-            let lines = title::lines(&block.text(), profile.title_room(block.wide), &names);
+            let lines = profile.title_lines(&block.text(), block.wide, &names);
             let ends = lines.iter().map(|line| {
                 end += utf16_len(line);
                 end
