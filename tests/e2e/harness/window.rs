@@ -138,7 +138,9 @@ impl Window {
     /// Chooses the option that shows `text` from the list with this test id.
     pub(crate) fn choose(&self, id: &str, text: &str) -> Outcome<&Self> {
         until(&format!("{text} to choose from {id}"), || {
-            let options = "return [...document.querySelectorAll(arguments[0])].find((option) => option.text === arguments[1]) ?? null";
+            let options = "const found = [...document.querySelectorAll(arguments[0])].find((option) => option.text === arguments[1]);
+                found?.closest('select').scrollIntoView({ block: 'center' });
+                return found ?? null";
             let option = self.script(options, json!([format!("{} option", css(id)), text]))?;
             let Some(option) = option[ELEMENT].as_str() else { return Ok(None) };
             Ok(self.driver.post(&format!("/element/{option}/click"), &json!({})).ok().map(|_| self))

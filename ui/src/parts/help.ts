@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 export function helpDialog(app: App): void {
   app.ask({
     title: '怎样使用',
+    scrolls: true,
     body: html`<ul class="help-list">
         <li>左边是报告的各部分，中间填写，右边是成文的样子。序号、标题的字体都由程序排好，不用自己打。</li>
         <li>暂时不知道的数字先写成“××”，程序会统计“待填”，导出前一处一处带您去补。</li>
@@ -26,7 +27,7 @@ export function helpDialog(app: App): void {
         <li>版头、附件、版记：在左边最后一项里，用哪样打开哪样；整改台账也在那里一步附上。</li>
         <li>版式：在“检查并导出”里选；页边距、行数、字体在“设置”里改，可以存成自己的版式。</li>
         <li>送审稿：在“检查并导出”的版式里打勾，印出行号、加大行距，方便领导批改。</li>
-        <li>PDF：电脑上装有 WPS 或 LibreOffice 时，可以直接导出；缺的字体在 PDF 里会换成别的。</li>
+        <li>PDF：电脑上装有 LibreOffice（Windows 上还有 Word、WPS）时，可以直接导出；缺的字体在 PDF 里会换成别的。</li>
       </ul>
       <dl class="keys">${KEYS.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>`,
     actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],

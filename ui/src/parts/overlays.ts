@@ -20,6 +20,8 @@ export interface DialogState {
   readonly body: TemplateResult | (() => TemplateResult);
   readonly actions: readonly DialogAction[];
   readonly wide?: boolean;
+  /** Long text without anything to focus: the keyboard scrolls it. */
+  readonly scrolls?: boolean;
   /** After it was closed in any way. */
   readonly closed?: () => void;
 }
@@ -39,7 +41,7 @@ export function dialogView(app: App, dialog: DialogState): TemplateResult {
     @cancel=${(event: Event) => { event.preventDefault(); app.closeDialog(); }}
   >
     <h2 id="dialog-title">${dialog.title}</h2>
-    <div class="dialog-body">${typeof dialog.body === 'function' ? dialog.body() : dialog.body}</div>
+    <div class="dialog-body" tabindex=${dialog.scrolls ? '0' : nothing} role=${dialog.scrolls ? 'region' : nothing} aria-labelledby=${dialog.scrolls ? 'dialog-title' : nothing}>${typeof dialog.body === 'function' ? dialog.body() : dialog.body}</div>
     <div class="dialog-actions">
       ${dialog.actions.map((action) => html`<button
         type="button" class=${action.primary ? 'primary' : action.danger ? 'danger' : ''} data-testid=${action.testid}
