@@ -127,7 +127,7 @@ pub(super) fn unreadable(source: &str, error: std::io::Error) -> Error {
     let (code, why, hint) = match error.kind() {
         ErrorKind::NotFound => (Code::NotFound, "没有这个文件", "请检查路径；数据库里的报告用它的完整编号"),
         ErrorKind::PermissionDenied => (Code::Io, "没有权限读", "请检查这个文件的权限"),
-        ErrorKind::IsADirectory => (Code::Invalid, "是一个文件夹", "请给出文件夹里的草稿文件"),
+        ErrorKind::IsADirectory => (Code::Invalid, "是一个文件夹", "请给出文件夹里的文件"),
         _ => (Code::Io, "读不出来", "请检查磁盘，再试一次"),
     };
     Error::new(code, format!("{source}：{why}"), hint).with_source(error)

@@ -44,7 +44,8 @@ pub(crate) fn write(given: &Given) -> Run {
 /// cannot be read.
 pub(crate) fn layout(given: &Given, wanted: &str) -> Result<Layout> {
     let path = Path::new(wanted);
-    if path.is_file() || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+    let folder = path.is_dir();
+    if (path.exists() && !folder) || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
         let file = std::fs::File::open(path).map_err(|error| match unreadable(wanted, error) {
             error if error.code() == Code::NotFound => {
                 let hint = "请检查路径；不用文件，用 shuzhi layouts 列出的版式";
@@ -59,7 +60,10 @@ pub(crate) fn layout(given: &Given, wanted: &str) -> Result<Layout> {
         return read_layout(&json, wanted);
     }
     // Without a look into the data folder, as most are asked for.
-    named(wanted).or_else(|_| app::find_layout(known(given)?, wanted))
+    named(wanted).or_else(|_| app::find_layout(known(given)?, wanted)).map_err(|error| {
+        let here = folder && error.code() == Code::NotFound;
+        if here { unreadable(wanted, std::io::ErrorKind::IsADirectory.into()) } else { error }
+    })
 }
 
 /// The shipped profiles and the user's own; only the shipped ones where there is no data folder.

@@ -6,6 +6,10 @@ use crate::model::{Role, SpanRole, Table, is_blank};
 /// The most columns a table of a Word file may have. A wider one is printed in pieces, one below the other.
 pub(crate) const MOST_COLUMNS: usize = 63;
 
+/// Nobody types more cells. Of a table that would have more, pieces leave out the rows that are empty in them: a row of a
+/// million cells among thousands of short ones would not fit into the memory otherwise.
+const MOST_CELLS: usize = 200_000;
+
 /// Writes `table`; `part` is the part it stands in.
 pub(super) fn write_table<'a>(writer: &mut Writer<'a>, part: Option<&'a str>, table: &'a Table) {
     if !has_cells(table) {
@@ -35,10 +39,13 @@ pub(super) fn write_cells<'a>(writer: &mut Writer<'a>, part: Option<&'a str>, ta
     let rows: Vec<(usize, &Vec<String>)> =
         table.rows.iter().enumerate().filter(|(_, row)| row.iter().any(|cell| !is_blank(cell))).collect();
     let columns = columns(table);
+    let sparse = rows.len().saturating_mul(columns) > MOST_CELLS;
     for first in (0..columns).step_by(MOST_COLUMNS) {
+        let last = columns.min(first + MOST_COLUMNS);
+        let holds = |row: &[String]| row.iter().take(last).skip(first).any(|cell| !is_blank(cell));
         writer.begin_table();
-        for (to, (from, row)) in rows.iter().enumerate() {
-            for column in first..columns.min(first + MOST_COLUMNS) {
+        for (to, (from, row)) in rows.iter().filter(|(_, row)| !sparse || holds(row)).enumerate() {
+            for column in first..last {
                 let text = row.get(column).map_or("", String::as_str);
                 let field = Place::Cell(number(*from), number(column));
                 let source = Source { part, item: Some(&table.id), field, text };

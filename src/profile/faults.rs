@@ -3,9 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::resolve::{PAPER, rows};
+use super::resolve::{PAPER, SMALLEST_AREA, rows};
 use super::{Mm, Pt, Twip};
-use crate::model::{Layout, LayoutFace, SCHEMA, brief, is_blank};
+use crate::model::{Layout, LayoutFace, SCHEMA, brief, is_blank, is_printable, utf16_len};
 
 /// Something impossible, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -16,15 +16,15 @@ pub struct Fault {
     pub message: String,
 }
 
-/// A face name that Windows can hold (LOGFONTW: 32 characters with the final zero).
+/// A face name that Windows can hold (LOGFONTW: 32 UTF-16 units with the final zero), and a Word file with it.
 const LONGEST_FACE: usize = 31;
 const LONGEST_NAME: usize = 40;
-/// The smallest text area that a page of text makes sense on, mm.
-const SMALLEST_AREA: f64 = 60.0;
 /// Characters may come nearer to each other than their own width, but not by more than this share of it.
 const TIGHTEST: f64 = 0.85;
 /// A page number of 4号 and the 7 mm above it, mm.
 const ROOM_FOR_NUMBER: f64 = 15.0;
+/// The number's dashes, in the middle of its line, stand 7 mm below the text: a line of more than 14 mm pushes the text up. Points.
+const LARGEST_NUMBER: f64 = 39.0;
 
 /// Everything impossible in `layout`; empty for one that can be printed with.
 #[must_use]
@@ -77,7 +77,8 @@ impl Faults {
         ];
         for (key, name, face) in named {
             self.face(&format!("faces.{key}.face"), name, &face.face);
-            self.within(&format!("faces.{key}.size"), &format!("{name}字号"), face.size, (5.0, 72.0), "磅");
+            let largest = if key == "page_number" { LARGEST_NUMBER } else { 72.0 };
+            self.within(&format!("faces.{key}.size"), &format!("{name}字号"), face.size, (5.0, largest), "磅");
         }
         if let Some(face) = &layout.digits {
             self.face("digits", "数字和字母", face);
@@ -85,10 +86,12 @@ impl Faults {
     }
 
     fn face(&mut self, path: &str, name: &str, face: &str) {
-        let odd = |c: char| c.is_control() || matches!(c, '"' | '<' | '>' | '&' | ';' | ',' | '，' | '；' | '“' | '”');
+        let odd = |c: char| {
+            c == '\n' || !is_printable(c) || matches!(c, '"' | '<' | '>' | '&' | ';' | ',' | '，' | '；' | '“' | '”')
+        };
         let message = match face.trim() {
             "" => format!("没有写{name}的字体"),
-            face if face.chars().count() > LONGEST_FACE => {
+            face if utf16_len(face) > LONGEST_FACE => {
                 format!("{name}的字体名“{}”太长，最多 {LONGEST_FACE} 个字", brief(face))
             }
             // Windows sets text in such a face upright, from top to bottom.
@@ -113,11 +116,11 @@ impl Faults {
             fits &= self.within(path, name, value, (least, 150.0), "毫米");
         }
         let (across, down) = (width - page.left - page.right, height - page.top - page.bottom);
-        if fits && across < SMALLEST_AREA {
+        if fits && across < SMALLEST_AREA.0 {
             self.say("page.left", format!("左右边距加起来太大，{width} 毫米宽的纸上只剩 {across:.0} 毫米放字"));
             fits = false;
         }
-        if fits && down < SMALLEST_AREA {
+        if fits && down < SMALLEST_AREA.0 {
             self.say("page.top", format!("上下边距加起来太大，{height} 毫米高的纸上只剩 {down:.0} 毫米放字"));
             fits = false;
         }
@@ -135,12 +138,33 @@ impl Faults {
             let path = if page.pitch.is_some() { "page.pitch" } else { "page.lines" };
             self.say(path, format!("行距只有 {pitch:.1} 磅，比正文的字（{body} 磅）还小，上下行会叠在一起"));
         }
+        self.lines(layout, pitch);
         let cell = Pt::from(Twip::from(Mm(across))).0 / f64::from(page.characters);
         if cell < body * TIGHTEST {
             let most = (Pt::from(Twip::from(Mm(across))).0 / (body * TIGHTEST)).floor();
             self.say("page.characters", format!("一行放不下 {} 个正文的字，最多约 {most} 个", page.characters));
         } else if cell > body * 3.0 {
             self.say("page.characters", format!("一行只有 {} 个字，字距太大", page.characters));
+        }
+    }
+
+    /// Whatever else stands on the page's lines of this `pitch` in points.
+    fn lines(&mut self, layout: &Layout, pitch: f64) {
+        let faces = &layout.faces;
+        let named = [
+            ("byline", "署名行", &faces.byline),
+            ("heading1", "一级标题", &faces.heading1),
+            ("heading2", "二级标题", &faces.heading2),
+            ("heading3", "三级标题", &faces.heading3),
+            ("heading4", "四级标题", &faces.heading4),
+        ];
+        for (key, name, face) in named {
+            // What is no larger than the text has been judged with it.
+            if face.size.is_finite() && face.size > pitch.max(faces.body.size) {
+                let size = face.size;
+                let message = format!("{name}的字（{size} 磅）比行距（{pitch:.1} 磅）还大，上下行会叠在一起");
+                self.say(&format!("faces.{key}.size"), message);
+            }
         }
     }
 
@@ -190,6 +214,9 @@ mod tests {
         assert_eq!(after(|layout| layout.title.below = 9), ["title.below"]);
         assert_eq!(after(|layout| layout.faces.body.size = 0.0), ["faces.body.size"]);
         assert_eq!(after(|layout| layout.faces.heading2.size = f64::INFINITY), ["faces.heading2.size"]);
+        assert_eq!(after(|layout| layout.faces.heading1.size = 30.0), ["faces.heading1.size"]);
+        assert_eq!(after(|layout| layout.faces.byline.size = 29.0), ["faces.byline.size"]);
+        assert_eq!(after(|layout| layout.faces.page_number.size = 40.0), ["faces.page_number.size"]);
     }
 
     #[test]
@@ -198,6 +225,8 @@ mod tests {
         assert_eq!(after(|layout| layout.faces.body.face = "仿".repeat(32)), ["faces.body.face"]);
         assert_eq!(after(|layout| layout.faces.body.face = "仿宋\"/><".into()), ["faces.body.face"]);
         assert_eq!(after(|layout| layout.faces.body.face = "@黑体".into()), ["faces.body.face"]);
+        assert_eq!(after(|layout| layout.faces.body.face = "仿宋\u{FFFE}".into()), ["faces.body.face"]);
+        assert_eq!(after(|layout| layout.faces.body.face = "𠮷".repeat(16)), ["faces.body.face"]);
         assert_eq!(after(|layout| layout.digits = Some(String::new())), ["digits"]);
         assert_eq!(after(|layout| layout.id = "../x".into()), ["id"]);
         assert_eq!(after(|layout| layout.name = String::new()), ["name"]);

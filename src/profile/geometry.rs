@@ -4,6 +4,15 @@ use super::{Page, Profile, TextStyle, Twip};
 use crate::model::{Role, is_line_end, is_wide};
 use crate::title;
 
+/// Lengths and lines are counted no further, so that their sums stay numbers: 176 m are on no page.
+const FAR: i32 = 10_000_000;
+const MOST_ROWS: i64 = 100_000;
+
+/// The lengths in `twips` together, as far as they are counted.
+pub(super) fn together(twips: impl Iterator<Item = i32>) -> i32 {
+    i32::try_from(twips.map(i64::from).sum::<i64>()).map_or(FAR, |sum| sum.min(FAR))
+}
+
 /// Where 署名 and 成文日期 stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignaturePlace {
@@ -83,27 +92,29 @@ impl Profile {
         if style.size == self.block(Role::Paragraph).size { self.page.spacing } else { Twip(0) }
     }
 
-    /// How many lines `text` of `role` takes in a line's `room`, when its lines also end at `breaks` (in UTF-16 units).
+    /// How many lines `text` of `role` takes in a line's `room`, when its lines also end at `breaks` (in UTF-16 units, in
+    /// their order).
     #[must_use]
     pub fn rows(&self, text: &str, breaks: &[usize], role: Role, room: Twip) -> i32 {
         let (style, room) = (self.block(role), i64::from(room.0.max(1)));
         let rows = |width: i64| (width + room - 1).div_euclid(room).max(1);
         let (mut all, mut width, mut at) = (0, 0, 0);
+        let mut breaks = breaks.iter().filter(|place| **place > 0).peekable();
         for c in text.chars() {
-            if at > 0 && breaks.contains(&at) {
+            if breaks.next_if(|place| **place == at).is_some() {
                 all += rows(width);
                 width = 0;
             }
             width += self.advance(c.encode_utf8(&mut [0; 4]), style);
             at += c.len_utf16();
         }
-        i32::try_from(all + rows(width)).unwrap_or(i32::MAX)
+        i32::try_from((all + rows(width)).min(MOST_ROWS)).unwrap_or(i32::MAX)
     }
 
     /// How wide `text` is on one line of `role`.
     #[must_use]
     pub fn width(&self, text: &str, role: Role) -> Twip {
-        Twip(i32::try_from(self.advance(text, self.block(role))).unwrap_or(i32::MAX))
+        Twip(i32::try_from(self.advance(text, self.block(role))).map_or(FAR, |width| width.min(FAR)))
     }
 
     /// Where 署名 and 成文日期 stand, so that the date begins two characters right of the signature (clause 7.3.5.2, unsealed).

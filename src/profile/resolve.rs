@@ -181,6 +181,9 @@ fn grid_spacing(room: Twip, characters: i32, size: HalfPoint) -> i32 {
     super::units::whole((exact * 4096.0).floor())
 }
 
+/// The smallest text area that a page of text makes sense on.
+pub(super) const SMALLEST_AREA: Mm = Mm(60.0);
+
 /// 送审稿: numbered lines, half as far again from each other, and a margin to write on. The characters keep their places
 /// in the line, which ends after a whole number of them.
 pub(super) fn for_review(profile: &mut Profile) {
@@ -188,15 +191,17 @@ pub(super) fn for_review(profile: &mut Profile) {
     let size = profile.block(Role::Paragraph).size;
     let page = &mut profile.page;
     let cell = page.character().0.max(1);
-    let characters = ((page.width.0 - page.left.0 - Twip::from(MARGIN).0) / cell).max(1);
+    let wished = page.width.0 - page.left.0 - Twip::from(MARGIN).max(page.right).0;
+    let characters = (wished.max(Twip::from(SMALLEST_AREA).0).min(page.text_width().0) / cell).max(1);
     let room = Twip(cell * characters);
     page.right = Twip(page.width.0 - page.left.0 - room.0);
     page.characters = u16::try_from(characters).unwrap_or(1);
     page.spacing = spacing(room, characters, size);
     page.grid_spacing = grid_spacing(room, characters, size);
     let pitch = page.pitch;
-    page.pitch = Twip(pitch.0 * 3 / 2);
-    page.lines = u16::try_from((page.height.0 - page.top.0 - page.bottom.0) / page.pitch.0.max(1)).unwrap_or(1);
+    let room = page.text_height().0;
+    page.pitch = Twip((pitch.0 * 3 / 2).min(room));
+    page.lines = u16::try_from(room / page.pitch.0.max(1)).unwrap_or(1);
     for style in profile.blocks.values_mut().filter(|style| style.line == pitch) {
         style.line = profile.page.pitch;
     }
@@ -206,4 +211,34 @@ pub(super) fn for_review(profile: &mut Profile) {
 /// A pitch of its own for lines that are not on the page's.
 pub(super) fn loose(size: Pt) -> Twip {
     Twip::from(Pt(size.0 * LOOSE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::standard;
+
+    /// Right margin, characters a line and lines a page of 送审稿 after `change`.
+    fn review(change: impl FnOnce(&mut LayoutPage)) -> (Twip, u16, u16) {
+        let mut layout = standard();
+        change(&mut layout.page);
+        let mut profile = resolve(&layout);
+        for_review(&mut profile);
+        let page = profile.page;
+        assert!(page.pitch.0 * i32::from(page.lines) <= page.text_height().0, "{page:?}");
+        (page.right, page.characters, page.lines)
+    }
+
+    #[test]
+    fn a_review_copy_has_a_margin_to_write_on() {
+        assert_eq!(review(|_| {}), (Twip(11906 - 1587 - 21 * 316), 21, 14));
+    }
+
+    #[test]
+    fn a_review_copy_keeps_a_line_and_a_page_to_read() {
+        assert_eq!(review(|page| page.lines = 1).2, 1);
+        // As narrow as it was, neither wider nor narrower.
+        assert_eq!(review(|page| (page.left, page.right, page.characters) = (75.0, 75.0, 10)).1, 10);
+        assert_eq!(review(|page| (page.left, page.right, page.characters) = (145.0, 5.0, 10)).1, 10);
+    }
 }

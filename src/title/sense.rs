@@ -1,6 +1,6 @@
 //! What it costs the sense when a line of a title ends between two characters.
 
-use super::width;
+use super::advance;
 use super::words::{Class, Word, boundaries};
 
 /// No line ends here: before white space.
@@ -140,12 +140,15 @@ fn add_pairs(title: &str, room: usize, costs: &mut [u32]) {
         [('《', '》'), ('“', '”'), ('‘', '’'), ('（', '）'), ('〔', '〕'), ('〈', '〉'), ('【', '】'), ('(', ')')];
     let mut open: Vec<(char, usize, usize)> = Vec::new();
     let mut inside: Vec<i32> = vec![0; costs.len() + 1];
-    for (n, (byte, c)) in title.char_indices().enumerate() {
+    let mut width = 0;
+    for (n, c) in title.chars().enumerate() {
+        let before = width;
+        width += advance(c);
         if let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
-            open.push((*closing, n, byte));
+            open.push((*closing, n, before));
         } else if open.last().is_some_and(|(closing, ..)| *closing == c)
             && let Some((_, first, start)) = open.pop()
-            && title.get(start..byte + c.len_utf8()).is_some_and(|pair| width(pair) <= room)
+            && width - start <= room
         {
             add(&mut inside, first + 1, 1);
             add(&mut inside, n + 1, -1);

@@ -104,6 +104,8 @@ fn a_layout_that_does_not_exist_is_told() -> Result {
     let draft = stdout(folder.path(), &["new", "--template", "general", "--year", "2025", "--sample"], b"")?;
     let said = refusal(&["export", "-", "-o", "a.docx", "--layout", "花边"], &draft)?;
     assert!(said.contains("没有名为“花边”的版式"), "{said}");
+    let said = refusal(&["export", "-", "-o", "a.docx", "--layout", "."], &draft)?;
+    assert!(said.contains(".：是一个文件夹"), "{said}");
     Ok(())
 }
 

@@ -75,7 +75,9 @@ fn with_signers(number: &[Placed], signers: &[Placed], below_table: bool, profil
         Some(Side::Left { left, .. }) => left.0,
         _ => 0,
     };
-    let edge = signers.first().map_or(0, |(_, place)| left(place));
+    // Without a number there is nothing to stand beside; LibreOffice does not keep the width of an empty first cell.
+    let alone = number.is_empty();
+    let edge = if alone { 0 } else { signers.first().map_or(0, |(_, place)| left(place)) };
     let mut content = Vec::new();
     for line in signers.chunk_by(|(_, before), (_, after)| before.line == after.line) {
         let Some((first, place)) = line.first() else { continue };
@@ -88,12 +90,14 @@ fn with_signers(number: &[Placed], signers: &[Placed], below_table: bool, profil
         }
         content.extend(paragraph.build());
     }
+    if alone {
+        return content;
+    }
     let number: Vec<u8> = number.iter().flat_map(|(block, place)| paragraph(block, place).build()).collect();
-    let number = if number.is_empty() { empty(None) } else { number };
     let mut xml = Vec::new();
     if below_table {
         // Word would make one table of two.
-        xml.extend(empty(Some(Twip(20))));
+        xml.extend(empty(Twip(20)));
     }
     let right = profile.page.text_width().0 - edge;
     xml.extend(table(
@@ -107,9 +111,8 @@ fn with_signers(number: &[Placed], signers: &[Placed], below_table: bool, profil
 }
 
 /// A paragraph without text, `height` high.
-fn empty(height: Option<Twip>) -> Vec<u8> {
+fn empty(height: Twip) -> Vec<u8> {
     let paragraph = Paragraph::new().style(names::of_role(Role::DocumentNumber).id);
-    let Some(height) = height else { return paragraph.build() };
     paragraph.line_spacing(LineSpacing::new().line(height.0).line_rule(LineSpacingType::Exact)).build()
 }
 

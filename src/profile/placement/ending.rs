@@ -24,6 +24,9 @@ pub(super) fn place_notes(blocks: &[Block], profile: &Profile, placements: &mut 
         let number = if notes.len() > 1 { number(rest) } else { "" };
         let left = indent + width(LABEL) + width(number);
         let hanging = left - indent - if label { 0 } else { width(LABEL) };
+        // A line of few characters has no room for that.
+        let fits = 2 * left <= profile.page.text_width().0;
+        let (left, hanging) = if fits { (left, hanging) } else { (0, 0) };
         place.side = Some(Side::Hanging { left: Twip(left), hanging: Twip(hanging) });
         if index == 0 {
             place.before = Some(profile.page.pitch);
@@ -179,6 +182,17 @@ mod tests {
                 Some(Side::Right { right: Twip(4 * 316) }),
             ]
         );
+        Ok(())
+    }
+
+    #[test]
+    fn names_of_attachments_have_room_on_a_narrow_page() -> Result<()> {
+        let mut layout = crate::profile::standard();
+        (layout.page.left, layout.page.right, layout.page.characters) = (75.0, 75.0, 6);
+        (layout.page.lines, layout.faces.body.size) = (15, 26.0);
+        let placed = placed(&[(Role::AttachmentNote, "附件：名单")], &Profile::new(&layout)?)?;
+        let side = placed.first().and_then(|place| place.side);
+        assert_eq!(side, Some(Side::Hanging { left: Twip(0), hanging: Twip(0) }));
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use super::letters::{Heights, Letters, tight};
 use super::{Placement, Side};
 use crate::model::{Block, Role, SpanRole};
+use crate::profile::geometry::together;
 use crate::profile::{HalfPoint, Mm, Profile, Twip};
 
 /// From the text area's top down to the letters of 发文机关标志 (clause 7.2.4).
@@ -14,6 +15,8 @@ const BELOW_LETTERS: i32 = 2;
 pub(crate) const RULE_GAP: Twip = Twip(181);
 /// The red rule's own width, 2¼ points; the standard names none.
 pub(crate) const RULE_WIDTH: Twip = Twip(45);
+/// 发文字号 gets no smaller than 八号, half points; it wraps before nobody can read it.
+const SMALLEST: i64 = 10;
 /// Lines of text that page 1 keeps.
 const LINES_OF_TEXT: i32 = 2;
 
@@ -35,11 +38,8 @@ pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Place
     let bodies: Vec<String> = texts(blocks, Role::IssuingBody);
     let suffix = blocks.iter().any(|block| block.role == Role::IssuingSuffix);
     let letters = Letters::of(&bodies, suffix, heights(blocks, profile, placements), profile);
-    let marks: i32 = blocks
-        .iter()
-        .filter(|block| matches!(block.role, Role::CopyNumber | Role::Secrecy | Role::Urgency))
-        .map(|block| rows(block, profile) * profile.block(block.role).line.0)
-        .sum();
+    let marks = blocks.iter().filter(|block| matches!(block.role, Role::CopyNumber | Role::Secrecy | Role::Urgency));
+    let marks = together(marks.map(|block| rows(block, profile) * profile.block(block.role).line.0));
     // The letters begin an eighth of their size below their line's upper edge.
     let above = Twip::from(TO_LETTERS).0 - Twip::from(letters.size).0 / 8 - marks;
     let joint = bodies.len() > 1;
@@ -82,7 +82,9 @@ fn place_number(blocks: &[Block], letters: Option<HalfPoint>, profile: &Profile,
     let label = signers.first().map_or(0, |block| width(&name(block, false)));
     let last = room - cell - names;
     let two = signers.len() > 1 && last - cell - names - label >= number + 2 * cell;
-    let begin = if two { last - cell - names } else { last };
+    // On a page that is too narrow for names beside 发文字号 both wrap.
+    let floor = (number + 2 * cell).min(room / 3);
+    let begin = if two { last - cell - names } else { last.max(floor) };
     let a_line = if two { 2 } else { 1 };
     let most = if signers.is_empty() { room } else { (begin - label - 2 * cell).max(cell) };
     let mut count: u16 = 0;
@@ -94,13 +96,13 @@ fn place_number(blocks: &[Block], letters: Option<HalfPoint>, profile: &Profile,
                 if !signers.is_empty() {
                     let lines = signers.len().div_ceil(usize::from(a_line));
                     place.line = u16::try_from(lines - 1).ok();
-                    place.side = Some(Side::Left { left: Twip(cell), overhang: Twip(0) });
+                    place.side = Some(Side::Left { left: Twip(cell.min(room / 8)), overhang: Twip(0) });
                 }
             }
             Role::Signer => {
                 let at = count / a_line;
                 let left = if count == 0 {
-                    begin - label
+                    (begin - label).max(floor)
                 } else if count.is_multiple_of(a_line) {
                     begin
                 } else {
@@ -125,11 +127,10 @@ pub(super) fn height(blocks: &[Block], profile: &Profile, placements: &[Placemen
     let line = |place: &Placement| place.size.map_or(0, |(_, line)| line.0);
     let before = |place: &Placement| place.before.unwrap_or(Twip(0)).0;
     let marks = [Role::CopyNumber, Role::Secrecy, Role::Urgency];
-    let marks: i32 =
-        marks.into_iter().flat_map(of).map(|(block, _)| rows(block, profile) * profile.block(block.role).line.0).sum();
-    let bodies: i32 = of(Role::IssuingBody)
-        .map(|(_, place)| (1 + i32::try_from(place.breaks.len()).unwrap_or(0)) * line(place))
-        .sum();
+    let marks = marks.into_iter().flat_map(of);
+    let marks = together(marks.map(|(block, _)| rows(block, profile) * profile.block(block.role).line.0));
+    let bodies = of(Role::IssuingBody);
+    let bodies = together(bodies.map(|(_, place)| (1 + i32::try_from(place.breaks.len()).unwrap_or(0)) * line(place)));
     let above = of(Role::IssuingBody).next().map_or(0, |(_, place)| before(place));
     let numbers = || of(Role::DocumentNumber).chain(of(Role::Signer));
     let number = numbers().next().map_or(0, |(_, place)| before(place) + line(place));
@@ -155,14 +156,10 @@ pub(crate) fn rule_before(blocks: &[Block], profile: &Profile) -> Option<Twip> {
 fn heights(blocks: &[Block], profile: &Profile, placements: &[Placement]) -> Heights {
     let page = &profile.page;
     let head = |role| matches!(role, Role::Title | Role::Byline | Role::DateLine | Role::Recipient | Role::Salutation);
-    let head: i32 = blocks
-        .iter()
-        .zip(placements)
-        .filter(|(block, _)| head(block.role))
-        .map(|(block, place)| {
-            profile.rows(&block.text(), &place.breaks, block.role, page.text_width()) * profile.block(block.role).line.0
-        })
-        .sum();
+    let head = blocks.iter().zip(placements).filter(|(block, _)| head(block.role));
+    let head = together(head.map(|(block, place)| {
+        profile.rows(&block.text(), &place.breaks, block.role, page.text_width()) * profile.block(block.role).line.0
+    }));
     let rule = RULE_GAP.0 + RULE_WIDTH.0;
     // 发文字号 with what is above it.
     let number = (BELOW_LETTERS + 1) * page.pitch.0;
@@ -186,7 +183,7 @@ fn smaller(size: HalfPoint, width: i32, room: i32) -> HalfPoint {
         return size;
     }
     let fits = i64::from(size.0) * i64::from(room) / i64::from(width.max(1));
-    HalfPoint(u16::try_from(fits.max(2)).unwrap_or(size.0))
+    HalfPoint(u16::try_from(fits.max(SMALLEST)).unwrap_or(size.0).min(size.0))
 }
 
 #[cfg(test)]
@@ -225,6 +222,24 @@ mod tests {
     fn beside_a_long_number_signers_stand_below_each_other() -> Result<()> {
         let lines: Vec<Option<u16>> = lines(&"字".repeat(16), 2)?.into_iter().map(|(line, _)| line).collect();
         assert_eq!(lines, [Some(1), Some(0), Some(1)]);
+        Ok(())
+    }
+
+    #[test]
+    fn on_a_narrow_page_number_and_signers_stay_on_it() -> Result<()> {
+        let mut layout = crate::profile::standard();
+        (layout.page.left, layout.page.right, layout.page.characters) = (75.0, 75.0, 2);
+        (layout.page.lines, layout.faces.body.size) = (8, 72.0);
+        let profile = Profile::new(&layout)?;
+        let blocks =
+            [(Role::DocumentNumber, "云商党〔2025〕12号"), (Role::Signer, "签发人：李明远"), (Role::Signer, "王川")];
+        let room = profile.page.text_width().0;
+        let left = |place: Placement| match place.side {
+            Some(Side::Left { left, .. }) => Some(left.0),
+            _ => None,
+        };
+        let lefts: Vec<i32> = placed(&blocks, &profile)?.into_iter().filter_map(left).collect();
+        assert_eq!(lefts, [room / 8, room / 3, room / 3]);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! How large the letters of 发文机关标志 are, and where their lines end (clause 7.2.4).
 
 use crate::model::is_wide;
+use crate::profile::geometry::together;
 use crate::profile::{HalfPoint, Profile, Twip};
 
 /// Sizes of 发文机关标志 in points: a line for each name where the names let it be striking, several lines otherwise, and
@@ -48,14 +49,15 @@ impl Letters {
             Letters {
                 size: HalfPoint(u16::try_from(2 * points).unwrap_or(0)),
                 spread: Twip(0),
-                column: Twip(profile.page.text_width().0 - beside),
+                // On the narrowest pages it wraps beside 文件.
+                column: Twip((profile.page.text_width().0 - beside).max(profile.page.text_width().0 / 3)),
                 behind: if suffix && !joint { 4 } else { 0 },
             }
         };
         let fits = |letters: &Letters, lines: i32, height: Twip| {
             let rows: Vec<i32> = bodies.iter().map(|body| letters.rows(body)).collect();
             let of_one = rows.iter().all(|rows| *rows <= lines);
-            of_one && rows.iter().sum::<i32>() * tight(letters.size).0 <= height.0
+            of_one && together(rows.iter().map(|rows| rows.saturating_mul(tight(letters.size).0))) <= height.0
         };
         let largest = |floor: i32, height: Twip| {
             let striking = (1..=MOST_LINES).flat_map(|lines| (least..=most).rev().map(move |points| (points, lines)));
@@ -67,12 +69,12 @@ impl Letters {
         let mut letters = chosen.unwrap_or_else(|| set(floor));
         let longest = bodies.iter().map(|body| letters.width(body)).max().unwrap_or(0);
         // A little more than the letters take, or rounding would wrap the longest name.
-        letters.spread = Twip((longest + Twip::from(letters.size).0 / 10).min(letters.column.0));
+        letters.spread = Twip(longest.saturating_add(Twip::from(letters.size).0 / 10).min(letters.column.0));
         letters
     }
 
     fn width(&self, name: &str) -> i32 {
-        (halves(name) + self.behind) * Twip::from(self.size).0 / 2
+        (halves(name) + self.behind).saturating_mul(Twip::from(self.size).0 / 2)
     }
 
     fn rows(&self, name: &str) -> i32 {
@@ -83,14 +85,13 @@ impl Letters {
 
     /// Where the lines of `name` end, so that they are of one length.
     pub(super) fn breaks(&self, name: &str) -> Vec<usize> {
-        let rows = self.rows(name);
+        let (rows, all) = (i64::from(self.rows(name)), i64::from(halves(name)) + i64::from(self.behind));
         let mut breaks = Vec::new();
-        let (mut at, mut sum) = (0, 0);
+        let (mut at, mut sum, mut done) = (0, 0, 1);
         for c in name.chars() {
-            let done = i32::try_from(breaks.len()).unwrap_or(i32::MAX).saturating_add(1);
-            let end = (halves(name) + self.behind) * done / rows;
-            if sum >= end && done < rows {
+            if done < rows && sum >= all * done / rows {
                 breaks.push(at);
+                done += 1;
             }
             at += c.len_utf16();
             sum += if is_wide(c) { 2 } else { 1 };
@@ -143,6 +144,17 @@ mod tests {
         for (bodies, size) in [(5, 36), (6, 33), (12, 16), (13, 28), (31, 12), (60, 12)] {
             assert_eq!(letters(&vec!["云溪县商务局"; bodies], true)?.0, size, "{bodies}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_of_any_length_is_broken_in_time() -> Result<()> {
+        let name = "局".repeat(100_000);
+        let letters = Letters::of(std::slice::from_ref(&name), true, HEIGHTS, &Profile::named(STANDARD)?);
+        let rows = usize::try_from(letters.rows(&name)).unwrap_or_default();
+        let breaks = letters.breaks(&name);
+        assert_eq!((letters.size, breaks.len() + 1), (HalfPoint(24), rows));
+        assert!(breaks.is_sorted() && breaks.iter().all(|at| (1..100_000).contains(at)));
         Ok(())
     }
 }

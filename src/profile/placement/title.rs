@@ -3,6 +3,7 @@
 use super::letterhead::height;
 use super::{Placement, stretch};
 use crate::model::{Block, Document, Role, utf16_len};
+use crate::profile::geometry::together;
 use crate::profile::{Profile, Twip};
 
 /// Empty lines between the red rule and the title (clause 7.3.1).
@@ -31,9 +32,14 @@ pub(super) fn place(blocks: &[Block], profile: &Profile, placements: &mut [Place
     let (start, head) = stretch(blocks, |role| matches!(role, Role::Title | Role::Byline | Role::DateLine));
     let above = above.map_or(0, |above| {
         let gap = BELOW_RULE * pitch;
-        let first = blocks.iter().position(|block| !super::letterhead::belongs(block.role));
-        if let Some(first) = first.and_then(|first| placements.get_mut(first)) {
-            first.before = Some(Twip(gap));
+        // 版记 has its place at the foot, and an attachment its page.
+        let apart = |role| {
+            use Role::{AttachmentLabel, ImprintCopies, ImprintDate, ImprintIssuer};
+            matches!(role, AttachmentLabel | ImprintCopies | ImprintIssuer | ImprintDate)
+        };
+        let first = blocks.iter().zip(placements.iter_mut()).find(|(block, _)| !super::letterhead::belongs(block.role));
+        if let Some((_, place)) = first.filter(|(block, _)| !apart(block.role)) {
+            place.before = Some(Twip(gap));
         }
         above.0 + gap
     });
@@ -81,13 +87,12 @@ fn padding(
     profile: &Profile,
     placements: &[Placement],
 ) -> Twip {
-    let titles = blocks.iter().zip(placements).take(range.end).skip(range.start);
-    let height: i32 = titles
-        .map(|(block, place)| {
-            profile.rows(&block.text(), &place.breaks, block.role, profile.page.room(block.wide))
-                * profile.block(block.role).line.0
-        })
-        .sum();
+    let (blocks, placements) = (blocks.get(range.clone()), placements.get(range));
+    let titles = blocks.unwrap_or_default().iter().zip(placements.unwrap_or_default());
+    let height = together(titles.map(|(block, place)| {
+        profile.rows(&block.text(), &place.breaks, block.role, profile.page.room(block.wide))
+            * profile.block(block.role).line.0
+    }));
     let pitch = profile.page.pitch.0.max(1);
     Twip((pitch - (above + height).rem_euclid(pitch)) % pitch)
 }
@@ -154,6 +159,14 @@ mod tests {
         let rule = super::super::RULE_GAP.0 + super::super::RULE_WIDTH.0 + super::super::letterhead::SLACK.0;
         assert_eq!(title.before, Some(Twip(2 * 579)));
         assert_eq!((height(body) + height(number) + rule + height(title)) % 579, 0);
+        Ok(())
+    }
+
+    #[test]
+    fn an_imprint_right_below_a_letterhead_has_no_gap_in_it() -> Result<()> {
+        let blocks = [(Role::IssuingBody, "云溪县商务局"), (Role::ImprintDate, "2025年1月5日印发")];
+        let places = placed(&blocks, &Profile::named(STANDARD)?)?;
+        assert_eq!(places.last().map(|place| place.before), Some(None));
         Ok(())
     }
 

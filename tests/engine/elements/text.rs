@@ -98,3 +98,18 @@ fn a_draft_with_every_element_prints_every_role_of_the_frame() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn a_row_of_many_cells_makes_no_others_of_as_many() -> Result {
+    let mut rows = vec![json!(["一"]); 1000];
+    let mut long = vec![""; 100_000];
+    (long[0], long[99_999]) = ("首", "尾");
+    rows.push(json!(long));
+    let draft = draft(&json!({}), &json!([{ "id": "t", "rows": rows }]))?;
+    let blocks = shuzhi::compose::compose(&draft).blocks;
+    let cells: Vec<_> = blocks.iter().filter(|block| block.cell.is_some()).collect();
+    // 1001 rows of 63 cells, and what is left of 100,000 columns in the last piece, in the one row that holds something.
+    assert_eq!(cells.len(), 1001 * 63 + 100_000 % 63);
+    assert_eq!(cells.iter().filter(|block| block.text() == "尾").count(), 1);
+    Ok(())
+}

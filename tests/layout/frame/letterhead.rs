@@ -85,7 +85,9 @@ impl Letterhead<'_> {
             if self.signers.is_empty() {
                 faults.near("middle of the number", (number.left + number.right) / 2.0, 106.0);
             } else {
-                faults.near("the number's left end", number.left, TEXT.left + CHARACTER);
+                if self.number {
+                    faults.near("the number's left end", number.left, TEXT.left + CHARACTER);
+                }
                 faults.near("the signers' right end", number_right(print), TEXT.right - CHARACTER);
             }
         }
@@ -138,6 +140,8 @@ fn letterheads_keep_the_standards_measures() {
         letterhead(&MARKS, &long, &[]),
         letterhead(&MARKS[1..], &two_long, &["李明远"]),
         Letterhead { number: false, ..letterhead(&MARKS, &BODIES[..2], &[]) },
+        Letterhead { number: false, ..letterhead(&MARKS, &BODIES[..1], &["李明远"]) },
+        Letterhead { number: false, ..letterhead(&[], &BODIES[..2], &["李明远", "王小川", "张文"]) },
     ];
     let files: Vec<Vec<u8>> = cases.iter().map(Letterhead::file).collect();
     let prints = ink::print(&files.iter().map(Vec::as_slice).collect::<Vec<_>>());
