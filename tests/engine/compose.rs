@@ -83,8 +83,8 @@ fn a_sentence_in_quotes_and_brackets_gets_no_second_stop() {
 
 #[test]
 fn time_grows_with_the_text_and_not_faster() {
-    // Closing quotes alone and figures by the hundred once took quadratic time. The best of three, because a machine that
-    // does other work too may be slow once.
+    // Closing quotes alone and figures by the hundred once took quadratic time. A machine that does other work too may be
+    // slow for a while.
     let time = |count: usize| {
         let items: Vec<Value> = (0..count).map(|n| json!({ "heading": "”", "body": format!("{{{{{n}}}}}") })).collect();
         let style = json!({ "id": "p", "numbering": "none", "run_in": true, "join": "sentences", "items": items });
@@ -98,8 +98,9 @@ fn time_grows_with_the_text_and_not_faster() {
         };
         (0..3).map(|_| run()).min().unwrap_or(Duration::ZERO)
     };
-    let (short, long) = (time(1000), time(8000));
-    assert!(long < short * 24, "{short:?} and {long:?}");
+    // What is quadratic takes 64 times as long each time.
+    let tries: Vec<(Duration, Duration)> = (0..5).map(|_| (time(1000), time(8000))).collect();
+    assert!(tries.iter().any(|(short, long)| *long < *short * 24), "{tries:?}");
 }
 
 #[test]
