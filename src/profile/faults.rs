@@ -23,6 +23,8 @@ const LONGEST_NAME: usize = 40;
 const TIGHTEST: f64 = 0.85;
 /// A page number of 4号 and the 7 mm above it, mm.
 const ROOM_FOR_NUMBER: f64 = 15.0;
+/// LibreOffice prints nothing in lines of more than 160 mm, and those of 送审稿 are half as high again.
+const FEWEST_LINES: f64 = 3.0;
 /// The number's dashes, in the middle of its line, stand 7 mm below the text: a line of more than 14 mm pushes the text up. Points.
 const LARGEST_NUMBER: f64 = 39.0;
 
@@ -128,7 +130,8 @@ impl Faults {
         if let Some(pitch) = page.pitch {
             fits &= self.within("page.pitch", "固定行距", pitch, (5.0, 100.0), "磅");
         }
-        fits &= self.within("page.lines", "每页行数", f64::from(page.lines), (1.0, 80.0), "行");
+        let fewest = if page.pitch.is_some() { 1.0 } else { FEWEST_LINES };
+        fits &= self.within("page.lines", "每页行数", f64::from(page.lines), (fewest, 80.0), "行");
         fits &= self.within("page.characters", "每行字数", f64::from(page.characters), (1.0, 80.0), "字");
         if !fits || !body.is_finite() || body <= 0.0 {
             return;
@@ -205,6 +208,7 @@ mod tests {
         assert_eq!(after(|layout| layout.page.bottom = f64::NAN), ["page.bottom"]);
         assert_eq!(after(|layout| layout.page.bottom = 3.0), ["page.bottom"]);
         assert_eq!(after(|layout| layout.page.lines = 0), ["page.lines"]);
+        assert_eq!(after(|layout| layout.page.lines = 2), ["page.lines"]);
         assert_eq!(after(|layout| layout.page.lines = 60), ["page.lines"]);
         assert_eq!(after(|layout| layout.page.pitch = Some(12.0)), ["page.pitch"]);
         assert_eq!(after(|layout| layout.page.pitch = Some(-1.0)), ["page.pitch"]);

@@ -164,8 +164,15 @@ pub(super) fn rows(page: &LayoutPage) -> (u16, Twip) {
             let pitch = Twip::from(Pt(pitch));
             (u16::try_from(room / pitch.0.max(1)).unwrap_or(0), pitch)
         }
-        None => (page.lines, Twip(room / i32::from(page.lines.max(1)))),
+        None => (page.lines, pitch_of(page.lines, room)),
     }
+}
+
+/// The widest pitch at which `lines` stand in `room`. LibreOffice rounds each: with less than half a twip to spare for every
+/// line, as on a page with an upper margin of 38 mm, it took the last one to the next page.
+fn pitch_of(lines: u16, room: i32) -> Twip {
+    let lines = i32::from(lines.max(1));
+    Twip((room - (lines + 1) / 2) / lines)
 }
 
 /// What is added to each character's width, so that `characters` of them and no more stand in `room`.
@@ -200,8 +207,8 @@ pub(super) fn for_review(profile: &mut Profile) {
     page.grid_spacing = grid_spacing(room, characters, size);
     let pitch = page.pitch;
     let room = page.text_height().0;
-    page.pitch = Twip((pitch.0 * 3 / 2).min(room));
-    page.lines = u16::try_from(room / page.pitch.0.max(1)).unwrap_or(1);
+    page.lines = u16::try_from(room / (pitch.0 * 3 / 2).max(1)).unwrap_or(1).max(1);
+    page.pitch = Twip(pitch.0 * 3 / 2).min(pitch_of(page.lines, room));
     for style in profile.blocks.values_mut().filter(|style| style.line == pitch) {
         style.line = profile.page.pitch;
     }
@@ -227,6 +234,22 @@ mod tests {
         let page = profile.page;
         assert!(page.pitch.0 * i32::from(page.lines) <= page.text_height().0, "{page:?}");
         (page.right, page.characters, page.lines)
+    }
+
+    #[test]
+    fn lines_leave_half_a_twip_each_free() {
+        for lines in 1..=80 {
+            for top in [25.4, 34.58, 36.0, 37.0, 38.0] {
+                let page = LayoutPage { top, lines, ..standard().page };
+                let room = PAPER.1.0 - Twip::from(Mm(top)).0 - Twip::from(Mm(page.bottom)).0;
+                let (count, pitch) = rows(&page);
+                let spare = 2 * (room - pitch.0 * i32::from(lines));
+                assert!(
+                    count == lines && (i32::from(lines)..=3 * i32::from(lines) + 1).contains(&spare),
+                    "{lines}: {spare}"
+                );
+            }
+        }
     }
 
     #[test]
