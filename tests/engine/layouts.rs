@@ -157,7 +157,7 @@ fn the_command_line_refuses_impossible_profiles_with_their_place() -> Result {
         (
             "b.json",
             r#"{"id":"a","name":"甲","page":{"lines":0}}"#,
-            "b.json（$.page.lines）：每页行数应在 1 至 80 行之间",
+            "b.json（$.page.lines）：每页行数应在 3 至 80 行之间",
         ),
         (
             "c.json",
