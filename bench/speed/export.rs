@@ -69,7 +69,7 @@ fn with_table(draft: &Draft) -> Draft {
         ..Attachment::default()
     };
     let mut draft = draft.clone();
-    draft.elements.attachments = Attachments { on: true, items: vec![attachment] };
+    draft.elements.attachments = Attachments { on: true, items: vec![attachment], ..Attachments::default() };
     draft
 }
 
