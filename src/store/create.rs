@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::failure::{self, failed};
-use super::{APPLICATION_ID, SCHEMA, header};
+use super::{APPLICATION_ID, SCHEMA, header, report, setting};
 use crate::{Code, Error, Result, platform};
 
 /// Makes a whole database beside `path` and renames it there, so that a file at `path` is never half made: an empty file
@@ -77,8 +77,12 @@ fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
     }
     let failed = || failed(path, "建立");
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-    for step in SCHEMA.iter().skip(version) {
+    for (before, step) in SCHEMA.iter().enumerate().skip(version) {
         change.execute_batch(step).map_err(failed())?;
+        // What SQL cannot do.
+        if before == 1 {
+            report::seal_all(&change).and_then(|()| setting::seal_all(&change)).map_err(failed())?;
+        }
     }
     change
         .execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={}", SCHEMA.len()))

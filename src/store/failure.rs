@@ -89,3 +89,21 @@ pub(super) fn damaged(path: &Path, id: &str, title: &str) -> Error {
         "请先把整个数据文件夹复制一份留底，再从备份找回这份报告；其他报告不受影响",
     )
 }
+
+/// A version of a report is damaged.
+pub(super) fn damaged_version(path: &Path, report: &str, number: i64) -> Error {
+    Error::new(
+        Code::Invalid,
+        format!("数据文件“{}”里报告 {report} 的历史版本 {number} 已损坏：内容与保存时不一致", path.display()),
+        "请改用前后相邻的版本；报告本身和其他版本不受影响",
+    )
+}
+
+/// A setting is damaged.
+pub(super) fn damaged_setting(path: &Path) -> Error {
+    Error::new(
+        Code::Invalid,
+        format!("数据文件“{}”里保存的设置已损坏：内容与保存时不一致", path.display()),
+        "请在“设置”里重新填写；报告不受影响",
+    )
+}

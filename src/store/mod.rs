@@ -11,7 +11,10 @@ mod header;
 mod lock;
 mod read;
 mod report;
+mod seal;
+mod sequence;
 mod setting;
+mod version;
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +25,7 @@ use failure::failed;
 use lock::Lock;
 
 pub use report::{Entry, Report, Summary};
+pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.
 pub const FILE: &str = "shuzhi.sqlite3";
@@ -30,7 +34,7 @@ pub const FILE: &str = "shuzhi.sqlite3";
 const APPLICATION_ID: i64 = 0x7368_757a;
 
 /// The schema's steps; a file's `user_version` is the number of steps it has taken.
-const SCHEMA: &[&str] = &[include_str!("schema/001.sql")];
+const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/002.sql")];
 
 /// An open database.
 #[derive(Debug)]

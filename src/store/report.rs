@@ -1,11 +1,15 @@
 //! The reports, one row each.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{OptionalExtension, Row, TransactionBehavior, named_params, params};
+use std::path::Path;
+
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
-use super::Store;
 use super::failure::{self, failed};
+use super::seal::seal_of;
+use super::version::Keep;
+use super::{Store, sequence};
 use crate::model::Draft;
 use crate::{Code, Error, Result};
 
@@ -62,7 +66,7 @@ impl Store {
             self.db
                 .prepare_cached(
                     "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
-                     FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, julianday(modified) DESC, rowid DESC",
+                     FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC",
                 )?
                 .query_map([], entry)?
                 .collect()
@@ -75,22 +79,9 @@ impl Store {
     /// # Errors
     /// [`Code::NotFound`] when there is none; [`Code::Invalid`] when it is damaged.
     pub fn get(&self, id: &str) -> Result<Report> {
-        // As bytes: what is damaged may be no UTF-8 any more, and is to be named all the same.
-        let sql = "SELECT CAST(draft AS BLOB), CAST(title AS BLOB), hash, revision FROM report WHERE id = ?1";
-        let bytes = |row: &Row<'_>, column: usize| row.get::<_, Vec<u8>>(column);
-        let (draft, title, hash, revision) = self
-            .db
-            .query_row(sql, [id], |row| Ok((bytes(row, 0)?, bytes(row, 1)?, bytes(row, 2)?, row.get(3)?)))
-            .optional()
-            .map_err(failed(&self.path, "读取"))?
-            .ok_or_else(|| unknown(id))?;
-        let title = String::from_utf8_lossy(&title);
-        if hash != digest(&draft) {
-            return Err(failure::damaged(&self.path, id, &title));
-        }
-        let draft =
-            String::from_utf8(draft).map_err(|error| failure::damaged(&self.path, id, &title).with_source(error))?;
-        Ok(Report { draft, revision })
+        let stored = Stored::read(&self.db, id).map_err(failed(&self.path, "读取"))?.ok_or_else(|| unknown(id))?;
+        let stored = stored.verified().map_err(|title| failure::damaged(&self.path, id, &title))?;
+        Ok(Report { revision: stored.revision(), draft: stored.draft })
     }
 
     /// The title of the report `id` as listed.
@@ -124,47 +115,40 @@ impl Store {
             let message = format!("编号为 {} 的报告已经存在", draft.id);
             return Err(Error::new(Code::Conflict, message, "请打开已有的那份，或者另存为副本"));
         }
-        self.write(
-            "INSERT INTO report (id, revision, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, hash, draft)
-             VALUES (:id, :revision, :title, :unit, :reporter, :year, :done, :total, :placeholders, :modified, :hash, :draft)",
-            draft,
-            summary,
-            1,
-        )?;
+        let write = |change: &Transaction<'_>| {
+            let saved = sequence::next(change)?;
+            Stored::new(draft, summary, 1, saved)?.write(change)
+        };
+        self.transaction("保存", |change, path| write(change).map_err(failed(path, "保存")))?;
         Ok(1)
     }
 
-    /// Saves a report that is based on `revision` and answers its new revision number, after COMMIT.
+    /// Saves a report that is based on `revision` and answers its new revision number, after COMMIT. What was stored before
+    /// becomes a version where `keep` says so.
     ///
     /// # Errors
     /// [`Code::Conflict`] when another revision was saved in the meantime; [`Code::NotFound`] when there is no such
     /// report; [`Code::Io`] when it cannot be written. The stored report is unchanged then.
-    pub fn save(&mut self, draft: &Draft, summary: &Summary, revision: i64) -> Result<i64> {
-        let failed = || failed(&self.path, "保存");
-        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-        let stored: Option<i64> = change
-            .query_row("SELECT revision FROM report WHERE id = ?1", [&draft.id], |row| row.get(0))
-            .optional()
-            .map_err(failed())?;
-        match stored {
-            None => return Err(unknown(&draft.id)),
-            Some(stored) if stored != revision => {
+    pub fn save(&mut self, draft: &Draft, summary: &Summary, revision: i64, keep: Option<&Keep<'_>>) -> Result<i64> {
+        self.transaction("保存", |change, path| {
+            let failed = || failed(path, "保存");
+            let stored = Stored::read(change, &draft.id).map_err(failed())?.ok_or_else(|| unknown(&draft.id))?;
+            if stored.revision() != revision {
                 let message = format!("“{}”已在别处保存过，这次没有保存，以免覆盖", summary.title);
                 return Err(Error::new(Code::Conflict, message, "请复制刚才输入的内容，重新打开这份报告后再粘贴"));
             }
-            Some(_) => {}
-        }
-        write(
-            &change,
-            "UPDATE report SET revision = :revision, title = :title, unit = :unit, reporter = :reporter, year = :year,
-             parts_done = :done, parts_total = :total, placeholders = :placeholders, modified = :modified, hash = :hash,
-             draft = :draft WHERE id = :id",
-            draft,
-            summary,
-            revision + 1,
-        )
-        .map_err(failed())?;
-        change.commit().map_err(failed())?;
+            // What is damaged cannot become a version; the save puts it right.
+            let before = stored.verified().ok();
+            if let (Some(keep), Some(before)) = (keep, &before) {
+                keep.stored(change, before).map_err(failed())?;
+            }
+            let saved = sequence::next(change).map_err(failed())?;
+            let mut row = Stored::new(draft, summary, revision + 1, saved).map_err(failed())?;
+            if let Some(before) = before {
+                row.keep_times(&before);
+            }
+            row.write(change).map_err(failed())
+        })?;
         Ok(revision + 1)
     }
 
@@ -175,52 +159,219 @@ impl Store {
     /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
     pub fn note_export(&mut self, draft: &Draft, when: &str) -> Result<()> {
         let json = json(draft).map_err(failed(&self.path, "保存"))?;
-        let change = "UPDATE report SET exported = ?2, hash = ?3, draft = ?4 WHERE id = ?1";
-        self.change(&draft.id, change, params![draft.id, when, digest(json.as_bytes()), json])
+        self.change(&draft.id, |row| {
+            row.set(EXPORTED, Some(when));
+            row.draft = json;
+        })
     }
 
     /// Marks the report as deleted at a time, or as not deleted; its content stays.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
+    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged; [`Code::Io`] when it cannot be
+    /// written.
     pub fn set_deleted(&mut self, id: &str, deleted: Option<&str>) -> Result<()> {
-        self.change(id, "UPDATE report SET deleted = ?2 WHERE id = ?1", params![id, deleted])
+        self.change(id, |row| {
+            row.set(DELETED, deleted);
+            row.set(DUE, None);
+        })
     }
 
-    fn change(&mut self, id: &str, sql: &str, values: &[&dyn rusqlite::ToSql]) -> Result<()> {
-        match self.db.execute(sql, values).map_err(failed(&self.path, "保存"))? {
-            0 => Err(unknown(id)),
-            _ => Ok(()),
-        }
+    /// Changes a row that is whole.
+    fn change(&mut self, id: &str, change_row: impl FnOnce(&mut Stored)) -> Result<()> {
+        self.transaction("保存", |change, path| {
+            let stored = Stored::read(change, id).map_err(failed(path, "保存"))?.ok_or_else(|| unknown(id))?;
+            let mut stored = stored.verified().map_err(|title| failure::damaged(path, id, &title))?;
+            change_row(&mut stored);
+            stored.write(change).map_err(failed(path, "保存"))
+        })
     }
 
-    fn write(&mut self, sql: &str, draft: &Draft, summary: &Summary, revision: i64) -> Result<()> {
-        write(&self.db, sql, draft, summary, revision).map_err(failed(&self.path, "保存"))
+    /// Runs `work` in a transaction that writes, and commits it when it succeeds.
+    pub(super) fn transaction<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction<'_>, &Path) -> Result<T>,
+    ) -> Result<T> {
+        let failed = || failed(&self.path, doing);
+        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
+        let done = work(&change, &self.path)?;
+        change.commit().map_err(failed())?;
+        Ok(done)
     }
 }
 
-fn write(
-    db: &rusqlite::Connection,
-    sql: &str,
-    draft: &Draft,
-    summary: &Summary,
-    revision: i64,
-) -> rusqlite::Result<()> {
-    let json = json(draft)?;
-    db.prepare_cached(sql)?.execute(named_params! {
-        ":id": draft.id,
-        ":revision": revision,
-        ":title": summary.title,
-        ":unit": summary.unit,
-        ":reporter": summary.reporter,
-        ":year": summary.year,
-        ":done": summary.parts_done,
-        ":total": summary.parts_total,
-        ":placeholders": summary.placeholders,
-        ":modified": draft.modified.to_rfc3339(),
-        ":hash": digest(json.as_bytes()),
-        ":draft": json,
-    })?;
+/// The columns of a row but for `seal` and `draft`, in the order of the table.
+const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
+const REVISION: usize = 1;
+const TITLE: usize = 3;
+const EXPORTED: usize = 11;
+const DELETED: usize = 12;
+const DUE: usize = 13;
+
+/// A row as it stands in the table, not verified yet.
+pub(super) struct Raw {
+    columns: Vec<Value>,
+    seal: Vec<u8>,
+    /// As bytes: what is damaged may be no UTF-8 any more, and is to be named all the same.
+    draft: Vec<u8>,
+}
+
+/// A row that is what was written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Stored {
+    /// The values of [`COLUMNS`].
+    columns: Vec<Value>,
+    /// The draft as JSON.
+    pub(super) draft: String,
+}
+
+impl Raw {
+    fn revision(&self) -> i64 {
+        integer(&self.columns, REVISION)
+    }
+
+    /// The row when its seal fits, else its title as far as it can be read.
+    pub(super) fn verified(self) -> Result<Stored, String> {
+        let title = match self.columns.get(TITLE) {
+            Some(Value::Text(title)) => title.clone(),
+            Some(Value::Blob(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        };
+        let stored = match String::from_utf8(self.draft) {
+            Ok(draft) => Stored { columns: self.columns, draft },
+            Err(_) => return Err(title),
+        };
+        if stored.seal() == self.seal { Ok(stored) } else { Err(title) }
+    }
+}
+
+impl Stored {
+    /// The row `id` as it stands in the table.
+    pub(super) fn read(db: &Connection, id: &str) -> rusqlite::Result<Option<Raw>> {
+        let sql = format!("SELECT {COLUMNS}, seal, CAST(draft AS BLOB) FROM report WHERE id = ?1");
+        db.prepare_cached(&sql)?.query_row([id], raw).optional()
+    }
+
+    fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
+        let text = |text: &str| Value::Text(text.into());
+        let columns = vec![
+            text(&draft.id),
+            Value::Integer(revision),
+            Value::Integer(saved),
+            text(&summary.title),
+            text(&summary.unit),
+            text(&summary.reporter),
+            summary.year.map_or(Value::Null, |year| Value::Integer(year.into())),
+            Value::Integer(summary.parts_done.into()),
+            Value::Integer(summary.parts_total.into()),
+            Value::Integer(summary.placeholders.into()),
+            text(&draft.modified.to_rfc3339()),
+            Value::Null,
+            Value::Null,
+            Value::Null,
+        ];
+        Ok(Stored { columns, draft: json(draft)? })
+    }
+
+    /// The revision number.
+    pub(super) fn revision(&self) -> i64 {
+        integer(&self.columns, REVISION)
+    }
+
+    /// The id.
+    pub(super) fn id(&self) -> &str {
+        match self.columns.first() {
+            Some(Value::Text(id)) => id,
+            _ => "",
+        }
+    }
+
+    fn set(&mut self, column: usize, value: Option<&str>) {
+        if let Some(there) = self.columns.get_mut(column) {
+            *there = value.map_or(Value::Null, |value| Value::Text(value.into()));
+        }
+    }
+
+    /// Takes over when `before` was exported and deleted.
+    fn keep_times(&mut self, before: &Stored) {
+        for column in [EXPORTED, DELETED, DUE] {
+            if let (Some(there), Some(kept)) = (self.columns.get_mut(column), before.columns.get(column)) {
+                there.clone_from(kept);
+            }
+        }
+    }
+
+    fn seal(&self) -> Vec<u8> {
+        seal_of(&[self.columns.as_slice(), &[Value::Text(self.draft.clone())]].concat())
+    }
+
+    /// Writes the row in the place of the one with its id, if there is one.
+    pub(super) fn write(&self, db: &Connection) -> rusqlite::Result<()> {
+        let set = COLUMNS.split(", ").skip(1).chain(["seal", "draft"]).map(|name| format!("{name} = excluded.{name}"));
+        let set: Vec<String> = set.collect();
+        let places = vec!["?"; self.columns.len() + 2].join(", ");
+        let sql = format!(
+            "INSERT INTO report ({COLUMNS}, seal, draft) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {}",
+            set.join(", ")
+        );
+        let mut values = self.columns.clone();
+        values.push(Value::Blob(self.seal()));
+        values.push(Value::Text(self.draft.clone()));
+        db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        Ok(())
+    }
+}
+
+/// The values of [`COLUMNS`], the seal and the draft of a query's row.
+fn raw(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    let columns = COLUMNS.split(", ").count();
+    let value = |column: usize| -> rusqlite::Result<Value> {
+        Ok(match row.get_ref(column)? {
+            // What is no UTF-8 any more is no text any more, and so the seal does not fit.
+            ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => Value::Text(text.into()),
+                Err(_) => Value::Blob(bytes.into()),
+            },
+            ValueRef::Blob(bytes) => Value::Blob(bytes.into()),
+            ValueRef::Null => Value::Null,
+            ValueRef::Integer(number) => Value::Integer(number),
+            ValueRef::Real(number) => Value::Real(number),
+        })
+    };
+    let bytes = |column: usize| -> rusqlite::Result<Vec<u8>> {
+        Ok(match row.get_ref(column)? {
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.into(),
+            _ => Vec::new(),
+        })
+    };
+    Ok(Raw {
+        columns: (0..columns).map(value).collect::<rusqlite::Result<_>>()?,
+        seal: bytes(columns)?,
+        draft: bytes(columns + 1)?,
+    })
+}
+
+fn integer(columns: &[Value], column: usize) -> i64 {
+    match columns.get(column) {
+        Some(Value::Integer(number)) => *number,
+        _ => 0,
+    }
+}
+
+/// Seals every row of schema 1 that is what its old hash says; a damaged one gets no seal and stays damaged.
+pub(super) fn seal_all(change: &Transaction<'_>) -> rusqlite::Result<()> {
+    let mut ids = change.prepare("SELECT id FROM report")?;
+    let ids: Vec<String> = ids.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let Some(raw) = Stored::read(change, &id)? else { continue };
+        let whole = Sha256::digest(&raw.draft).to_vec() == raw.seal;
+        let sealed = match String::from_utf8(raw.draft) {
+            Ok(draft) if whole => Stored { columns: raw.columns, draft }.seal(),
+            _ => Vec::new(),
+        };
+        change.execute("UPDATE report SET seal = ?2 WHERE id = ?1", params![id, sealed])?;
+    }
     Ok(())
 }
 
@@ -255,14 +406,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     })
 }
 
-fn json(draft: &Draft) -> rusqlite::Result<String> {
+pub(super) fn json(draft: &Draft) -> rusqlite::Result<String> {
     serde_json::to_string(draft).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
-fn digest(bytes: &[u8]) -> Vec<u8> {
-    Sha256::digest(bytes).to_vec()
-}
-
-fn unknown(id: &str) -> Error {
+pub(super) fn unknown(id: &str) -> Error {
     Error::new(Code::NotFound, format!("没有编号为“{id}”的报告"), "请在报告列表里核对编号")
 }
