@@ -11,6 +11,7 @@ mod header;
 mod lock;
 mod read;
 mod report;
+mod scavenge;
 mod seal;
 mod sequence;
 mod setting;
