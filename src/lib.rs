@@ -10,6 +10,7 @@
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`store`] | drafts in SQLite |
+//! | [`history`] | versions of a report: which to keep, what changed between two |
 //! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
 //! | [`platform`] | where data lies, who may read it, clock, random ids, what is installed; for the programs only |
@@ -22,6 +23,7 @@ pub mod compose;
 mod error;
 pub mod export;
 pub mod faces;
+pub mod history;
 pub mod model;
 pub mod platform;
 pub mod profile;
