@@ -9,6 +9,10 @@ mod record;
 mod rows;
 mod view;
 
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a test may fail loudly")]
+mod tests;
+
 use std::cell::Cell;
 
 use log::Log;
@@ -43,6 +47,12 @@ pub(super) fn scavenge(file: &[u8], log: &[u8]) -> Found {
     let others: Vec<usize> = SIZES.into_iter().filter(|size| !likely.contains(size)).collect();
     let other = best(&others);
     if other.whole() > 0 { other } else { found }
+}
+
+/// The first page as SQLite reads it from a log, where the log has it.
+pub(super) fn first_page(log: &[u8]) -> Option<&[u8]> {
+    let log = Log::read(log, SIZES[0]);
+    log.page(1, log.sound)
 }
 
 fn with_pages_of(size: usize, file: &[u8], log: &[u8]) -> Found {

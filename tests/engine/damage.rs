@@ -1,0 +1,1 @@
+//! Damage is found, told, and put right from what is whole.
