@@ -41,7 +41,7 @@ pub(super) fn make(path: &Path) -> Result<PathBuf> {
 /// An empty database in memory, for readers of a folder where nothing has been stored yet.
 pub(super) fn empty(path: &Path) -> Result<Connection> {
     let mut db = Connection::open_in_memory().map_err(failed(path, "打开"))?;
-    upgrade(&mut db, path, SCHEMA)?;
+    upgrade(&mut db, path)?;
     Ok(db)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
         check_schema(db, path)?;
         before_upgrade::copy(db, path, SCHEMA.len())?;
     }
-    upgrade(db, path, SCHEMA)
+    upgrade(db, path)
 }
 
 /// Asks for a log that is synced at each commit; a disk that refuses it (a network drive) gets a rollback journal whose
@@ -113,8 +113,13 @@ pub(super) fn check_schema(db: &Connection, path: &Path) -> Result<()> {
     }
 }
 
-/// Takes the steps of the schema that are missing, all in one transaction.
-pub(super) fn upgrade(db: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
+/// Brings the schema up to date.
+pub(super) fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
+    take_steps(db, path, SCHEMA)
+}
+
+/// Takes those of the schema's first `steps` that are missing, all in one transaction.
+pub(super) fn take_steps(db: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
     let version = version(db, path)?;
     if version == steps.len() {
         return Ok(());

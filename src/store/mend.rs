@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use rusqlite::types::ValueRef;
+use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::check::unsealed;
 use super::failure::{self, failed};
 use super::report::Stored;
 use super::{Store, Summary, rescue, sequence};
@@ -19,10 +20,9 @@ impl Store {
     /// # Errors
     /// [`crate::Code::Io`] when they cannot be kept, or the report not be stored.
     pub fn bring_back(&mut self, draft: &Draft, summary: &Summary, revision: i64) -> Result<()> {
-        let kept = dump(&self.db, &draft.id).map_err(failed(&self.path, "读取"))?;
-        if let (Some(bytes), Some(folder)) = (kept, self.path.parent()) {
-            write(folder, &bytes).map_err(|error| failure::file(&folder.join("damaged"), "写入", error))?;
-        }
+        let there =
+            dump(&self.db, "report", "id", &Value::Text(draft.id.clone())).map_err(failed(&self.path, "读取"))?;
+        self.keep_bytes(&there)?;
         self.transaction("保存", |change, path| {
             let put = || -> rusqlite::Result<()> {
                 // An index that says otherwise than a row keeps SQLite from changing the row.
@@ -37,6 +37,64 @@ impl Store {
         })
     }
 
+    /// Takes damaged versions and settings out of their tables. Their bytes go into a file in `damaged/` first.
+    ///
+    /// # Errors
+    /// [`crate::Code::Io`] when they cannot be kept, or the file not be written.
+    pub fn set_aside(&mut self) -> Result<()> {
+        let mut seals = Vec::new();
+        for table in ["version", "setting"] {
+            let damaged = |row: &Row<'_>| row.get::<_, Value>(0).map(|seal| seals.push((table, seal)));
+            unsealed(&self.db, table, "seal", damaged).map_err(failed(&self.path, "读取"))?;
+        }
+        let mut bytes = Vec::new();
+        for (table, seal) in &seals {
+            bytes.extend(dump(&self.db, table, "seal", seal).map_err(failed(&self.path, "读取"))?);
+        }
+        self.keep_bytes(&bytes)?;
+        self.transaction("保存", |change, path| {
+            let remove = || -> rusqlite::Result<()> {
+                change.execute_batch("REINDEX")?;
+                for (table, seal) in &seals {
+                    change.execute(&format!("DELETE FROM {table} WHERE seal IS ?1"), [seal])?;
+                }
+                Ok(())
+            };
+            remove().map_err(failed(path, "保存"))
+        })
+    }
+
+    /// Keeps the bytes of damaged rows as a file in `damaged/`.
+    fn keep_bytes(&self, bytes: &[u8]) -> Result<()> {
+        match self.path.parent() {
+            Some(folder) if !bytes.is_empty() => {
+                write(folder, bytes).map_err(|error| failure::file(&folder.join("damaged"), "写入", error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The number of the last save of a report; larger is later.
+    ///
+    /// # Errors
+    /// [`crate::Code::Io`] or [`crate::Code::Damaged`] when the file cannot be read.
+    pub fn number_of(&self, id: &str) -> Result<Option<i64>> {
+        let number = self.db.query_row("SELECT saved FROM report WHERE id = ?1", [id], |row| row.get(0));
+        number.optional().map_err(failed(&self.path, "读取"))
+    }
+
+    /// The reports that have versions and no row.
+    ///
+    /// # Errors
+    /// [`crate::Code::Io`] or [`crate::Code::Damaged`] when the file cannot be read.
+    pub fn without_row(&self) -> Result<Vec<String>> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let sql = "SELECT DISTINCT report FROM version WHERE report NOT IN (SELECT id FROM report)";
+            self.db.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        };
+        read().map_err(failed(&self.path, "读取"))
+    }
+
     /// Lets the sequence go on above `number`.
     ///
     /// # Errors
@@ -49,12 +107,14 @@ impl Store {
     }
 }
 
-/// Every column of the row `id` as it stands in the table: name, length, bytes.
-fn dump(db: &Connection, id: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    let mut query = db.prepare("SELECT * FROM report WHERE id = ?1")?;
+/// Every column of the rows of `table` with this value as they stand there: name, length, bytes.
+fn dump(db: &Connection, table: &str, column: &str, value: &Value) -> rusqlite::Result<Vec<u8>> {
+    let mut query = db.prepare(&format!("SELECT * FROM {table} WHERE {column} IS ?1"))?;
     let names: Vec<String> = query.column_names().map(String::from).collect();
-    let columns = |row: &Row<'_>| {
-        let mut bytes = Vec::new();
+    let mut bytes = Vec::new();
+    let mut rows = query.query([value])?;
+    while let Some(row) = rows.next()? {
+        bytes.extend_from_slice(format!("{table}\n").as_bytes());
         for (column, name) in names.iter().enumerate() {
             let number;
             let value = match row.get_ref(column)? {
@@ -73,9 +133,8 @@ fn dump(db: &Connection, id: &str) -> rusqlite::Result<Option<Vec<u8>>> {
             bytes.extend_from_slice(value);
             bytes.push(b'\n');
         }
-        Ok(bytes)
-    };
-    query.query_row([id], columns).optional()
+    }
+    Ok(bytes)
 }
 
 fn write(folder: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -38,7 +38,7 @@ fn upgraded(old: &Connection, path: &Path) -> Result<Connection> {
     let failed = || failed(path, "读取");
     let mut new = Connection::open_in_memory().map_err(failed())?;
     let version = create::version(old, path)?;
-    create::upgrade(&mut new, path, SCHEMA.get(..version).unwrap_or_default())?;
+    create::take_steps(&mut new, path, SCHEMA.get(..version).unwrap_or_default())?;
     let read = old.unchecked_transaction().map_err(failed())?;
     let write = new.transaction().map_err(failed())?;
     let tables = |db: &Connection| -> rusqlite::Result<Vec<String>> {
@@ -59,7 +59,7 @@ fn upgraded(old: &Connection, path: &Path) -> Result<Connection> {
         }
     }
     write.commit().map_err(failed())?;
-    create::upgrade(&mut new, path, SCHEMA)?;
+    create::upgrade(&mut new, path)?;
     Ok(new)
 }
 
