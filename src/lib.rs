@@ -9,6 +9,7 @@
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
+//! | [`history`] | two drafts → what changed; marks of versions → which may go |
 //! | [`store`] | drafts in SQLite |
 //! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
@@ -22,6 +23,7 @@ pub mod compose;
 mod error;
 pub mod export;
 pub mod faces;
+pub mod history;
 pub mod model;
 pub mod platform;
 pub mod profile;
