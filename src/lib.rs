@@ -11,6 +11,7 @@
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`history`] | two drafts → what changed; marks of versions → which may go |
 //! | [`store`] | drafts in SQLite |
+//! | [`history`] | versions of a report: which to keep, what changed between two |
 //! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
 //! | [`platform`] | where data lies, who may read it, clock, random ids, what is installed; for the programs only |

@@ -1,8 +1,10 @@
-//! What a report was before: which versions may go, what changed between two of them, and one part taken back. In: drafts,
-//! days and numbers. Out: the same. Nothing here reads a clock or the store.
+//! The history of a report as data: which versions to keep, what changed between two of them, and one part of a version in
+//! place of the present one. Pure: no clock, no database.
 
 mod pieces;
 mod stretch;
 mod thin;
+mod types;
 
 pub use thin::{Mark, thin};
+pub use types::{PartChange, Row, SectionDifference, Side, Stretch};
