@@ -9,7 +9,6 @@
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
-//! | [`history`] | two drafts → what changed; marks of versions → which may go |
 //! | [`store`] | drafts in SQLite |
 //! | [`history`] | versions of a report: which to keep, what changed between two |
 //! | [`title`] | a title → the lines it is set in |

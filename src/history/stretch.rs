@@ -5,23 +5,30 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::order::anchors;
 use super::pieces::{clauses, is_word, tokens};
 
 /// A stretch of two texts, in bytes: the same in both, or one in place of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct Pair {
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
     pub(super) same: bool,
 }
 
+impl Pair {
+    fn moved(&self, (old, new): (usize, usize)) -> Pair {
+        let shifted = |range: &Range<usize>, by: usize| range.start + by..range.end + by;
+        Pair { old: shifted(&self.old, old), new: shifted(&self.new, new), same: self.same }
+    }
+}
+
 /// Myers' algorithm takes lengths times differences: more pieces than these are not compared one by one.
 const MOST_TOKENS: usize = 2_000;
-const MOST_CLAUSES: usize = 6_000;
 
 /// The stretches of `old` and `new`, same and changed by turns. Texts that are too long to compare by characters are compared
-/// by clauses, and where even these are too many, what lies between the equal beginning and end is one change.
-pub(super) fn stretches(old: &str, new: &str) -> Vec<Stretch> {
+/// between their equal clauses, and what is too long even so is one change between its equal beginning and end.
+pub(super) fn pairs(old: &str, new: &str) -> Vec<Pair> {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let mut found = Vec::new();
     match align(&old_tokens, &new_tokens, MOST_TOKENS) {
@@ -31,35 +38,55 @@ pub(super) fn stretches(old: &str, new: &str) -> Vec<Stretch> {
     slide(join(found, old, new), old, new)
 }
 
-fn by_clauses(old: &str, new: &str, found: &mut Vec<Stretch>) {
+/// Clauses that stand once in each text, and in the same order, are equal; what lies between them is compared by itself.
+fn by_clauses(old: &str, new: &str, found: &mut Vec<Pair>) {
     let (old_clauses, new_clauses) = (clauses(old), clauses(new));
-    let mut rough = Vec::new();
-    match align(&old_clauses, &new_clauses, MOST_CLAUSES) {
-        Some(ops) => collect(&ops, (&old_clauses, &new_clauses), (0, 0), &mut rough),
-        None => rough.extend(between(old, new)),
+    let (old_starts, new_starts) = (starts(&old_clauses), starts(&new_clauses));
+    let (mut old_at, mut new_at) = (0, 0);
+    for (old_clause, new_clause) in anchors(&old_clauses, &new_clauses) {
+        let (Some(old_start), Some(new_start)) = (old_starts.get(old_clause), new_starts.get(new_clause)) else {
+            continue;
+        };
+        let length = old_clauses.get(old_clause).map_or(0, |clause| clause.len());
+        gap((old, old_at..*old_start), (new, new_at..*new_start), found);
+        (old_at, new_at) = (old_start + length, new_start + length);
+        found.push(Pair { old: *old_start..old_at, new: *new_start..new_at, same: true });
     }
-    for stretch in rough {
-        let (Some(old), Some(new)) = (old.get(stretch.old.clone()), new.get(stretch.new.clone())) else { continue };
-        let (old_tokens, new_tokens) = (tokens(old), tokens(new));
-        let ops = if stretch.same { None } else { align(&old_tokens, &new_tokens, MOST_TOKENS) };
-        match ops {
-            Some(ops) => collect(&ops, (&old_tokens, &new_tokens), (stretch.old.start, stretch.new.start), found),
-            None => found.push(stretch),
-        }
+    gap((old, old_at..old.len()), (new, new_at..new.len()), found);
+}
+
+/// Where each of `pieces` begins.
+fn starts(pieces: &[&str]) -> Vec<usize> {
+    let next = |at: &mut usize, piece: &&str| {
+        let start = *at;
+        *at += piece.len();
+        Some(start)
+    };
+    pieces.iter().scan(0, next).collect()
+}
+
+/// Compares two ranges by tokens, or takes their middle as one change.
+fn gap((old, old_range): (&str, Range<usize>), (new, new_range): (&str, Range<usize>), found: &mut Vec<Pair>) {
+    let at = (old_range.start, new_range.start);
+    let (Some(old), Some(new)) = (old.get(old_range), new.get(new_range)) else { return };
+    let (old_tokens, new_tokens) = (tokens(old), tokens(new));
+    match align(&old_tokens, &new_tokens, MOST_TOKENS) {
+        Some(ops) => collect(&ops, (&old_tokens, &new_tokens), at, found),
+        None => found.extend(between(old, new).map(|pair| pair.moved(at))),
     }
 }
 
 /// The equal beginning, one change, the equal end.
-fn between(old: &str, new: &str) -> [Stretch; 3] {
+fn between(old: &str, new: &str) -> [Pair; 3] {
     let bytes = |(one, other): (char, char)| if one == other { Some(one.len_utf8()) } else { None };
     let start: usize = old.chars().zip(new.chars()).map_while(bytes).sum();
     let rest = |text: &str| text.get(start..).unwrap_or_default().to_owned();
     let end: usize = rest(old).chars().rev().zip(rest(new).chars().rev()).map_while(bytes).sum();
     let (old_end, new_end) = (old.len() - end, new.len() - end);
     [
-        Stretch { old: 0..start, new: 0..start, same: true },
-        Stretch { old: start..old_end, new: start..new_end, same: false },
-        Stretch { old: old_end..old.len(), new: new_end..new.len(), same: true },
+        Pair { old: 0..start, new: 0..start, same: true },
+        Pair { old: start..old_end, new: start..new_end, same: false },
+        Pair { old: old_end..old.len(), new: new_end..new.len(), same: true },
     ]
 }
 
@@ -98,7 +125,7 @@ fn shifted(op: DiffOp, by: usize) -> DiffOp {
 }
 
 /// `ops` on pieces as stretches in bytes that begin at `at`.
-fn collect(ops: &[DiffOp], (old, new): (&[&str], &[&str]), at: (usize, usize), found: &mut Vec<Stretch>) {
+fn collect(ops: &[DiffOp], (old, new): (&[&str], &[&str]), at: (usize, usize), found: &mut Vec<Pair>) {
     let (mut old_at, mut new_at) = at;
     let bytes = |pieces: &[&str], range: Range<usize>| -> usize {
         pieces.get(range).unwrap_or_default().iter().map(|piece| piece.len()).sum()
@@ -106,23 +133,24 @@ fn collect(ops: &[DiffOp], (old, new): (&[&str], &[&str]), at: (usize, usize), f
     for op in ops {
         let (old_end, new_end) = (old_at + bytes(old, op.old_range()), new_at + bytes(new, op.new_range()));
         let same = matches!(op, DiffOp::Equal { .. });
-        found.push(Stretch { old: old_at..old_end, new: new_at..new_end, same });
+        found.push(Pair { old: old_at..old_end, new: new_at..new_end, same });
         (old_at, new_at) = (old_end, new_end);
     }
 }
 
 /// Joins neighbours of one kind, and changes with the crumbs of equal characters between them.
-fn join(stretches: Vec<Stretch>, old: &str, new: &str) -> Vec<Stretch> {
-    let mut joined: Vec<Stretch> = Vec::new();
+fn join(stretches: Vec<Pair>, old: &str, new: &str) -> Vec<Pair> {
+    let mut joined: Vec<Pair> = Vec::new();
     for mut next in stretches.into_iter().filter(|one| !(one.old.is_empty() && one.new.is_empty())) {
         loop {
             match joined.as_slice() {
                 [.., last] if last.same == next.same => {
-                    next = Stretch { old: last.old.start..next.old.end, new: last.new.start..next.new.end, ..next };
+                    next = Pair { old: last.old.start..next.old.end, new: last.new.start..next.new.end, ..next };
                     joined.pop();
                 }
                 [.., before, island] if !next.same && is_crumb(island, before, &next, (old, new)) => {
-                    next = Stretch { old: before.old.start..next.old.end, new: before.new.start..next.new.end, same: false };
+                    next =
+                        Pair { old: before.old.start..next.old.end, new: before.new.start..next.new.end, same: false };
                     joined.truncate(joined.len() - 2);
                 }
                 _ => break,
@@ -134,16 +162,16 @@ fn join(stretches: Vec<Stretch>, old: &str, new: &str) -> Vec<Stretch> {
 }
 
 /// Whether `island`, equal in both texts, is too little to be seen as such between two changes.
-fn is_crumb(island: &Stretch, before: &Stretch, after: &Stretch, (old, new): (&str, &str)) -> bool {
+fn is_crumb(island: &Pair, before: &Pair, after: &Pair, (old, new): (&str, &str)) -> bool {
     let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, |text| text.chars().count());
-    let size = |stretch: &Stretch| count(old, &stretch.old).max(count(new, &stretch.new));
+    let size = |stretch: &Pair| count(old, &stretch.old).max(count(new, &stretch.new));
     let island = count(old, &island.old);
     island <= 2 || (island <= 4 && island * 2 <= size(before) && island * 2 <= size(after))
 }
 
 /// Moves what was only put in or only taken out along equal characters, to where a reader sees its border: `甲，乙` with
 /// `丙，` put in, not with `，丙`.
-fn slide(mut stretches: Vec<Stretch>, old: &str, new: &str) -> Vec<Stretch> {
+fn slide(mut stretches: Vec<Pair>, old: &str, new: &str) -> Vec<Pair> {
     for at in 1..stretches.len().saturating_sub(1) {
         let Some([before, change, after]) = stretches.get_mut(at - 1..=at + 1) else { continue };
         if change.same || !(change.old.is_empty() || change.new.is_empty()) {
@@ -153,8 +181,12 @@ fn slide(mut stretches: Vec<Stretch>, old: &str, new: &str) -> Vec<Stretch> {
         let (back, on) = (before.old.len(), after.old.len());
         let best = best_place(text, range.clone(), back, on);
         let moved = |to: &mut usize| *to = (*to + best).saturating_sub(range.start);
-        [&mut before.old.end, &mut before.new.end, &mut change.old.start, &mut change.old.end].map(moved);
-        [&mut change.new.start, &mut change.new.end, &mut after.old.start, &mut after.new.start].map(moved);
+        for to in [&mut before.old.end, &mut before.new.end, &mut after.old.start, &mut after.new.start] {
+            moved(to);
+        }
+        for to in [&mut change.old.start, &mut change.old.end, &mut change.new.start, &mut change.new.end] {
+            moved(to);
+        }
     }
     stretches.retain(|one| !(one.old.is_empty() && one.new.is_empty()));
     stretches
@@ -170,7 +202,9 @@ fn best_place(text: &str, range: Range<usize>, back: usize, on: usize) -> usize 
     let (before, within) = (text.get(..range.start).unwrap_or_default(), text.get(range.clone()).unwrap_or_default());
     let mut start = range.start;
     // Going back, what comes in at the front has just gone out at the end, so the change repeats itself.
-    for (c, _) in before.chars().rev().zip(within.chars().rev().chain(before.chars().rev())).take(FARTHEST).take_while(equal) {
+    for (c, _) in
+        before.chars().rev().zip(within.chars().rev().chain(before.chars().rev())).take(FARTHEST).take_while(equal)
+    {
         start -= c.len_utf8();
         if range.start - start <= back {
             places.push(start);
@@ -208,7 +242,7 @@ mod tests {
     /// `[-taken out-][+put in+]`.
     fn shown(old: &str, new: &str) -> String {
         let mut shown = String::new();
-        for one in stretches(old, new) {
+        for one in pairs(old, new) {
             let (was, is) = (&old[one.old.clone()], &new[one.new.clone()]);
             if one.same {
                 assert_eq!(was, is);
@@ -268,20 +302,21 @@ mod tests {
         let long: String = (0..9_000).map(clause).collect();
         assert!(long.chars().count() > 100_000);
         let changed = long.replace("第70项工作", "第70项任务").replace("第8000项工作", "第8000项任务");
-        let found = stretches(&long, &changed);
+        let found = pairs(&long, &changed);
         let parts: Vec<&str> = found.iter().filter(|one| !one.same).map(|one| &changed[one.new.clone()]).collect();
         assert_eq!(parts, ["任务", "任务"]);
 
         let other: String = (0..9_000).map(|n| format!("{n}另写一遍，")).collect();
-        assert_eq!(stretches(&format!("头{long}尾"), &format!("头{other}尾")).iter().filter(|one| !one.same).count(), 1);
+        assert_eq!(pairs(&format!("头{long}尾"), &format!("头{other}尾")).iter().filter(|one| !one.same).count(), 1);
         let flat = "长".repeat(100_000);
         assert_eq!(shown(&flat, &format!("{flat}短")).chars().count(), 100_005);
-        assert_eq!(stretches(&flat, &"短".repeat(100_000)).len(), 1);
+        assert_eq!(pairs(&flat, &"短".repeat(100_000)).len(), 1);
     }
 
     #[test]
     fn both_texts_are_whole_whatever_they_hold() {
-        const PIECES: &[&str] = &["甲", "乙", "。", "，", "12", "3", "ab", "\u{301}", "\u{200D}", "👩", "会议", "\n", " "];
+        const PIECES: &[&str] =
+            &["甲", "乙", "。", "，", "12", "3", "ab", "\u{301}", "\u{200D}", "👩", "会议", "\n", " "];
         let mut state = 7_u64;
         let mut text = || {
             let mut text = String::new();
@@ -294,7 +329,7 @@ mod tests {
         };
         for _ in 0..500 {
             let (old, new) = (text(), text());
-            let found = stretches(&old, &new);
+            let found = pairs(&old, &new);
             let (was, is): (String, String) =
                 found.iter().map(|one| (&old[one.old.clone()], &new[one.new.clone()])).unzip();
             assert_eq!((was, is), (old.clone(), new.clone()));

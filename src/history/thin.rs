@@ -163,9 +163,8 @@ mod tests {
             let mut numbers: Vec<i64> = marks.iter().map(|mark| mark.number).collect();
             numbers.sort_unstable();
             let newest: Vec<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
-            let exempt = |mark: &Mark| {
-                mark.named || mark.conflict || mark.day >= today || newest.contains(&mark.number)
-            };
+            let exempt =
+                |mark: &Mark| mark.named || mark.conflict || mark.day >= today || newest.contains(&mark.number);
             assert!(!marks.iter().any(|mark| is_gone(mark) && exempt(mark)), "seed {seed}: an exempt one went");
 
             let mut counts: BTreeMap<(bool, String), u32> = BTreeMap::new();
