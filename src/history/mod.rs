@@ -16,5 +16,5 @@ mod types;
 
 pub use compare::{changes, compare};
 pub use restore::restore_part;
-pub use thin::{Mark, thin};
+pub use thin::{Mark, settled_day, thin};
 pub use types::{PartChange, Row, SectionDifference, Side, Stretch};

@@ -13,8 +13,8 @@ pub struct Mark {
     pub day: NaiveDate,
     /// The user gave it a name.
     pub named: bool,
-    /// It is a write that came second to another one: it never was the report.
-    pub conflict: bool,
+    /// It never was the report: a write that came second to another one, or what a backup held.
+    pub aside: bool,
 }
 
 /// So many of the latest versions always stay.
@@ -25,27 +25,36 @@ const DAYS: i64 = 31;
 
 /// The numbers of the versions of one report that may go on the day `today`, ascending.
 ///
-/// What stays: named ones and conflicts, the latest 20, all of today and of days still to come (a clock that was wrong),
-/// the last of each day for 31 days, the last of each month before. A conflict is not the last of its day or month:
+/// What stays: named ones and those aside, the latest 20, all of today and of days still to come (a clock that was wrong),
+/// the last of each day for 31 days, the last of each month before. One aside is not the last of its day or month:
 /// it must not push out what the report was.
 #[must_use]
 pub fn thin(marks: &[Mark], today: NaiveDate) -> Vec<i64> {
     let numbers: BTreeSet<i64> = marks.iter().map(|mark| mark.number).collect();
     let newest: BTreeSet<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
     let mut last: BTreeMap<Span, i64> = BTreeMap::new();
-    for mark in marks.iter().filter(|mark| !mark.conflict) {
+    for mark in marks.iter().filter(|mark| !mark.aside) {
         let last = last.entry(Span::of(mark.day, today)).or_insert(mark.number);
         *last = mark.number.max(*last);
     }
     let stays = |mark: &Mark| {
         mark.named
-            || mark.conflict
+            || mark.aside
             || mark.day >= today
             || newest.contains(&mark.number)
             || last.get(&Span::of(mark.day, today)) == Some(&mark.number)
     };
     let gone: BTreeSet<i64> = marks.iter().filter(|mark| !stays(mark)).map(|mark| mark.number).collect();
     gone.into_iter().collect()
+}
+
+/// The day to thin for when the clock says `today`: the earliest of the latest 20 versions, where that is before. A clock that
+/// jumps ahead for an hour or two must not make everything look old.
+#[must_use]
+pub fn settled_day(marks: &[Mark], today: NaiveDate) -> NaiveDate {
+    let mut latest: Vec<&Mark> = marks.iter().filter(|mark| !mark.aside).collect();
+    latest.sort_unstable_by_key(|mark| std::cmp::Reverse(mark.number));
+    latest.iter().take(NEWEST).map(|mark| mark.day).fold(today, NaiveDate::min)
 }
 
 /// The stretch of time of which one version stays.
@@ -74,7 +83,7 @@ mod tests {
     }
 
     fn mark(number: i64, on: &str) -> Mark {
-        Mark { number, day: day(on), named: false, conflict: false }
+        Mark { number, day: day(on), named: false, aside: false }
     }
 
     /// Twenty of today, so that nothing else is among the latest.
@@ -107,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn named_ones_and_conflicts_stay_for_ever() {
+    fn named_ones_and_those_aside_stay_for_ever() {
         let named = Mark { named: true, ..mark(1, "2020-01-01") };
-        let conflict = Mark { conflict: true, ..mark(2, "2020-01-01") };
-        assert_eq!(dropped(vec![named, conflict, mark(3, "2020-01-01"), mark(4, "2020-01-02")]), [3]);
-        // The conflict is later than the work of that day, and takes nothing of it away.
-        assert_eq!(dropped(vec![mark(1, "2020-01-01"), conflict]), [0_i64; 0]);
+        let aside = Mark { aside: true, ..mark(2, "2020-01-01") };
+        assert_eq!(dropped(vec![named, aside, mark(3, "2020-01-01"), mark(4, "2020-01-02")]), [3]);
+        // The one aside is later than the work of that day, and takes nothing of it away.
+        assert_eq!(dropped(vec![mark(1, "2020-01-01"), aside]), [0_i64; 0]);
     }
 
     #[test]
@@ -125,6 +134,16 @@ mod tests {
     fn days_to_come_are_left_alone() {
         let marks = vec![mark(1, "2046-01-01"), mark(2, "2046-01-01"), mark(3, "2026-03-01"), mark(4, "2026-03-01")];
         assert_eq!(dropped(marks), [3]);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_ahead_makes_nothing_old() {
+        let mut marks: Vec<Mark> = (1..=40).map(|number| mark(number, "2026-03-30")).collect();
+        marks.extend((41..=59).map(|number| mark(number, "2046-03-30")));
+        assert_eq!(settled_day(&marks, day("2046-03-30")), day("2026-03-30"));
+        assert_eq!(settled_day(&marks, day("2026-01-01")), day("2026-01-01"));
+        marks.push(mark(60, "2046-03-30"));
+        assert_eq!(settled_day(&marks, day("2046-03-30")), day("2046-03-30"), "it was no jump");
     }
 
     /// Days around today, and up to twenty years away where the clock jumped.
@@ -141,7 +160,7 @@ mod tests {
             number += 1 + below(3);
             let away = if below(10) == 0 { below(14_610) - 7_305 } else { below(120) - 110 };
             let day = today + TimeDelta::days(away);
-            Mark { number, day, named: below(15) == 0, conflict: below(20) == 0 }
+            Mark { number, day, named: below(15) == 0, aside: below(20) == 0 }
         });
         let mut marks: Vec<Mark> = marks.collect();
         // As they come from somewhere: in no order.
@@ -163,8 +182,7 @@ mod tests {
             let mut numbers: Vec<i64> = marks.iter().map(|mark| mark.number).collect();
             numbers.sort_unstable();
             let newest: Vec<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
-            let exempt =
-                |mark: &Mark| mark.named || mark.conflict || mark.day >= today || newest.contains(&mark.number);
+            let exempt = |mark: &Mark| mark.named || mark.aside || mark.day >= today || newest.contains(&mark.number);
             assert!(!marks.iter().any(|mark| is_gone(mark) && exempt(mark)), "seed {seed}: an exempt one went");
 
             let mut counts: BTreeMap<(bool, String), u32> = BTreeMap::new();
@@ -178,7 +196,7 @@ mod tests {
             for mark in marks.iter().filter(|mark| is_gone(mark)) {
                 let later = |other: &&Mark| {
                     other.number > mark.number
-                        && !other.conflict
+                        && !other.aside
                         && !is_gone(other)
                         && other.day.format("%Y-%m").to_string() == mark.day.format("%Y-%m").to_string()
                 };
