@@ -70,6 +70,7 @@ impl Env {
 pub struct App {
     env: Env,
     store: Store,
+    history: history::Memory,
 }
 
 impl App {
@@ -79,7 +80,7 @@ impl App {
     /// Those of [`Store::open`]; [`crate::Code::InUse`] when another process works there.
     pub fn open(env: Env) -> Result<App> {
         let store = Store::open(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App { env, store, history: history::Memory::default() })
     }
 
     /// Opens the data folder for reading only; it works beside another process. Every call that writes fails.
@@ -88,7 +89,7 @@ impl App {
     /// Those of [`Store::open_to_read`].
     pub fn open_to_read(env: Env) -> Result<App> {
         let store = Store::open_to_read(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App { env, store, history: history::Memory::default() })
     }
 
     /// The data folder.

@@ -11,6 +11,7 @@ mod elements;
 mod faces;
 mod findings;
 mod golden;
+mod history;
 mod layouts;
 #[cfg(unix)]
 mod pdf;
