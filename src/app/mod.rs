@@ -33,6 +33,7 @@ pub use calls::typescript;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
+pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;

@@ -12,7 +12,7 @@ mod title;
 
 use std::process::ExitCode;
 
-use args::Given;
+use args::{Given, SOME};
 use output::Stop;
 use shuzhi::model::likely;
 use shuzhi::{Code, Error};
@@ -136,6 +136,14 @@ const COMMANDS: &[Command] = &[
         operands: 1,
         options: &["compare", "json", "data"],
         run: history::history,
+    },
+    Command {
+        name: "store search",
+        usage: "词… [--json] [--data 文件夹]",
+        about: "在各年度的报告和历史版本里查找；几个词要都有，不分先后、大小写和全角半角",
+        operands: SOME,
+        options: &["json", "data"],
+        run: store::search,
     },
 ];
 

@@ -232,7 +232,10 @@ impl Store {
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
 const REVISION: usize = 1;
+const SAVED: usize = 2;
 const TITLE: usize = 3;
+const YEAR: usize = 6;
+const MODIFIED: usize = 10;
 const EXPORTED: usize = 11;
 const DELETED: usize = 12;
 const DUE: usize = 13;
@@ -307,12 +310,27 @@ impl Stored {
         integer(&self.columns, REVISION)
     }
 
+    /// The number of its last save.
+    pub(super) fn saved(&self) -> i64 {
+        integer(&self.columns, SAVED)
+    }
+
+    /// The year reported on.
+    pub(super) fn year(&self) -> Option<i64> {
+        match self.columns.get(YEAR) {
+            Some(Value::Integer(year)) => Some(*year),
+            _ => None,
+        }
+    }
+
+    /// When it was last saved, RFC 3339.
+    pub(super) fn modified(&self) -> &str {
+        text_of(&self.columns, MODIFIED)
+    }
+
     /// The id.
     pub(super) fn id(&self) -> &str {
-        match self.columns.first() {
-            Some(Value::Text(id)) => id,
-            _ => "",
-        }
+        text_of(&self.columns, 0)
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {
@@ -384,6 +402,13 @@ fn integer(columns: &[Value], column: usize) -> i64 {
     match columns.get(column) {
         Some(Value::Integer(number)) => *number,
         _ => 0,
+    }
+}
+
+fn text_of(columns: &[Value], column: usize) -> &str {
+    match columns.get(column) {
+        Some(Value::Text(text)) => text,
+        _ => "",
     }
 }
 

@@ -18,6 +18,7 @@ mod pdf;
 mod random;
 mod rooms;
 mod samples;
+mod search;
 mod store;
 mod store_bad;
 mod support;
