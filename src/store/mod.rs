@@ -18,6 +18,7 @@ mod rescue;
 mod reserve;
 mod scavenge;
 mod seal;
+mod search;
 mod sequence;
 mod setting;
 mod version;
@@ -34,6 +35,7 @@ use reserve::Reserve;
 pub use check::Damage;
 pub use report::{Entry, Report, Summary};
 pub use rescue::{Rescue, rescue};
+pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
 pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.
@@ -52,6 +54,8 @@ pub struct Store {
     path: PathBuf,
     /// Room for a full disk; `None` for a reader.
     reserve: Option<Reserve>,
+    /// The search index, from the first search on.
+    index: Option<search::Index>,
     /// Held while this process may write; `None` for a reader.
     _lock: Option<Lock>,
 }
@@ -92,7 +96,7 @@ impl Store {
         // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
         // (a reader, a full disk) nothing is lost: the log stays.
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(Store { db, path, reserve: Some(Reserve::keep(folder)), _lock: Some(lock) })
+        Ok(Store { db, path, index: None, reserve: Some(Reserve::keep(folder)), _lock: Some(lock) })
     }
 
     /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
@@ -111,7 +115,7 @@ impl Store {
         }
         let path = folder.join(FILE);
         let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
-        Ok(Store { db, path, reserve: None, _lock: None })
+        Ok(Store { db, path, index: None, reserve: None, _lock: None })
     }
 
     /// Whether the disk is full: the room that was kept in reserve was given up for a write.

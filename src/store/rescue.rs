@@ -59,7 +59,7 @@ pub fn rescue(folder: &Path, mut fill: impl FnMut(&mut Store, &Rescue) -> Result
     let new = create::make(&path)?;
     let mut db = Connection::open(&new).map_err(failed(&path, "建立"))?;
     create::prepare(&mut db, &path)?;
-    let mut store = Store { db, path: path.clone(), reserve: None, _lock: Some(lock) };
+    let mut store = Store { db, path: path.clone(), index: None, reserve: None, _lock: Some(lock) };
     store.transaction("建立", |change, path| insert(change, &found).map_err(failed(path, "建立")))?;
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let rescue = Rescue {
