@@ -9,11 +9,13 @@ mod create;
 mod failure;
 mod header;
 mod lock;
+mod merge;
 mod read;
 mod report;
 mod seal;
 mod sequence;
 mod setting;
+mod snapshot;
 mod version;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +26,9 @@ use crate::{Code, Error, Result, platform};
 use failure::failed;
 use lock::Lock;
 
+pub use merge::{Merge, Take};
 pub use report::{Entry, Report, Summary};
+pub use snapshot::Counts;
 pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.

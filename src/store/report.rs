@@ -204,6 +204,7 @@ impl Store {
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
 const REVISION: usize = 1;
+const SAVED: usize = 2;
 const TITLE: usize = 3;
 const EXPORTED: usize = 11;
 const DELETED: usize = 12;
@@ -227,7 +228,8 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    fn revision(&self) -> i64 {
+    /// The revision number, as far as it can be read.
+    pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }
 
@@ -253,7 +255,8 @@ impl Stored {
         db.prepare_cached(&sql)?.query_row([id], raw).optional()
     }
 
-    fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
+    /// The row of a draft.
+    pub(super) fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
         let text = |text: &str| Value::Text(text.into());
         let columns = vec![
             text(&draft.id),
@@ -285,6 +288,18 @@ impl Stored {
             Some(Value::Text(id)) => id,
             _ => "",
         }
+    }
+
+    /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
+    /// revision; whether it is due to go is found out there.
+    pub(super) fn moved(mut self, revision: Option<i64>, saved: i64) -> Stored {
+        for (column, number) in [(REVISION, revision), (SAVED, Some(saved))] {
+            if let (Some(there), Some(number)) = (self.columns.get_mut(column), number) {
+                *there = Value::Integer(number);
+            }
+        }
+        self.set(DUE, None);
+        self
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {
