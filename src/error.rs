@@ -19,6 +19,8 @@ pub enum Code {
     Blocked,
     /// The file system or the database refused.
     Io,
+    /// The database is damaged and cannot be opened; what is whole in it can be rescued.
+    Damaged,
 }
 
 /// A failure, told to the user: what failed, on which file or part, and what to do.

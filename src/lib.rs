@@ -11,6 +11,7 @@
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`store`] | drafts in SQLite |
 //! | [`archive`] | database + own templates ⇄ one file with a checksum, for backups and 换机 |
+//! | [`history`] | versions of a report: which to keep, what changed between two |
 //! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
 //! | [`platform`] | where data lies, who may read it, clock, random ids, what is installed; for the programs only |
@@ -24,6 +25,7 @@ pub mod compose;
 mod error;
 pub mod export;
 pub mod faces;
+pub mod history;
 pub mod model;
 pub mod platform;
 pub mod profile;

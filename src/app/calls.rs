@@ -8,9 +8,11 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, Composed, Create, DraftOnly, ExampleOf, ExportReport, Exported, Faces, Failure, Home, ImportedLayout,
-    LayoutId, LayoutOnly, LayoutReport, Layouts, Nothing, OpenExported, OpenReport, PdfProgram, PdfProgress, ReportId,
-    Save, Saved, Settings, View,
+    App, ArchiveRead, Backups, CompareVersions, Comparison, Composed, Create, DraftOnly, Erased, ExampleOf,
+    ExportReport, Exported, Faces, Failure, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly,
+    LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
+    PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions,
+    View, WriteArchive,
 };
 use crate::{Code, Error, Result};
 
@@ -45,6 +47,13 @@ macro_rules! calls {
             types.add::<PdfProgram>();
             types.add::<PdfProgress>();
             types.add::<OpenExported>();
+            types.add::<WriteArchive>();
+            types.add::<ReadArchive>();
+            types.add::<ArchiveRead>();
+            types.add::<MergeArchive>();
+            types.add::<Merged>();
+            types.add::<Health>();
+            types.add::<Rescued>();
             types.add::<Failure>();
             let mut calls = String::new();
             $(calls.push_str(&types.call(stringify!($name), &[$($doc),+], &<$args>::name(&types.config), &<$result>::name(&types.config)));)+
@@ -72,6 +81,26 @@ calls! {
     remove => remove(ReportId) -> Nothing;
     /// Takes a deleted report back.
     restore => restore(ReportId) -> Nothing;
+    /// Removes a report with all traces that the program can reach.
+    erase => erase(ReportId) -> Erased;
+    /// The versions of a report, with what changed in each.
+    versions => versions(ReportId) -> Versions;
+    /// Keeps what is stored as a version.
+    keep_version => keep_version(KeepVersion) -> Nothing;
+    /// Names a version.
+    name_version => name_version(NameVersion) -> Nothing;
+    /// Two states of a report side by side.
+    compare => compare(CompareVersions) -> Comparison;
+    /// Restores a version, or one section of it; what is there is kept first.
+    restore_version => restore_version(RestoreVersion) -> OpenReport;
+    /// Finds the reports that hold all of the words.
+    search => search(Search) -> SearchFound;
+    /// The backups there are.
+    backups => backups(Nothing) -> Backups;
+    /// Backs up to no second folder any more.
+    forget_second_folder => forget_second_folder(Nothing) -> Backups;
+    /// Puts a whole state in the place of a damaged report.
+    mend => mend(Mend) -> Nothing;
     /// The settings of the program.
     settings => settings(Nothing) -> Settings;
     /// Stores the settings of the program and answers them as stored.

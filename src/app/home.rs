@@ -44,6 +44,7 @@ fn listed(entry: Entry) -> ReportSummary {
         modified,
         exported,
         deleted,
+        days_left: None,
     }
 }
 

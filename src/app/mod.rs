@@ -1,12 +1,17 @@
 //! The use cases, as one typed list of calls for every shell: the window today, another tomorrow. In: a call's name and its
 //! arguments as JSON. Out: its result, or an [`crate::Error`]. No window, no dialog, no SQL.
 
+mod backups;
+mod bin;
 mod calls;
 mod copy;
+mod damage;
 mod export;
+mod history;
 mod home;
 mod layouts;
 mod reports;
+mod search;
 mod settings;
 mod summary;
 mod templates;
@@ -16,6 +21,7 @@ mod view;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 
@@ -38,6 +44,8 @@ pub struct Env {
     pub data_dir: PathBuf,
     /// The clock.
     pub now: Box<dyn Fn() -> DateTime<FixedOffset> + Send>,
+    /// How long the program runs, by a clock that never jumps.
+    pub elapsed: Box<dyn Fn() -> Duration + Send>,
     /// Where new ids come from.
     pub ids: Box<dyn Ids + Send>,
     /// The names of the faces that this computer has.
@@ -51,6 +59,7 @@ impl Env {
         Env {
             data_dir,
             now: Box::new(platform::now),
+            elapsed: Box::new(platform::elapsed),
             ids: Box::new(platform::new_id),
             faces: Box::new(platform::faces::installed_faces),
         }

@@ -55,7 +55,7 @@ impl App {
         draft.modified = (self.env.now)();
         let summary = summary(&draft, &view(&draft));
         let revision = self.store.save(&draft, &summary, revision, None)?;
-        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339() })
+        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339(), low_space: false })
     }
 
     /// Composes, counts and checks a draft, saved or not.

@@ -14,6 +14,9 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
 use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 
 use crate::{Code, Error, Result};
@@ -22,6 +25,13 @@ use crate::{Code, Error, Result};
 #[must_use]
 pub fn now() -> DateTime<FixedOffset> {
     Local::now().fixed_offset().trunc_subsecs(0)
+}
+
+/// How long this program runs: a clock that never jumps, whatever the user or the network does to the time of day.
+#[must_use]
+pub fn elapsed() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 /// A new random UUID.

@@ -131,6 +131,7 @@ const PLANTED: &[(&str, &str)] = &[
     ("check/required.rs", "use crate::store::Store;"),
     ("export/atomic.rs", "use crate::check::Finding;"),
     ("store/report.rs", "use crate::export::write_file;"),
+    ("history/mod.rs", "use crate::store::Store;"),
     ("title/mod.rs", "use crate::profile::Profile;"),
     ("check/required.rs", "use icu_segmenter::WordSegmenter;"),
     ("compose/mod.rs", "let now = chrono::Utc::now();"),

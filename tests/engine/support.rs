@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use shuzhi::app::{App, Create, Env, OpenReport};
@@ -31,7 +32,13 @@ pub(crate) fn ids() -> impl Ids + Send {
 /// The environment of an application over `folder`.
 pub(crate) fn env(folder: &Path) -> Env {
     let faces = || ["仿宋", "黑体", "Times New Roman"].map(String::from).into();
-    Env { data_dir: folder.into(), now: Box::new(now), ids: Box::new(ids()), faces: Box::new(faces) }
+    Env {
+        data_dir: folder.into(),
+        now: Box::new(now),
+        elapsed: Box::new(Duration::default),
+        ids: Box::new(ids()),
+        faces: Box::new(faces),
+    }
 }
 
 /// An application over `folder`.

@@ -44,7 +44,7 @@ export interface Api {
   onCloseRequested(handler: () => void): void;
 }
 
-const CODES: readonly Code[] = ['invalid', 'not_found', 'conflict', 'in_use', 'blocked', 'io'];
+const CODES: readonly Code[] = ['invalid', 'not_found', 'conflict', 'in_use', 'blocked', 'io', 'damaged'];
 
 /** Whatever a shell rejected with, as a {@link Failure}. */
 export function toFailure(reason: unknown): Failure {

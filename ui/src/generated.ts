@@ -6,6 +6,103 @@
 export type Align = "left" | "centre" | "right" | "both";
 
 /**
+ * What a file holds, beside what is here.
+ */
+export type ArchiveContent = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * When it was written, RFC 3339.
+ */
+made: string, 
+/**
+ * Its reports.
+ */
+reports: Array<ArchivedReport>, 
+/**
+ * Whether its settings differ from those here.
+ */
+settings: boolean, 
+/**
+ * Its own templates.
+ */
+templates: Array<ArchivedTemplate>, };
+
+/**
+ * What came of reading a file.
+ */
+export type ArchiveRead = { "outcome": "cancelled" } | { "outcome": "password", 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Whether one was given and is wrong.
+ */
+wrong: boolean, } | { "outcome": "content" } & ArchiveContent | { "outcome": "draft", 
+/**
+ * The report's id.
+ */
+id: string, };
+
+/**
+ * A report of the file.
+ */
+export type ArchivedReport = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The unit.
+ */
+unit: string, 
+/**
+ * The year.
+ */
+year: number | null, 
+/**
+ * When it was last saved, RFC 3339.
+ */
+modified: string, 
+/**
+ * Whether it lies in the bin there.
+ */
+deleted: boolean, 
+/**
+ * Beside the one here.
+ */
+state: ArchivedState, 
+/**
+ * When the one here was last saved, RFC 3339.
+ */
+here: string | null, };
+
+/**
+ * Something of the file beside what is here.
+ */
+export type ArchivedState = "new" | "same" | "different";
+
+/**
+ * An own template of the file.
+ */
+export type ArchivedTemplate = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Beside the one here.
+ */
+state: ArchivedState, };
+
+/**
  * What of a part can be asked in the form beside its heading.
  */
 export type Ask = "lead" | "items" | "tail";
@@ -62,6 +159,56 @@ on: boolean,
 items: Array<Attachment>, };
 
 /**
+ * A verified backup.
+ */
+export type BackupEntry = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Whether it lies in the second folder too.
+ */
+second: boolean, 
+/**
+ * Its place in the order of backups.
+ */
+ordinal: number, 
+/**
+ * When it was made, RFC 3339.
+ */
+made: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * How many reports it holds.
+ */
+reports: number, };
+
+/**
+ * The backups there are.
+ */
+export type Backups = { 
+/**
+ * Verified backups, the latest first.
+ */
+backups: Array<BackupEntry>, 
+/**
+ * Where they lie, to show.
+ */
+folder: string, 
+/**
+ * The second folder, if the user named one.
+ */
+second: SecondFolder | null, 
+/**
+ * Why the last attempt to back up failed, and what to do; `null` when it did not.
+ */
+failure: string | null, };
+
+/**
  * One paragraph. A title of several lines is several blocks.
  */
 export type Block = { 
@@ -88,6 +235,11 @@ wide?: boolean, };
 export type Carry = "none" | "copy" | "reference" | "problems";
 
 /**
+ * Why a version was kept.
+ */
+export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "conflict" | "backup";
+
+/**
  * A place in a table. The blocks of one table follow each other row by row; a cell of several paragraphs is several blocks, an
  * empty one is a block without spans.
  */
@@ -108,7 +260,33 @@ column: number, };
 /**
  * What kind of failure it is; exists only where a caller branches on it.
  */
-export type Code = "invalid" | "not_found" | "conflict" | "in_use" | "blocked" | "io";
+export type Code = "invalid" | "not_found" | "conflict" | "in_use" | "blocked" | "io" | "damaged";
+
+/**
+ * Two states of a report; `null` is what is stored now.
+ */
+export type CompareVersions = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The older one, on the left.
+ */
+older: number | null, 
+/**
+ * The newer one, on the right.
+ */
+newer: number | null, };
+
+/**
+ * Two states side by side.
+ */
+export type Comparison = { 
+/**
+ * The sections that differ, in the order of the form.
+ */
+sections: Array<SectionDifference>, };
 
 /**
  * A composed example.
@@ -152,6 +330,23 @@ year: number,
  * Filled with the template's examples.
  */
 sample: boolean, };
+
+/**
+ * A damaged report.
+ */
+export type DamagedReport = { 
+/**
+ * Its id, as far as it can be read.
+ */
+id: string, 
+/**
+ * Its title, as far as it can be read.
+ */
+title: string, 
+/**
+ * From what it can be brought back, the newest first.
+ */
+remedies: Array<Remedy>, };
 
 /**
  * The face of digits and Latin letters.
@@ -290,6 +485,15 @@ note: Element,
  * 版记 (clause 7.4).
  */
 imprint: Imprint, };
+
+/**
+ * What 清除全部痕迹 did.
+ */
+export type Erased = { 
+/**
+ * Where the report may still be, one sentence each.
+ */
+remains: Array<string>, };
 
 /**
  * A filled-in example of a part. `{year}`, `{last_year}` and `{next_year}` stand for years.
@@ -621,6 +825,92 @@ suggestion: string, };
 export type HalfPoint = number;
 
 /**
+ * What a check of the database found.
+ */
+export type Health = { 
+/**
+ * Reports that are damaged.
+ */
+damaged: Array<DamagedReport>, 
+/**
+ * Versions that are damaged.
+ */
+versions: number, 
+/**
+ * What else is wrong, one sentence each.
+ */
+notices: Array<string>, };
+
+/**
+ * A report in which the words stand.
+ */
+export type Hit = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The unit.
+ */
+unit: string, 
+/**
+ * The year.
+ */
+year: number | null, 
+/**
+ * Whether it lies in the bin.
+ */
+deleted: boolean, 
+/**
+ * The version in which they stand, when the report itself no longer has them.
+ */
+version: number | null, 
+/**
+ * When that version was kept, RFC 3339.
+ */
+made: string | null, 
+/**
+ * The section of the form, in its words.
+ */
+section_name: string, 
+/**
+ * The part; `null` for 基本信息 and elements.
+ */
+part: string | null, 
+/**
+ * The item.
+ */
+item: string | null, 
+/**
+ * The field, as findings name it.
+ */
+field: string, 
+/**
+ * Where the first word begins in the field, in UTF-16 code units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Some text before it.
+ */
+before: string, 
+/**
+ * The word as it stands there.
+ */
+found: string, 
+/**
+ * Some text after it.
+ */
+after: string, };
+
+/**
  * Everything 首页 shows.
  */
 export type Home = { 
@@ -784,6 +1074,23 @@ explains?: Array<string>, };
  * How the items of a list stand to each other.
  */
 export type Join = "paragraphs" | "sentences" | "clauses";
+
+/**
+ * Which state to keep as a version.
+ */
+export type KeepVersion = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Why.
+ */
+cause: Cause, 
+/**
+ * The name given by the user.
+ */
+name: string | null, };
 
 /**
  * A layout profile as it is kept, edited and exchanged. Lengths are in millimetres, sizes and pitches in points.
@@ -1124,6 +1431,70 @@ join: Join, };
 export type MeasureKind = "立行立改" | "分阶段" | "持续整改";
 
 /**
+ * What to mend.
+ */
+export type Mend = { 
+/**
+ * The report.
+ */
+id: string, 
+/**
+ * From what; `null` takes the newest.
+ */
+source: RemedySource | null, };
+
+/**
+ * How to merge the file that was read last.
+ */
+export type MergeArchive = { 
+/**
+ * By report id. New ones without a choice are taken, different ones without a choice stay as they are here.
+ */
+reports: { [key in string]: MergeChoice }, 
+/**
+ * Take over the settings.
+ */
+settings: boolean, 
+/**
+ * The own templates to take over, by name; one here of the same name is kept beside under another name.
+ */
+templates: Array<string>, };
+
+/**
+ * What to do with a report that is different on both sides.
+ */
+export type MergeChoice = "mine" | "theirs" | "both" | "skip";
+
+/**
+ * What came of merging.
+ */
+export type Merged = { 
+/**
+ * Reports that are new here.
+ */
+added: number, 
+/**
+ * Reports replaced, with the old state in their history.
+ */
+replaced: number, 
+/**
+ * Reports added as copies.
+ */
+copied: number, 
+/**
+ * Reports left as they are.
+ */
+unchanged: number, 
+/**
+ * Own templates taken over.
+ */
+templates: number, 
+/**
+ * What is worth knowing, one sentence each.
+ */
+notices: Array<string>, };
+
+/**
  * A face that a report asks for and this computer does not have.
  */
 export type MissingFace = { 
@@ -1147,6 +1518,23 @@ message: string,
  * What to do, in Chinese.
  */
 hint: string, };
+
+/**
+ * A name for a version.
+ */
+export type NameVersion = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The version's number.
+ */
+number: number, 
+/**
+ * Its new name; empty or `null` takes the name away.
+ */
+name: string | null, };
 
 /**
  * No arguments.
@@ -1341,6 +1729,27 @@ run_in: boolean,
 join: Join, };
 
 /**
+ * A section that changed.
+ */
+export type PartChange = { 
+/**
+ * `basic`, the part's id, or `elements`.
+ */
+section: string, 
+/**
+ * Its name in the list of the form.
+ */
+name: string, 
+/**
+ * Characters that are new.
+ */
+added: number, 
+/**
+ * Characters that are gone.
+ */
+removed: number, };
+
+/**
  * What a part is for.
  */
 export type PartKind = "prose" | "work" | "rectification" | "problem" | "cause" | "plan";
@@ -1485,6 +1894,50 @@ date: string,
 text: string, };
 
 /**
+ * What to read.
+ */
+export type ReadArchive = { 
+/**
+ * The backup of this name in the backup folder; `null`: the file that the user chooses in a dialog, or chose last where
+ * `again` says so.
+ */
+backup: string | null, 
+/**
+ * The file that was chosen last, now with a password.
+ */
+again: boolean, 
+/**
+ * Its password.
+ */
+password: string | null, };
+
+/**
+ * A whole state of a damaged report.
+ */
+export type Remedy = { 
+/**
+ * Where it comes from.
+ */
+source: RemedySource, 
+/**
+ * When it was saved, RFC 3339.
+ */
+modified: string, };
+
+/**
+ * Where a whole state of a report comes from.
+ */
+export type RemedySource = { "kind": "version", 
+/**
+ * The version's number.
+ */
+number: number, } | { "kind": "backup", 
+/**
+ * The file's name in the backup folder.
+ */
+name: string, };
+
+/**
  * Names a report.
  */
 export type ReportId = { 
@@ -1540,12 +1993,75 @@ exported: string | null,
 /**
  * When it was deleted, RFC 3339.
  */
-deleted: string | null, };
+deleted: string | null, 
+/**
+ * For how many days more a deleted one stays.
+ */
+days_left: number | null, };
+
+/**
+ * What came of rescuing a database that could not be opened.
+ */
+export type Rescued = { 
+/**
+ * Reports that were whole in the broken file.
+ */
+whole: number, 
+/**
+ * Reports brought back from a version or a backup, one sentence each.
+ */
+brought_back: Array<string>, 
+/**
+ * What is lost, one sentence each.
+ */
+lost: Array<string>, 
+/**
+ * Where the broken file is kept, to show.
+ */
+kept: string, };
+
+/**
+ * What to restore.
+ */
+export type RestoreVersion = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The version's number.
+ */
+number: number, 
+/**
+ * Only this section (a part's id, `basic` or `elements`); `null` for the whole report.
+ */
+section: string | null, };
 
 /**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
  */
 export type Role = "copy_number" | "secrecy" | "urgency" | "issuing_body" | "issuing_suffix" | "document_number" | "signer" | "title" | "byline" | "date_line" | "recipient" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "table_title" | "table_head" | "table_cell" | "attachment_note" | "signature" | "signature_date" | "note" | "attachment_label" | "attachment_title" | "imprint_copies" | "imprint_issuer" | "imprint_date";
+
+/**
+ * A line of text on both sides.
+ */
+export type Row = { 
+/**
+ * The field it stands in, in the words of the form: `小标题`, `正文`.
+ */
+label: string, 
+/**
+ * As it was; `null` where there was nothing.
+ */
+older: Side | null, 
+/**
+ * As it became; `null` where it is gone.
+ */
+newer: Side | null, 
+/**
+ * Whether anything in it changed.
+ */
+changed: boolean, };
 
 /**
  * What to save.
@@ -1571,7 +2087,54 @@ revision: number,
 /**
  * When, RFC 3339.
  */
-saved_at: string, };
+saved_at: string, 
+/**
+ * The disk is full: this save took the room that was kept in reserve.
+ */
+low_space: boolean, };
+
+/**
+ * What to look for.
+ */
+export type Search = { 
+/**
+ * Words, separated by spaces; all of them have to be there.
+ */
+words: string, 
+/**
+ * How many hits at most.
+ */
+limit: number, };
+
+/**
+ * What was found.
+ */
+export type SearchFound = { 
+/**
+ * The hits, one a report: newest year first.
+ */
+hits: Array<Hit>, 
+/**
+ * Whether there are more.
+ */
+more: boolean, };
+
+/**
+ * The second folder for backups.
+ */
+export type SecondFolder = { 
+/**
+ * Its path, to show.
+ */
+path: string, 
+/**
+ * When a backup was last written there, RFC 3339.
+ */
+written: string | null, 
+/**
+ * Why the last one could not be written there, and what to do.
+ */
+failure: string | null, };
 
 /**
  * A section of the form: 基本信息, or a part.
@@ -1617,6 +2180,23 @@ errors: number,
  * Left out of the report by the user.
  */
 left_out: boolean, };
+
+/**
+ * A section of two states side by side.
+ */
+export type SectionDifference = { 
+/**
+ * `basic`, the part's id, or `elements`.
+ */
+section: string, 
+/**
+ * Its name in the list of the form.
+ */
+name: string, 
+/**
+ * Its texts, line by line.
+ */
+rows: Array<Row>, };
 
 /**
  * How far a section is.
@@ -2005,6 +2585,56 @@ export type Theme = "system" | "light" | "dark";
 export type Twip = number;
 
 /**
+ * A version in the list of a report's history.
+ */
+export type VersionEntry = { 
+/**
+ * Its number; larger is later. `null` is what is stored now.
+ */
+number: number | null, 
+/**
+ * The revision of the report when it was this.
+ */
+revision: number, 
+/**
+ * Why it was kept.
+ */
+cause: Cause, 
+/**
+ * The name given by the user.
+ */
+name: string | null, 
+/**
+ * When it was kept (what is stored now: saved), RFC 3339.
+ */
+made: string, 
+/**
+ * What changed since the one before; empty for the first one.
+ */
+changes: Array<PartChange>, 
+/**
+ * Its content is damaged and cannot be shown.
+ */
+damaged: boolean, };
+
+/**
+ * The history of a report, the latest first; the first entry is what is stored now.
+ */
+export type Versions = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The versions.
+ */
+versions: Array<VersionEntry>, };
+
+/**
  * A draft, composed, counted and checked.
  */
 export type View = { 
@@ -2061,6 +2691,15 @@ placeholders: number,
  */
 problem_share: number | null, };
 
+/**
+ * What to write for another computer.
+ */
+export type WriteArchive = { 
+/**
+ * Encrypts the file with this password; `null` or empty: no password.
+ */
+password: string | null, };
+
 /** The calls that the engine answers, by name. */
 export interface Calls {
   /** Everything 首页 shows. */
@@ -2081,6 +2720,26 @@ export interface Calls {
   remove: { args: ReportId; result: Nothing };
   /** Takes a deleted report back. */
   restore: { args: ReportId; result: Nothing };
+  /** Removes a report with all traces that the program can reach. */
+  erase: { args: ReportId; result: Erased };
+  /** The versions of a report, with what changed in each. */
+  versions: { args: ReportId; result: Versions };
+  /** Keeps what is stored as a version. */
+  keep_version: { args: KeepVersion; result: Nothing };
+  /** Names a version. */
+  name_version: { args: NameVersion; result: Nothing };
+  /** Two states of a report side by side. */
+  compare: { args: CompareVersions; result: Comparison };
+  /** Restores a version, or one section of it; what is there is kept first. */
+  restore_version: { args: RestoreVersion; result: OpenReport };
+  /** Finds the reports that hold all of the words. */
+  search: { args: Search; result: SearchFound };
+  /** The backups there are. */
+  backups: { args: Nothing; result: Backups };
+  /** Backs up to no second folder any more. */
+  forget_second_folder: { args: Nothing; result: Backups };
+  /** Puts a whole state in the place of a damaged report. */
+  mend: { args: Mend; result: Nothing };
   /** The settings of the program. */
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */

@@ -1,6 +1,10 @@
 //! What goes over the border between engine and shell; the TypeScript in `ui/src/generated.ts` is made from these.
 
+mod backup;
+mod damage;
+mod history;
 mod layout;
+mod search;
 
 use std::collections::BTreeMap;
 
@@ -11,9 +15,16 @@ use crate::check::Finding;
 use crate::model::{Block, Document, Draft};
 use crate::profile::{Placement, Profile};
 
+pub use backup::{
+    ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
+    MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
+};
+pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued};
+pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
 };
+pub use search::{Erased, Hit, Search, SearchFound};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -55,6 +66,8 @@ pub struct ReportSummary {
     pub exported: Option<String>,
     /// When it was deleted, RFC 3339.
     pub deleted: Option<String>,
+    /// For how many days more a deleted one stays.
+    pub days_left: Option<u32>,
 }
 
 /// A template in the list.
@@ -94,6 +107,8 @@ pub struct Saved {
     pub revision: i64,
     /// When, RFC 3339.
     pub saved_at: String,
+    /// The disk is full: this save took the room that was kept in reserve.
+    pub low_space: bool,
 }
 
 /// A draft, composed, counted and checked.

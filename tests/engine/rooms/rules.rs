@@ -120,6 +120,13 @@ pub(super) const RULES: &[Rule] = &[
         allowed: &[],
     },
     Rule {
+        says: "history compares drafts and stores nothing",
+        within: &["history/"],
+        except: &[],
+        words: &["crate::check", "crate::export", "crate::platform", "crate::profile", "crate::store"],
+        allowed: &[],
+    },
+    Rule {
         says: "a title's lines come from its text and the draft's names alone",
         within: &["title/"],
         except: &[],
