@@ -29,14 +29,15 @@ const MANIFEST: &str = "manifest.json";
 const DATABASE: &str = "shuzhi.sqlite3";
 const TEMPLATES: &str = "templates/";
 
+/// The most bytes of one template; as [`crate::template::read_user_templates`] has it.
+pub const MOST_TEMPLATE: u64 = 4 << 20;
+
 /// Bounds that hold for writing and reading, so that no file can fill memory or disk.
 mod most {
     /// Bytes of the manifest.
     pub(super) const MANIFEST: u64 = 64 << 10;
     /// Bytes of the database.
     pub(super) const DATABASE: u64 = (4 << 30) - (64 << 20);
-    /// Bytes of one template; as [`crate::template::read_user_templates`] has it.
-    pub(super) const TEMPLATE: u64 = 4 << 20;
     /// Bytes of all templates.
     pub(super) const TEMPLATES: u64 = 64 << 20;
     /// Files in the zip.

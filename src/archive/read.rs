@@ -12,7 +12,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::header::Header;
-use super::{DATABASE, MANIFEST, Manifest, Opened, OwnTemplate, Refusal, TEMPLATES, WORK_FACTOR, most, names};
+use super::{
+    DATABASE, MANIFEST, MOST_TEMPLATE, Manifest, Opened, OwnTemplate, Refusal, TEMPLATES, WORK_FACTOR, most, names,
+};
 
 /// Reads the archive at `path`. Its database is unpacked into the folder `scratch`, under a name that begins with
 /// `scratch-`, and goes away with what is answered.
@@ -168,7 +170,7 @@ fn unpack<R: Read + Seek>(zip: R, scratch: &Path) -> Result<Opened, Refusal> {
         let Some(name) = name.strip_prefix(TEMPLATES).filter(|name| names::is_template(name)) else {
             return Err(Refusal::Damaged);
         };
-        let bytes = small(&mut file, most::TEMPLATE.min(room))?;
+        let bytes = small(&mut file, MOST_TEMPLATE.min(room))?;
         room -= bytes.len() as u64;
         templates.push(OwnTemplate { name: name.into(), bytes });
     }

@@ -9,13 +9,13 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::header::{Header, Sealing};
-use super::{Content, DATABASE, MANIFEST, TEMPLATES, WORK_FACTOR, most, names};
+use super::{Content, DATABASE, MANIFEST, MOST_TEMPLATE, TEMPLATES, WORK_FACTOR, most, names};
 
 /// Writes an archive of `content` to `target`, from its start; encrypted where there is a password that is not empty.
 ///
 /// # Errors
-/// What the file system says; [`ErrorKind::InvalidInput`] when there is more than an archive can hold, or a template's name
-/// is none.
+/// What the file system says; [`ErrorKind::FileTooLarge`] when there is more than an archive can hold,
+/// [`ErrorKind::InvalidInput`] when a template's name is none.
 pub fn write(target: &mut (impl Write + Seek), content: &Content<'_>, password: Option<&str>) -> io::Result<()> {
     target.write_all(Header::default().text().as_bytes())?;
     let sealed = match password.filter(|password| !password.is_empty()) {
@@ -36,7 +36,7 @@ pub fn write(target: &mut (impl Write + Seek), content: &Content<'_>, password: 
 
 /// Writes the zip to `out`.
 fn pack<W: Write>(out: W, content: &Content<'_>) -> io::Result<W> {
-    let too_large = |what: &str| io::Error::new(ErrorKind::InvalidInput, format!("{what}: too large for an archive"));
+    let too_large = |what: &str| io::Error::new(ErrorKind::FileTooLarge, format!("{what}: too large for an archive"));
     let mut zip = ZipWriter::new_stream(out);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -59,7 +59,7 @@ fn pack<W: Write>(out: W, content: &Content<'_>) -> io::Result<W> {
         if !names::is_template(&template.name) {
             return Err(io::Error::new(ErrorKind::InvalidInput, format!("{}: no name of a template", template.name)));
         }
-        if bytes > most::TEMPLATE || bytes > room {
+        if bytes > MOST_TEMPLATE || bytes > room {
             return Err(too_large(&template.name));
         }
         room -= bytes;

@@ -22,6 +22,8 @@ pub enum Take {
     Beside,
     /// It takes the place of the one here, which goes into the history.
     Over,
+    /// It is the one here; only its versions are taken.
+    Same,
 }
 
 /// What a merge does.
@@ -101,13 +103,13 @@ impl Merging<'_> {
         // One that is damaged can be replaced, not kept.
         let here = here.verified().ok();
         versions(self.change, self.theirs, &id, Origin::Other)?;
-        let same = here.as_ref().is_some_and(|here| here.draft == theirs.draft);
-        let gives_way = match (take, &here) {
-            _ if same => None,
-            (Take::Beside, _) => Some(&theirs),
-            (Take::Over, here) => here.as_ref(),
+        let gives_way = match take {
+            Take::Beside => Some(&theirs),
+            Take::Over => here.as_ref(),
+            Take::Same => None,
         };
-        if let Some(report) = gives_way {
+        let same = here.as_ref().is_some_and(|here| here.draft == theirs.draft);
+        if let Some(report) = gives_way.filter(|_| !same) {
             let known = Known::of(self.change, &id)?;
             if !known.holds(&report.draft, None) {
                 let revision = if take == Take::Over { revision } else { FOREIGN };

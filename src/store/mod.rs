@@ -103,6 +103,12 @@ impl Store {
         let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
         Ok(Store { db, path, _lock: None })
     }
+
+    /// The file, as errors name it.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.path
+    }
 }
 
 #[cfg(test)]

@@ -74,6 +74,20 @@ impl Store {
         read().map_err(failed(&self.path, "读取"))
     }
 
+    /// The report `id` as the list has it.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        self.db
+            .prepare_cached(
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                 FROM report WHERE id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], entry).optional())
+            .map_err(failed(&self.path, "读取"))
+    }
+
     /// The report `id`; that it is what was saved is verified.
     ///
     /// # Errors

@@ -54,6 +54,17 @@ impl Store {
         Ok(Store { db, path: PathBuf::from(shown), _lock: None })
     }
 
+    /// Counts the rows, whole or not.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM version)";
+        let counts = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
+        let (reports, versions) = self.db.query_row(sql, [], counts).map_err(failed(&self.path, "读取"))?;
+        Ok(Counts { reports: reports.unsigned_abs(), versions: versions.unsigned_abs() })
+    }
+
     /// Verifies all of it: the structure of the file, its schema, and the seal of every row.
     ///
     /// # Errors
