@@ -74,6 +74,20 @@ impl Store {
         read().map_err(failed(&self.path, "读取"))
     }
 
+    /// The report `id` as the list has it.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        self.db
+            .prepare_cached(
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                 FROM report WHERE id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], entry).optional())
+            .map_err(failed(&self.path, "读取"))
+    }
+
     /// The report `id`; that it is what was saved is verified.
     ///
     /// # Errors
@@ -258,7 +272,8 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    fn revision(&self) -> i64 {
+    /// The revision number, as far as it can be read.
+    pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }
 
@@ -284,7 +299,8 @@ impl Stored {
         db.prepare_cached(&sql)?.query_row([id], raw).optional()
     }
 
-    fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
+    /// The row of a draft.
+    pub(super) fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
         let text = |text: &str| Value::Text(text.into());
         let columns = vec![
             text(&draft.id),
@@ -331,6 +347,18 @@ impl Stored {
     /// The id.
     pub(super) fn id(&self) -> &str {
         text_of(&self.columns, 0)
+    }
+
+    /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
+    /// revision; whether it is due to go is found out there.
+    pub(super) fn moved(mut self, revision: Option<i64>, saved: i64) -> Stored {
+        for (column, number) in [(REVISION, revision), (SAVED, Some(saved))] {
+            if let (Some(there), Some(number)) = (self.columns.get_mut(column), number) {
+                *there = Value::Integer(number);
+            }
+        }
+        self.set(DUE, None);
+        self
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {
