@@ -65,6 +65,15 @@ pub(super) fn broken(path: &Path) -> Error {
 
 const RESCUE: &str = "请用“抢救数据”（命令 shuzhi store check --rescue）：完好的报告会取出来，其余的从历史版本和备份找回，原来的文件会留底";
 
+/// The same of a copy that came from the file `shown`: there is nothing to rescue in it, another one is taken.
+pub(super) fn of_copy(shown: &Path, error: Error) -> Error {
+    if error.code() != Code::Damaged {
+        return error;
+    }
+    let message = format!("“{}”里的数据已损坏，或者不是“述职”的数据", shown.display());
+    Error::new(Code::Invalid, message, "请换一个备份").with_source(error)
+}
+
 /// The file is not there, but its log is.
 pub(super) fn lost(path: &Path, log: &Path) -> Error {
     Error::new(

@@ -10,23 +10,28 @@ use crate::{Code, Result};
 
 /// Whether there is a file at `path`; it is checked to be this program's and not too new.
 pub(super) fn check(path: &Path) -> Result<bool> {
+    check_as(path, path)
+}
+
+/// The same; errors name the file `shown`.
+pub(super) fn check_as(path: &Path, shown: &Path) -> Result<bool> {
     // Opening a pipe would wait for whoever writes into it.
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
-        return Err(failure::foreign(path));
+        return Err(failure::foreign(shown));
     }
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(failure::file(path, "打开", error)),
+        Err(error) => return Err(failure::file(shown, "打开", error)),
     };
     let mut header = Vec::new();
-    file.take(LENGTH).read_to_end(&mut header).map_err(|error| failure::file(path, "读取", error))?;
-    let of_file = verdict(path, &header);
+    file.take(LENGTH).read_to_end(&mut header).map_err(|error| failure::file(shown, "读取", error))?;
+    let of_file = verdict(shown, &header);
     // The first page may have been torn when the log was moved into the file; SQLite then takes it from the log.
     if of_file.as_ref().is_err_and(|error| error.code() == Code::Damaged) {
         let log = std::fs::read(path.with_extension("sqlite3-wal")).unwrap_or_default();
         if let Some(page) = scavenge::first_page(&log) {
-            return verdict(path, page.get(..100).unwrap_or_default());
+            return verdict(shown, page.get(..100).unwrap_or_default());
         }
     }
     of_file

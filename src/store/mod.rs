@@ -12,6 +12,7 @@ mod failure;
 mod header;
 mod lock;
 mod mend;
+mod merge;
 mod read;
 mod report;
 mod rescue;
@@ -21,6 +22,7 @@ mod seal;
 mod search;
 mod sequence;
 mod setting;
+mod snapshot;
 mod version;
 
 use std::path::{Path, PathBuf};
@@ -33,9 +35,11 @@ use lock::Lock;
 use reserve::Reserve;
 
 pub use check::Damage;
+pub use merge::{Merge, Take};
 pub use report::{Entry, Report, Summary};
 pub use rescue::{Rescue, rescue};
 pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
+pub use snapshot::Counts;
 pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.
@@ -146,6 +150,12 @@ impl Store {
             reserve.wrote();
         }
         done
+    }
+
+    /// The file, as errors name it.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.path
     }
 }
 

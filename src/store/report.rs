@@ -72,6 +72,20 @@ impl Store {
         read().map_err(failed(&self.path, "读取"))
     }
 
+    /// The report `id` as the list has it.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        self.db
+            .prepare_cached(
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                 FROM report WHERE id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], entry).optional())
+            .map_err(failed(&self.path, "读取"))
+    }
+
     /// The report `id`; that it is what was saved is verified.
     ///
     /// # Errors
@@ -243,7 +257,7 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    /// The revision number.
+    /// The revision number, as far as it can be read.
     pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }
@@ -318,6 +332,18 @@ impl Stored {
     /// The id.
     pub(super) fn id(&self) -> &str {
         text_of(&self.columns, 0)
+    }
+
+    /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
+    /// revision; whether it is due to go is found out there.
+    pub(super) fn moved(mut self, revision: Option<i64>, saved: i64) -> Stored {
+        for (column, number) in [(REVISION, revision), (SAVED, Some(saved))] {
+            if let (Some(there), Some(number)) = (self.columns.get_mut(column), number) {
+                *there = Value::Integer(number);
+            }
+        }
+        self.set(DUE, None);
+        self
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {

@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction, params_from_iter};
 use super::failure::{self, failed};
 use super::lock::Lock;
 use super::scavenge::{Found, scavenge};
-use super::{FILE, Store, create};
+use super::{FILE, SEARCH_FILE, Store, create};
 use crate::{Code, Error, Result, platform};
 
 /// What came of rescuing a database.
@@ -94,6 +94,10 @@ pub(super) fn finish(folder: &Path, path: &Path) -> Result<()> {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }
+        }
+        // What was found in the broken one is not to be found in this one.
+        for suffix in OF_DATABASE {
+            let _ = fs::remove_file(beside(&path.with_file_name(SEARCH_FILE), suffix));
         }
         platform::sync_folder(folder)?;
         fs::rename(&new, path)?;
