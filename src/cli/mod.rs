@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod draft;
+mod health;
 mod history;
 mod layouts;
 mod output;
@@ -144,6 +145,14 @@ const COMMANDS: &[Command] = &[
         operands: SOME,
         options: &["json", "data"],
         run: store::search,
+    },
+    Command {
+        name: "store check",
+        usage: "[--json] [--mend | --rescue] [--data 文件夹]",
+        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
+        operands: 0,
+        options: &["json", "mend", "rescue", "data"],
+        run: health::check,
     },
 ];
 

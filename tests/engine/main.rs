@@ -7,6 +7,7 @@ mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod damage;
 mod docx;
 mod elements;
 mod faces;
