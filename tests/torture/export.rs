@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use shuzhi::app::{App, Create, Env, Nothing};
 
@@ -19,7 +20,7 @@ fn a_kill_leaves_the_old_file_or_the_new_one() -> Outcome {
     begin(&folder.path().join("data"))?;
     let file = folder.path().join("report.docx");
     let mut exports = 0;
-    for time in moments(ROUNDS) {
+    for time in moments(ROUNDS, Duration::from_millis(100)) {
         exports += work_and_kill("export::worker", folder.path(), time)?;
         let mut archive = zip::ZipArchive::new(fs::File::open(&file)?)?;
         for index in 0..archive.len() {

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use shuzhi::app::{App, Create, Env, Nothing, OpenReport, ReportId, Save};
 
@@ -19,7 +20,7 @@ fn no_acknowledged_save_is_lost_to_a_kill() -> Outcome {
         app.create(Create { template: "general".into(), year: 2026, sample: true })?.draft.id
     };
     let (mut saves, mut before) = (0, 0);
-    for time in moments(ROUNDS) {
+    for time in moments(ROUNDS, Duration::from_millis(100)) {
         let acknowledged = work_and_kill("save::worker", folder.path(), time)?;
         let stored = number(&open(folder.path(), &report)?)?;
         // The one save under way may or may not have been committed.
