@@ -6,15 +6,18 @@
 mod child;
 mod cut;
 mod export;
+mod fault;
 mod random;
 mod save;
+mod trace;
+mod typing;
 
 use std::error::Error;
 use std::path::Path;
 use std::time::Duration;
 
 use chrono::DateTime;
-use shuzhi::app::{App, Env};
+use shuzhi::app::Env;
 
 /// What a test answers: the first thing that went wrong, if any.
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -31,9 +34,3 @@ fn env(folder: &Path) -> Env {
     let morning = DateTime::parse_from_rfc3339("2026-12-01T09:00:00+08:00").unwrap_or_default();
     Env { now: Box::new(move || morning), elapsed: Box::new(Duration::default), ..Env::real(folder.into()) }
 }
-
-/// Starts a program over `folder`, as the window does.
-fn open(folder: &Path) -> shuzhi::Result<App> {
-    App::open(env(folder))
-}
-

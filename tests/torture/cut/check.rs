@@ -3,12 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use shuzhi::app::{Nothing, ReportId};
-use shuzhi::store::Store;
-
 use super::disk::Image;
-use super::worker::{DATA, number};
-use crate::{Outcome, open};
+use super::worker::DATA;
+use crate::Outcome;
+use crate::typing::state;
 
 /// What is wrong with an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,30 +22,12 @@ pub(super) fn check(image: &Image, folder: &Path, acknowledged: Option<u64>) -> 
     lay_out(image, folder)?;
     match state(&folder.join(DATA)) {
         Err(error) => Ok(Some(Wrong::Broken(error.to_string()))),
-        Ok(stored) => {
+        Ok((stored, _)) => {
             let acknowledged = acknowledged.unwrap_or(0);
             let right = stored == acknowledged || stored == acknowledged + 1;
             Ok((!right).then_some(Wrong::Lost { acknowledged, stored }))
         }
     }
-}
-
-/// The state that a data folder holds, all of it read and verified.
-fn state(data: &Path) -> Outcome<u64> {
-    let mut app = open(data)?;
-    let home = app.home(Nothing {})?;
-    let mut state = 0;
-    for report in &home.reports {
-        state = number(&app.open_report(ReportId { id: report.id.clone() })?)?;
-        let store = Store::open_to_read(data)?;
-        for version in store.versions(&report.id)? {
-            store.version(&report.id, version.number)?;
-        }
-    }
-    if home.reports.len() > 1 {
-        return Err("a report came from nowhere".into());
-    }
-    Ok(state)
 }
 
 fn lay_out(image: &Image, folder: &Path) -> Outcome {

@@ -154,7 +154,10 @@ impl File<'_> {
         // A length that lasted although the content did not.
         if random.chance(25) && longest > bytes.len() {
             let filler = if random.chance(50) { 0 } else { random.next() };
-            bytes.extend((bytes.len()..longest).map(|at| filler.rotate_left(u32::try_from(at % 64).unwrap_or(0)).to_le_bytes()[0]));
+            bytes.extend(
+                (bytes.len()..longest)
+                    .map(|at| filler.rotate_left(u32::try_from(at % 64).unwrap_or(0)).to_le_bytes()[0]),
+            );
         }
     }
 }

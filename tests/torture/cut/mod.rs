@@ -5,7 +5,6 @@
 mod check;
 mod disk;
 mod recording;
-mod trace;
 mod worker;
 
 use std::collections::HashSet;
@@ -66,7 +65,9 @@ fn prove(recording: &Recording, what: &str, some: usize, stride: usize) -> Outco
     let figures = images(recording, |_| true, some, stride)?;
     let (ops, images) = (recording.ops.len(), figures.images);
     let (broken, lost) = (figures.broken.len(), figures.lost.len());
-    println!("{what}: {ops} operations, {images} distinct images, {broken} that do not open whole, {lost} that lost an acknowledged save");
+    println!(
+        "{what}: {ops} operations, {images} distinct images, {broken} that do not open whole, {lost} that lost an acknowledged save"
+    );
     assert!(broken + lost == 0, "{:#?}", figures.broken.iter().chain(&figures.lost).take(5).collect::<Vec<_>>());
     Ok(images)
 }
@@ -77,7 +78,9 @@ fn without_syncs(recording: &Recording, some: usize, stride: usize) -> Outcome {
     let synced = |at: usize| at < begun || !matches!(recording.ops[at], Op::SyncFile(_));
     let figures = images(recording, synced, some, stride)?;
     let (images, broken, lost) = (figures.images, figures.broken.len(), figures.lost.len());
-    println!("without syncs: {images} distinct images, {broken} that do not open whole, {lost} that lost an acknowledged save");
+    println!(
+        "without syncs: {images} distinct images, {broken} that do not open whole, {lost} that lost an acknowledged save"
+    );
     assert!(lost > 0, "the model does not notice that syncs are missing");
     Ok(())
 }
@@ -95,7 +98,8 @@ fn verify(recording: &Recording) -> Outcome {
     let done = disk.image(Lasting::All, &mut Random::new(0)).files;
     let mut left = recording.left.clone();
     left.retain(|path, _| !path.ends_with("-shm"));
-    let differs: Vec<&String> = done.keys().chain(left.keys()).filter(|path| done.get(*path) != left.get(*path)).collect();
+    let differs: Vec<&String> =
+        done.keys().chain(left.keys()).filter(|path| done.get(*path) != left.get(*path)).collect();
     if differs.is_empty() { Ok(()) } else { Err(format!("the recording misses something of {differs:?}").into()) }
 }
 
@@ -108,7 +112,9 @@ fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usiz
         let workers: Vec<_> = (0..threads)
             .map(|thread| {
                 let (figures, done, place) = (&figures, &done, folder.path().join(thread.to_string()));
-                let work = move || walk(recording, done, &place, figures, some, |at| at % (stride * threads) == thread * stride);
+                let work = move || {
+                    walk(recording, done, &place, figures, some, |at| at % (stride * threads) == thread * stride)
+                };
                 scope.spawn(move || work().map_err(|error| error.to_string()))
             })
             .collect();

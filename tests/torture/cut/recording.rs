@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::trace::Call;
-use crate::Outcome;
-use crate::child::FOLDER;
+use crate::trace::Call;
+use crate::{Outcome, child};
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +67,9 @@ pub(super) fn record(worker: &str, folder: &Path) -> Outcome<Recording> {
     let log = tempfile::NamedTempFile::new()?;
     let mut traced = Command::new("strace");
     traced.args(["-f", "-y", "-xx", "-s", "100000000", "-e", CALLS, "-e", "signal=none", "-o"]).arg(log.path());
-    traced.arg(std::env::current_exe()?).args([worker, "--exact", "--ignored", "--nocapture"]);
-    let output = traced.env(FOLDER, &recorder.root).stdin(Stdio::null()).output()?;
+    let worker = child::worker(worker, &recorder.root)?;
+    traced.arg(worker.get_program()).args(worker.get_args());
+    let output = traced.env(child::FOLDER, &recorder.root).stdin(Stdio::null()).output()?;
     if !output.status.success() {
         return Err(format!("the worker failed: {}", String::from_utf8_lossy(&output.stderr)).into());
     }

@@ -5,15 +5,15 @@ use crate::Outcome;
 
 /// A system call.
 #[derive(Debug)]
-pub(super) struct Call<'a> {
-    pub(super) name: &'a str,
+pub(crate) struct Call<'a> {
+    pub(crate) name: &'a str,
     args: Vec<&'a str>,
     result: &'a str,
 }
 
 impl<'a> Call<'a> {
     /// The call of a line; `None` for signals and exits.
-    pub(super) fn read(line: &'a str) -> Outcome<Option<Call<'a>>> {
+    pub(crate) fn read(line: &'a str) -> Outcome<Option<Call<'a>>> {
         let line = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
         if line.is_empty() || line.starts_with("---") || line.starts_with("+++") {
             return Ok(None);
@@ -32,35 +32,35 @@ impl<'a> Call<'a> {
     }
 
     /// A number, or the number of a descriptor.
-    pub(super) fn number(&self, at: usize) -> Outcome<usize> {
+    pub(crate) fn number(&self, at: usize) -> Outcome<usize> {
         number(self.arg(at)?)
     }
 
     /// The answer; `None` when the call failed.
-    pub(super) fn result(&self) -> Outcome<Option<usize>> {
+    pub(crate) fn result(&self) -> Outcome<Option<usize>> {
         if self.result.starts_with('-') { Ok(None) } else { number(self.result).map(Some) }
     }
 
     /// The bytes of a string.
-    pub(super) fn bytes(&self, at: usize) -> Outcome<Vec<u8>> {
+    pub(crate) fn bytes(&self, at: usize) -> Outcome<Vec<u8>> {
         let text = self.arg(at)?.strip_prefix('"').ok_or_else(|| format!("{}: no string", self.name))?;
         unescape(text.strip_suffix('"').ok_or_else(|| format!("{}: a string was cut", self.name))?)
     }
 
     /// A string that is a path.
-    pub(super) fn path(&self, at: usize) -> Outcome<String> {
+    pub(crate) fn path(&self, at: usize) -> Outcome<String> {
         Ok(String::from_utf8(self.bytes(at)?)?)
     }
 
     /// The path that a descriptor stands for.
-    pub(super) fn path_of(&self, at: usize) -> Outcome<String> {
+    pub(crate) fn path_of(&self, at: usize) -> Outcome<String> {
         let (_, path) = self.arg(at)?.split_once('<').ok_or_else(|| format!("{}: no path", self.name))?;
         let path = path.split('>').next().unwrap_or_default();
         Ok(String::from_utf8(unescape(path)?)?)
     }
 
     /// Whether the flags at `at` have `flag`.
-    pub(super) fn has(&self, at: usize, flag: &str) -> bool {
+    pub(crate) fn has(&self, at: usize, flag: &str) -> bool {
         self.args.get(at).is_some_and(|flags| flags.split('|').any(|set| set == flag))
     }
 }
