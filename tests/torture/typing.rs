@@ -43,6 +43,11 @@ impl Typing {
         Ok(Typing { app, draft, revision, number, random: Random::new(number) })
     }
 
+    /// The last save failed: what is typed stays, to be saved by the next one.
+    pub(crate) fn unsaved(&mut self) {
+        self.number -= 1;
+    }
+
     /// Types and saves, and answers the number of the save.
     pub(crate) fn save(&mut self) -> Outcome<u64> {
         self.number += 1;
