@@ -1,6 +1,7 @@
 //! The engine's tests, one binary.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod archive;
 mod calls;
 mod cli;
 mod cli_bad;
@@ -11,12 +12,14 @@ mod elements;
 mod faces;
 mod findings;
 mod golden;
+mod history;
 mod layouts;
 #[cfg(unix)]
 mod pdf;
 mod random;
 mod rooms;
 mod samples;
+mod search;
 mod store;
 mod store_bad;
 mod support;
