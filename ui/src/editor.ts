@@ -37,6 +37,8 @@ export class Editor {
   viewFailure: Failure | null = null;
   /** Where the next drawing puts the focus. */
   target: Spot | null = null;
+  /** Whether it only shows that place, and leaves the focus where it is. */
+  quietly = false;
   #history: History;
   #revision: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -114,8 +116,8 @@ export class Editor {
     this.redraw();
   }
 
-  /** Shows a place of the form, unfolded, and puts the caret or the selection there. */
-  reveal(spot: Spot): void {
+  /** Shows a place of the form, unfolded, and puts the caret or the selection there; `quietly` leaves the focus where it is. */
+  reveal(spot: Spot, quietly = false): void {
     this.section = this.#known(spot.section);
     for (const id of itemsTo(this.draft, spot)) {
       this.folded.delete(id);
@@ -124,6 +126,7 @@ export class Editor {
     this.current = itemsTo(this.draft, spot)[0] ?? null;
     this.focused = controlId(spot.part, spot.item, spot.field);
     this.target = spot;
+    this.quietly = quietly;
     this.#last = placeOf(this.draft, this.sections, spot);
     this.redraw();
   }
