@@ -106,6 +106,23 @@ export class Editor {
     this.change(draft, at);
   }
 
+  /** Takes a state that the engine has stored already, as a step of its own. Nothing may be unsaved. */
+  adopt(report: OpenReport, at: string): void {
+    this.#revision = report.revision;
+    this.savedAt = report.saved_at;
+    this.#history = record(this.#history, { draft: report.draft, at, section: this.section, time: Date.now() }, false);
+    this.epoch = nextEpoch();
+    // An answer that is under way shows what was there before.
+    this.#asked += 1;
+    clearTimeout(this.#timer);
+    this.view = report.view;
+    this.#viewed = report.draft;
+    this.viewFailure = null;
+    this.section = this.#known(this.section);
+    this.current = null;
+    this.redraw();
+  }
+
   /** Shows a section of the form from its top. */
   go(section: string): void {
     if (section !== this.section) void this.saver.flush();
