@@ -1,8 +1,9 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Faces, Failure, Home, ImportedLayout, Layout, LayoutReport, Layouts,
-  OpenExported, OpenReport, PdfProgram, PdfProgress, Save, Saved, Settings, View,
+  Calls, Code, CompareVersions, Comparison, Composed, Create, Draft, Exported, ExportReport, Faces, Failure, Home, ImportedLayout,
+  KeepVersion, Layout, LayoutReport, Layouts, NameVersion, OpenExported, OpenReport, PdfProgram, PdfProgress, RestoreVersion, Save, Saved,
+  Settings, Versions, View,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -23,6 +24,11 @@ export interface Api {
   copy(id: string): Promise<OpenReport>;
   remove(id: string): Promise<unknown>;
   restore(id: string): Promise<unknown>;
+  versions(id: string): Promise<Versions>;
+  keepVersion(args: KeepVersion): Promise<unknown>;
+  nameVersion(args: NameVersion): Promise<unknown>;
+  compareVersions(args: CompareVersions): Promise<Comparison>;
+  restoreVersion(args: RestoreVersion): Promise<OpenReport>;
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<Settings>;
   layouts(): Promise<Layouts>;
@@ -79,6 +85,11 @@ export function api(shell: Shell): Api {
     copy: (id) => call('copy', { id }),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),
+    versions: (id) => call('versions', { id }),
+    keepVersion: (args) => call('keep_version', args),
+    nameVersion: (args) => call('name_version', args),
+    compareVersions: (args) => call('compare', args),
+    restoreVersion: (args) => call('restore_version', args),
     settings: () => call('settings', {}),
     setSettings: (settings) => call('set_settings', settings),
     layouts: () => call('layouts', {}),

@@ -38,6 +38,11 @@ export class Saver {
     return { kind: this.#changes === this.#saved ? 'saved' : 'dirty' };
   }
 
+  /** Whether an input method is composing. */
+  get composing(): boolean {
+    return this.#composing;
+  }
+
   /** Something was changed and committed. */
   touch(): void {
     if (this.#changes === this.#saved) this.#since = Date.now();

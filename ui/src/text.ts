@@ -57,3 +57,9 @@ export function dayTime(time: string, now: Date): string {
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
+
+/** The year in what was typed; `null` where there is none. */
+export function yearOf(text: string): number | null {
+  const digits = /^\s*(\d{1,4})\s*年?\s*$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

@@ -148,7 +148,7 @@ export class FakeShell implements Shell {
     if (revision !== this.#revisions.get(draft.id)) throw new Error(`revision ${revision} is not the last one`);
     this.drafts.set(draft.id, draft);
     this.#revisions.set(draft.id, revision + 1);
-    return { revision: revision + 1, saved_at: '2026-01-05T14:03:22+08:00' };
+    return { revision: revision + 1, saved_at: '2026-01-05T14:03:22+08:00', low_space: false };
   }
 
   #home(): Home {
@@ -158,6 +158,7 @@ export class FakeShell implements Shell {
         id: draft.id, title: view.document.title, unit: draft.fields.unit ?? '', reporter: draft.fields.reporter ?? '', year: draft.year,
         parts_done: draft.done.length, parts_total: view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
         deleted: this.deleted.has(draft.id) ? '2026-01-06T09:00:00+08:00' : null,
+        days_left: this.deleted.has(draft.id) ? 90 : null,
       };
     });
     return {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure, Saved } from '../src/generated';
 import { LONGEST_MS, PAUSE_MS, Saver } from '../src/saver';
 
-const saved: Saved = { revision: 2, saved_at: '2026-01-05T14:03:22+08:00' };
+const saved: Saved = { revision: 2, saved_at: '2026-01-05T14:03:22+08:00', low_space: false };
 const failure = (code: Failure['code']): Failure => ({ code, message: '磁盘满了', hint: '请清理磁盘' });
 
 beforeEach(() => vi.useFakeTimers());

@@ -5,6 +5,8 @@ import type { App } from '../app';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+↑ / Ctrl+↓', '上一部分 / 下一部分'],
+  ['Ctrl+F / Ctrl+H', '在整份报告里查找 / 替换'],
+  ['F3 / Shift+F3', '下一处 / 上一处'],
   ['F8', '下一处待填或要改的地方'],
   ['Ctrl+Enter', '添加一条；在表格里加一行'],
   ['Alt+↑ / Alt+↓', '移动光标所在的条目'],
