@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app';
+import { icon } from './icons';
 
 /** Asks whether a file to write is to be protected; `write` gets the password, or `null` for none. */
 export function passwordTwice(app: App, write: (password: string | null) => void): void {
@@ -22,7 +23,7 @@ export function passwordTwice(app: App, write: (password: string | null) => void
       ${wanted
         ? html`<p class="attention">密码忘了，这个文件就再也打不开，谁也找不回。请另外记好。</p>
           ${passwordField('password', '密码', wrong)}${passwordField('password-again', '再填一次', wrong)}
-          ${wrong === '' ? nothing : html`<ul class="errors" role="alert" id="password-wrong"><li class="error"><span>${wrong}</span></li></ul>`}`
+          ${wrong === '' ? nothing : html`<p class="wrong-line" role="alert" id="password-wrong">${icon('alert')}<span>${wrong}</span></p>`}`
         : html`<p class="quiet-text">不用密码时，拿到这个文件的人都能看到里面的报告。</p>`}`,
     actions: [
       { label: '取消', testid: 'archive-cancel', run: () => undefined },
@@ -37,7 +38,7 @@ export function passwordOnce(app: App, name: string, wrong: boolean, given: (pas
   const text = wrong ? '密码不对，请再填一次。' : '';
   app.ask({
     title: `“${name}”有密码`,
-    body: html`${text === '' ? nothing : html`<ul class="errors" role="alert" id="password-wrong" data-testid="password-wrong"><li class="error"><span>${text}</span></li></ul>`}
+    body: html`${text === '' ? nothing : html`<p class="wrong-line" role="alert" id="password-wrong" data-testid="password-wrong">${icon('alert')}<span>${text}</span></p>`}
       ${passwordField('password', '写出文件时设的密码', text)}`,
     actions: [
       { label: '取消', testid: 'password-cancel', run: () => undefined },
