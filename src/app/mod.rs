@@ -33,6 +33,7 @@ pub use calls::typescript;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
+pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
@@ -70,6 +71,7 @@ impl Env {
 pub struct App {
     env: Env,
     store: Store,
+    history: history::Memory,
 }
 
 impl App {
@@ -79,7 +81,7 @@ impl App {
     /// Those of [`Store::open`]; [`crate::Code::InUse`] when another process works there.
     pub fn open(env: Env) -> Result<App> {
         let store = Store::open(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App { env, store, history: history::Memory::default() })
     }
 
     /// Opens the data folder for reading only; it works beside another process. Every call that writes fails.
@@ -88,7 +90,7 @@ impl App {
     /// Those of [`Store::open_to_read`].
     pub fn open_to_read(env: Env) -> Result<App> {
         let store = Store::open_to_read(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App { env, store, history: history::Memory::default() })
     }
 
     /// The data folder.

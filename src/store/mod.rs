@@ -12,6 +12,7 @@ mod lock;
 mod read;
 mod report;
 mod seal;
+mod search;
 mod sequence;
 mod setting;
 mod version;
@@ -25,6 +26,7 @@ use failure::failed;
 use lock::Lock;
 
 pub use report::{Entry, Report, Summary};
+pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
 pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.
@@ -41,6 +43,8 @@ const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/0
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    /// The search index, from the first search on.
+    index: Option<search::Index>,
     /// Held while this process may write; `None` for a reader.
     _lock: Option<Lock>,
 }
@@ -78,7 +82,7 @@ impl Store {
         // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
         // (a reader, a full disk) nothing is lost: the log stays.
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(Store { db, path, _lock: Some(lock) })
+        Ok(Store { db, path, index: None, _lock: Some(lock) })
     }
 
     /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
@@ -97,7 +101,7 @@ impl Store {
         }
         let path = folder.join(FILE);
         let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
-        Ok(Store { db, path, _lock: None })
+        Ok(Store { db, path, index: None, _lock: None })
     }
 }
 

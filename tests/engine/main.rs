@@ -11,12 +11,14 @@ mod elements;
 mod faces;
 mod findings;
 mod golden;
+mod history;
 mod layouts;
 #[cfg(unix)]
 mod pdf;
 mod random;
 mod rooms;
 mod samples;
+mod search;
 mod store;
 mod store_bad;
 mod support;
