@@ -34,6 +34,8 @@ pub(super) fn make(path: &Path) -> Result<PathBuf> {
     let mut db = Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(failed(path, "建立"))?;
     prepare(&mut db, path)?;
+    // Closing does that too, but keeps silent when it fails; without its log the file would be an empty one.
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed(path, "建立"))?;
     db.close().map_err(|(_, error)| failed(path, "建立")(error))?;
     Ok(new)
 }

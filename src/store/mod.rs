@@ -56,10 +56,10 @@ const SCHEMA: &[&str] = &[include_str!("schema/001.sql"), include_str!("schema/0
 pub struct Store {
     db: Connection,
     path: PathBuf,
-    /// Room for a full disk; `None` for a reader.
-    reserve: Option<Reserve>,
     /// The search index, from the first search on.
     index: Option<search::Index>,
+    /// Room for a full disk; `None` for a reader.
+    reserve: Option<Reserve>,
     /// Held while this process may write; `None` for a reader.
     _lock: Option<Lock>,
 }
@@ -122,6 +122,12 @@ impl Store {
         Ok(Store { db, path, index: None, reserve: None, _lock: None })
     }
 
+    /// The file, as errors name it.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether the disk is full: the room that was kept in reserve was given up for a write.
     #[must_use]
     pub fn is_low_on_space(&self) -> bool {
@@ -150,12 +156,6 @@ impl Store {
             reserve.wrote();
         }
         done
-    }
-
-    /// The file, as errors name it.
-    #[must_use]
-    pub fn file(&self) -> &Path {
-        &self.path
     }
 }
 
