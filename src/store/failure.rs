@@ -15,6 +15,7 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
             Some(ErrorCode::NotADatabase) => return foreign(path).with_source(error),
             Some(ErrorCode::ReadOnly) => return read_only(path).with_source(error),
             Some(ErrorCode::DatabaseCorrupt) => return broken(path).with_source(error),
+            Some(ErrorCode::SystemIoFailure) if is_unreadable(&error) => return broken(path).with_source(error),
             // A full disk has no room for the -shm file either.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) if is_full(&error) => {
                 (Code::Io, format!("磁盘已满，无法{doing}数据文件“{shown}”"), "请腾出一些磁盘空间，再试一次")
@@ -32,6 +33,12 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
 pub(super) fn is_lack_of_space(error: &Error) -> bool {
     let source = std::error::Error::source(error);
     source.and_then(|source| source.downcast_ref::<rusqlite::Error>()).is_some_and(is_full)
+}
+
+/// Whether a page cannot be read: the file ends before it, or the disk is broken there.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_CORRUPTFS))
 }
 
 fn is_full(error: &rusqlite::Error) -> bool {
