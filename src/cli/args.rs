@@ -16,6 +16,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("layout", None, true),
     ("ledger", None, false),
     ("output", Some('o'), true),
+    ("password-file", None, true),
     ("sample", None, false),
     ("template", None, true),
     ("text", None, true),
