@@ -11,6 +11,7 @@ mod history;
 mod home;
 mod layouts;
 mod reports;
+mod rescue;
 mod search;
 mod settings;
 mod summary;
@@ -31,9 +32,12 @@ use crate::{Result, platform};
 
 pub use backups::{BackupRun, backup_if_due};
 pub use calls::typescript;
+pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
+pub use rescue::rescue;
+pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
@@ -71,6 +75,7 @@ impl Env {
 pub struct App {
     env: Env,
     store: Store,
+    history: history::Memory,
     /// The backup or 换机 file that was read last.
     reading: Option<backups::Reading>,
     /// What is to be remembered of backups and could not be stored.
@@ -97,7 +102,7 @@ impl App {
     }
 
     fn over(env: Env, store: Store) -> App {
-        App { env, store, reading: None, backups_unsaved: None }
+        App { env, store, history: history::Memory::default(), reading: None, backups_unsaved: None }
     }
 
     /// The data folder.
