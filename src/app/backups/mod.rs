@@ -13,7 +13,7 @@ mod state;
 
 use std::path::{Path, PathBuf};
 
-pub use run::{BackupRun, backup_if_due};
+pub use run::{BackupRun, back_up_now, backup_if_due};
 
 pub(super) use preview::Reading;
 pub(super) use state::State;
