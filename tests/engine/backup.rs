@@ -7,7 +7,7 @@ mod second;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use shuzhi::app::{App, BackupRun, Nothing, OpenReport, ReportId, Save, backup_if_due};
+use shuzhi::app::{App, BackupRun, Nothing, OpenReport, ReportId, Save, back_up_now, backup_if_due};
 use shuzhi::archive::read;
 use shuzhi::store::{FILE, Store};
 
@@ -85,6 +85,22 @@ fn a_day_has_one_backup_and_each_is_whole() -> Result {
 }
 
 #[test]
+fn one_is_made_at_once_when_asked_for() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    assert!(back_up_now(folder.path(), day(0)).failure.is_some(), "there is nothing to back up");
+    let id = sample(&mut app)?.draft.id;
+    run(&mut app, 0)?;
+    change(&mut app, &id, "刚写的")?;
+    let made = back_up_now(folder.path(), day(0));
+    assert_eq!((made.made.as_deref(), made.failure.is_none()), (Some("000002-2026-01-08.bak"), true));
+    assert_eq!(unit_in(&folder.path().join("backups/000002-2026-01-08.bak"), &id)?, "刚写的");
+    let run = backup_if_due(folder.path(), day(0));
+    assert!(run.made.is_none(), "the day has its backup");
+    Ok(())
+}
+
+#[test]
 fn a_clock_that_jumps_changes_no_order_and_takes_no_backup() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = app(folder.path())?;
@@ -108,14 +124,14 @@ fn old_ones_go_by_number_and_the_latest_stay() -> Result {
     let mut app = app(folder.path())?;
     sample(&mut app)?;
     let theirs = folder.path().join("backups");
-    for days in 0..30 {
+    for days in 0..22 {
         run(&mut app, days)?;
     }
     shuzhi::export::write_file(&theirs.join("000003-2026-01-10 - 副本.bak"), b"the user's own")?;
-    run(&mut app, 30)?;
+    run(&mut app, 22)?;
     let ordinals: Vec<i64> = app.backups(Nothing {})?.backups.iter().map(|one| one.ordinal).collect();
-    assert_eq!(ordinals, [31, 30, 29, 28, 27, 26, 25, 21, 14, 7]);
-    assert_eq!(local(folder.path())?.len(), 11, "what the user put there stays");
+    assert_eq!(ordinals, [23, 22, 21, 20, 19, 18, 17, 14, 7]);
+    assert_eq!(local(folder.path())?.len(), 10, "what the user put there stays");
     Ok(())
 }
 
