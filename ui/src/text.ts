@@ -43,15 +43,21 @@ export function clockTime(time: string): string {
 
 /** `今天 14:03`, `昨天 09:12` or `2026年1月8日` of an RFC 3339 time, in the machine's zone. */
 export function dayTime(time: string, now: Date): string {
+  const day = dayName(time, now);
+  return day === '今天' || day === '昨天' ? `${day} ${minuteTime(time)}` : day;
+}
+
+/** `今天`, `昨天` or `2026年1月8日`. */
+export function dayName(time: string, now: Date): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '';
   const day = (d: Date): number => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime();
   const days = Math.round((day(now) - day(date)) / 86_400_000);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  if (days === 0) return `今天 ${clock}`;
-  if (days === 1) return `昨天 ${clock}`;
-  return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
+  return days === 0 ? '今天' : days === 1 ? '昨天' : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
 }
+
+/** `14:03` */
+export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
 
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {

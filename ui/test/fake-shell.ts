@@ -5,6 +5,7 @@ import type {
   Draft, Failure, Finding, Home, Layout, Layouts, MissingFace, OpenReport, PdfProgram, Save, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
+import { FakeHistory } from './fake-history';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -34,6 +35,7 @@ export class FakeShell implements Shell {
   own: Layout[] = [];
   file: Layout | null = office;
   missing: MissingFace[] = [];
+  readonly history = new FakeHistory();
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** Calls whose answers wait for {@link release}. */
   readonly held = new Set<string>();
@@ -102,7 +104,12 @@ export class FakeShell implements Shell {
       case 'pdf_program': return this.pdf;
       case 'cancel_pdf': this.release('export_pdf', { outcome: 'cancelled' }); return {};
       case 'faces': return { missing: this.missing };
-      default: return this.#layout(name, args);
+      case 'restore_version': {
+        this.drafts.set(id, this.history.restored(this.#draft(id), args));
+        this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
+        return this.#opened(id);
+      }
+      default: return this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }
 
