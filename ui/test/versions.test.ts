@@ -167,6 +167,7 @@ describe('历史版本', () => {
     await pass(1000);
     expect(stored(page)?.parts[4]?.items).toHaveLength(1);
     await page.click('redo');
+    await page.click('section-work');
     expect(value(page.get('item-body'))).toBe('旧的正文。');
   });
 
@@ -185,6 +186,8 @@ describe('历史版本', () => {
     expect(page.shell.named('restore_version').at(-1)?.args).toEqual({ id: 'a', number: 9, section: 'work' });
     expect(page.get('toast').textContent).toContain('“主要履职情况”已恢复成');
     await page.click('to-compose');
+    expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
+    expect(value(page.get('item-body'))).toBe('旧的正文。');
     await page.click('section-plan');
     expect(page.all('card')).toHaveLength(1);
   });

@@ -211,7 +211,10 @@ export class VersionsScreen implements Screen {
     app.redraw();
     await app.attempt(async () => {
       if (!(await editor.saver.flush())) return;
-      editor.adopt(await app.api.restoreVersion({ id: editor.draft.id, number, section: section?.section ?? null }), 'restore');
+      const report = await app.api.restoreVersion({ id: editor.draft.id, number, section: section?.section ?? null });
+      // There the form goes on, and undo leads back there.
+      if (section) editor.go(section.section);
+      editor.adopt(report, 'restore');
       await this.#load();
       const { draft } = editor;
       const which = `${dayTime(entry.made, new Date())}“${causeName(entry)}”的样子`;
