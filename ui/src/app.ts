@@ -19,6 +19,7 @@ import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
 import { HomeScreen } from './screens/home';
 import { SettingsScreen } from './screens/settings';
+import { VersionsScreen, type VersionsWay } from './versions/screen';
 import { Watch } from './watch';
 
 /** One screen: state → DOM, and what the frame tells it. */
@@ -142,6 +143,17 @@ export class App {
 
   check(editor: Editor): Promise<void> {
     return this.#go(() => new CheckScreen(this, editor), editor);
+  }
+
+  /** The versions of a report that is open. */
+  versions(editor: Editor, way: VersionsWay = {}): Promise<void> {
+    return this.#go(() => new VersionsScreen(this, editor, way), editor);
+  }
+
+  /** The versions of a report in the list; `version` is the one to show first. */
+  async history(id: string, version?: number): Promise<void> {
+    const report = await this.api.open(id);
+    await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
   async openSettings(way: SettingsWay = {}): Promise<void> {

@@ -157,6 +157,7 @@ export class HomeScreen implements Screen {
         id: `report-${report.id}`, label: `“${report.title}”的更多操作`, testid: 'report-menu', icon: 'more',
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
+          { label: '历史版本', testid: 'report-history', run: () => void this.app.attempt(() => this.app.history(report.id)) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },
         ],
