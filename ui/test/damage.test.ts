@@ -19,9 +19,9 @@ const health: Health = {
     },
     { id: 'b', title: '', remedies: [{ source: { kind: 'backup', name: '0006.bak' }, modified: at(18, 9, 0) }] },
   ],
-  versions: 0, notices: [],
+  versions: 0, settings: false, notices: [],
 };
-const lost: Health = { damaged: [{ id: 'a', title: '2025年度述职报告', remedies: [] }], versions: 3, notices: ['有一份设置读不出来'] };
+const lost: Health = { damaged: [{ id: 'a', title: '2025年度述职报告', remedies: [] }], versions: 3, settings: false, notices: ['有一份设置读不出来'] };
 
 async function damaged(found: Health = health): Promise<Page> {
   const shell = shellWith(sampleDraft('a'), sampleDraft('b'));

@@ -44,7 +44,7 @@ export class FakeShell implements Shell {
   /** Where an erased report may still be. */
   remains: string[] = [];
   backups: Backups = { backups: [], folder: '/home/a/.local/share/shuzhi/backups', second: null, failure: null };
-  health: Health = { damaged: [], versions: 0, notices: [] };
+  health: Health = { damaged: [], versions: 0, settings: false, notices: [] };
   rescued: Rescued = { whole: 3, brought_back: [], lost: [], kept: '/home/a/.local/share/shuzhi/damaged' };
   /** What the file to read holds, and its password. */
   archive: ArchiveContent | null = null;
