@@ -9,6 +9,7 @@ use shuzhi::{Code, Error, Result, platform};
 
 /// An option: its name, its short form, and whether a value follows.
 const OPTIONS: &[(&str, Option<char>, bool)] = &[
+    ("compare", None, true),
     ("data", None, true),
     ("force", None, false),
     ("help", Some('h'), false),
@@ -48,7 +49,10 @@ impl Given {
                 Arg::Short(letter) => OPTIONS.iter().find(|(_, short, _)| short.as_ref() == Some(letter)),
             };
             let Some((name, _, takes_value)) = option else { return Err(misused(arg.unexpected())) };
-            let value = if *takes_value { parser.value().map_err(misused)? } else { OsString::new() };
+            // `store show ID --version 12` asks for a version of a report, not for the program's.
+            let takes_value =
+                *takes_value || (*name == "version" && given.words.first().is_some_and(|word| word == "store"));
+            let value = if takes_value { parser.value().map_err(misused)? } else { OsString::new() };
             if given.options.insert(name, value).is_some() {
                 return Err(misuse(format!("选项 --{name} 给了两次")));
             }

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod draft;
+mod history;
 mod layouts;
 mod output;
 mod store;
@@ -122,11 +123,19 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "store show",
-        usage: "编号 [--data 文件夹]",
-        about: "输出一份报告的草稿",
+        usage: "编号 [--version 版本] [--data 文件夹]",
+        about: "输出一份报告的草稿；--version 是它的历史版本的编号",
         operands: 1,
-        options: &["data"],
-        run: store::show,
+        options: &["version", "data"],
+        run: history::show,
+    },
+    Command {
+        name: "store history",
+        usage: "编号 [--compare 版本] [--json] [--data 文件夹]",
+        about: "列出一份报告的历史版本，以及每一版改了哪些部分；--compare 列出这一版和现在的不同",
+        operands: 1,
+        options: &["compare", "json", "data"],
+        run: history::history,
     },
     Command {
         name: "store search",
@@ -154,7 +163,7 @@ pub(crate) fn main() -> ExitCode {
 
 fn run() -> Run {
     let mut given = Given::from_env()?;
-    if given.has("version") {
+    if given.value("version").is_some_and(|value| value.is_empty()) {
         return output::print(concat!("shuzhi ", env!("CARGO_PKG_VERSION"), "\n"));
     }
     if given.has("help") || given.words.is_empty() {

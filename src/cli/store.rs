@@ -3,7 +3,7 @@
 use shuzhi::app::{App, Env, Hit, ReportSummary, Search};
 
 use super::args::Given;
-use super::draft::{read, stored};
+use super::draft::read;
 use super::{Run, output};
 
 /// `shuzhi store add`
@@ -25,13 +25,6 @@ pub(crate) fn list(given: &Given) -> Run {
         return output::print(&output::json(&reports)?);
     }
     output::print(&reports.iter().map(line).collect::<String>())
-}
-
-/// `shuzhi store show`
-pub(crate) fn show(given: &Given) -> Run {
-    let id = given.operand().to_string_lossy();
-    let draft = stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, &id)?;
-    output::print(&output::json(&draft)?)
 }
 
 /// `shuzhi store search`; reports in the bin are found too. Words that stand nowhere are no failure: the list is empty.

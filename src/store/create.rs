@@ -70,7 +70,7 @@ pub(super) fn version(db: &Connection, path: &Path) -> Result<usize> {
 }
 
 /// Takes the steps of the schema that are missing, all in one transaction.
-fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
+pub(super) fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
     let version = version(db, path)?;
     if version == SCHEMA.len() {
         return Ok(());

@@ -10,25 +10,30 @@ use crate::Result;
 
 /// Whether there is a file at `path`; it is checked to be this program's and not too new.
 pub(super) fn check(path: &Path) -> Result<bool> {
+    check_as(path, path)
+}
+
+/// The same; errors name the file `shown`.
+pub(super) fn check_as(path: &Path, shown: &Path) -> Result<bool> {
     // Opening a pipe would wait for whoever writes into it.
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
-        return Err(failure::foreign(path));
+        return Err(failure::foreign(shown));
     }
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(failure::file(path, "打开", error)),
+        Err(error) => return Err(failure::file(shown, "打开", error)),
     };
     let mut header = [0; 100];
     match file.read_exact(&mut header) {
         Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(failure::foreign(path)),
-        Err(error) => return Err(failure::file(path, "读取", error)),
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(failure::foreign(shown)),
+        Err(error) => return Err(failure::file(shown, "读取", error)),
     }
     if !header.starts_with(b"SQLite format 3\0") || number(&header, 68) != APPLICATION_ID {
-        return Err(failure::foreign(path));
+        return Err(failure::foreign(shown));
     }
-    check_version(path, number(&header, 60))?;
+    check_version(shown, number(&header, 60))?;
     Ok(true)
 }
 

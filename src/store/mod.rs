@@ -9,12 +9,14 @@ mod create;
 mod failure;
 mod header;
 mod lock;
+mod merge;
 mod read;
 mod report;
 mod seal;
 mod search;
 mod sequence;
 mod setting;
+mod snapshot;
 mod version;
 
 use std::path::{Path, PathBuf};
@@ -25,8 +27,10 @@ use crate::{Code, Error, Result, platform};
 use failure::failed;
 use lock::Lock;
 
+pub use merge::{Merge, Take};
 pub use report::{Entry, Report, Summary};
 pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
+pub use snapshot::Counts;
 pub use version::{Cause, Keep, Version};
 
 /// The name of the database in the data folder.
@@ -102,6 +106,12 @@ impl Store {
         let path = folder.join(FILE);
         let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
         Ok(Store { db, path, index: None, _lock: None })
+    }
+
+    /// The file, as errors name it.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        &self.path
     }
 }
 

@@ -1,6 +1,7 @@
 //! The engine's tests, one binary.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod archive;
 mod calls;
 mod cli;
 mod cli_bad;
@@ -11,6 +12,7 @@ mod elements;
 mod faces;
 mod findings;
 mod golden;
+mod history;
 mod layouts;
 #[cfg(unix)]
 mod pdf;

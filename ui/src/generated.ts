@@ -1747,7 +1747,11 @@ added: number,
 /**
  * Characters that are gone.
  */
-removed: number, };
+removed: number, 
+/**
+ * What else is to be told of it, such as `位置变了`; empty for nothing.
+ */
+note: string, };
 
 /**
  * What a part is for.
