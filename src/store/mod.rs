@@ -5,6 +5,7 @@
 //! What it promises: a save that returned survives a power cut (WAL with `synchronous=FULL`); a draft that is read is the
 //! draft that was written (SHA-256); a file that is damaged, foreign or of a newer program is refused and left as it is.
 
+mod bin;
 mod create;
 mod failure;
 mod header;

@@ -51,7 +51,7 @@ impl Store {
         };
         let mut db = open().map_err(failed(shown, "读取"))?;
         create::upgrade(&mut db, shown)?;
-        Ok(Store { db, path: PathBuf::from(shown), _lock: None })
+        Ok(Store { db, path: PathBuf::from(shown), index: None, _lock: None })
     }
 
     /// Counts the rows, whole or not.
