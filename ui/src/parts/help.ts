@@ -11,7 +11,6 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+Enter', '添加一条；在表格里加一行'],
   ['Alt+↑ / Alt+↓', '移动光标所在的条目'],
   ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
-  ['Ctrl+F / Ctrl+H', '在整份报告里查找 / 替换'],
   ['Ctrl+S', '立即保存；起个名字就留作一个版本'],
   ['Esc', '关闭菜单、提示'],
   ['F1', '打开本帮助'],
