@@ -25,7 +25,7 @@ pub(crate) fn work_and_kill(name: &str, folder: &Path, time: Duration) -> Outcom
     child.stdout.take().ok_or("no output")?.read_to_string(&mut output)?;
     // The last line may have been cut in two.
     let whole = output.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-    Ok(whole.filter_map(|line| line.trim().strip_prefix('@')?.parse().ok()).last())
+    Ok(whole.filter_map(|line| line.trim().strip_prefix('@')?.parse().ok()).next_back())
 }
 
 /// The command that runs the test `name` of this binary over `folder`.

@@ -53,9 +53,10 @@ impl Disk {
     }
 
     fn make_room(&self) -> Outcome {
-        Ok(if self.path("filler").exists() {
-            fs::remove_file(self.path("filler"))?
-        })
+        match fs::remove_file(self.path("filler")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     /// A data folder that holds what `from` does, and nothing else on the disk.

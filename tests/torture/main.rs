@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod child;
+mod clock;
 mod cut;
 mod export;
 mod fault;
@@ -11,6 +12,7 @@ mod full;
 mod random;
 mod save;
 mod trace;
+mod two;
 mod typing;
 
 use std::error::Error;

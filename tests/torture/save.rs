@@ -23,7 +23,7 @@ fn kill(rounds: u64, longest: Duration) -> Outcome {
     let mut folder = tempfile::tempdir()?;
     let (mut saves, mut versions, mut before) = (0, 0, 0);
     for (round, time) in moments(rounds, longest).enumerate() {
-        if round as u64 % SAME == 0 {
+        if (round as u64).is_multiple_of(SAME) {
             (folder, before) = (tempfile::tempdir()?, 0);
         }
         let acknowledged = work_and_kill("save::worker", folder.path(), time)?.unwrap_or(before);

@@ -9,7 +9,7 @@ mod worker;
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use check::{Wrong, check};
@@ -28,6 +28,14 @@ struct Figures {
     broken: Vec<String>,
     /// Those that opened without an acknowledged save.
     lost: Vec<String>,
+}
+
+/// What the threads share.
+#[derive(Default)]
+struct Found {
+    figures: Figures,
+    /// The hashes of the images that were opened, each with what must be in it.
+    seen: HashSet<(u64, Option<u64>)>,
 }
 
 #[test]
@@ -105,16 +113,15 @@ fn verify(recording: &Recording) -> Outcome {
 
 /// Opens the images of every `stride`-th cut: all lasted, only what was synced lasted, and `some` by chance.
 fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usize, stride: usize) -> Outcome<Figures> {
-    let figures = Mutex::new((Figures::default(), HashSet::new()));
+    let found = Mutex::new(Found::default());
     let threads = std::thread::available_parallelism()?.get();
     let folder = workspace()?;
     std::thread::scope(|scope| -> Outcome {
         let workers: Vec<_> = (0..threads)
             .map(|thread| {
-                let (figures, done, place) = (&figures, &done, folder.path().join(thread.to_string()));
-                let work = move || {
-                    walk(recording, done, &place, figures, some, |at| at % (stride * threads) == thread * stride)
-                };
+                let (found, done, place) = (&found, &done, folder.path().join(thread.to_string()));
+                let work =
+                    move || walk(recording, done, &place, found, some, |at| at % (stride * threads) == thread * stride);
                 scope.spawn(move || work().map_err(|error| error.to_string()))
             })
             .collect();
@@ -123,14 +130,14 @@ fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usiz
         }
         Ok(())
     })?;
-    Ok(figures.into_inner().map_err(|_| "a thread failed")?.0)
+    Ok(found.into_inner().map_err(|_| "a thread failed")?.figures)
 }
 
 fn walk(
     recording: &Recording,
     done: impl Fn(usize) -> bool,
-    place: &PathBuf,
-    figures: &Mutex<(Figures, HashSet<(u64, Option<u64>)>)>,
+    place: &Path,
+    found: &Mutex<Found>,
     some: usize,
     mine: impl Fn(usize) -> bool,
 ) -> Outcome {
@@ -146,12 +153,12 @@ fn walk(
         let kinds = [Lasting::All, Lasting::Synced].into_iter().chain(std::iter::repeat_n(Lasting::Some, some));
         for lasting in kinds {
             let image = disk.image(lasting, &mut random);
-            let new = lock(figures)?.1.insert((image.hash(), disk.acknowledged));
+            let new = lock(found)?.seen.insert((image.hash(), disk.acknowledged));
             if !new {
                 continue;
             }
             let wrong = check(&image, place, disk.acknowledged)?;
-            let figures = &mut lock(figures)?.0;
+            let figures = &mut lock(found)?.figures;
             figures.images += 1;
             match wrong {
                 Some(Wrong::Broken(why)) => figures.broken.push(format!("cut after {at} ({lasting:?}): {why}")),
