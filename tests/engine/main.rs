@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod archive;
+mod backup;
 mod calls;
 mod cli;
 mod cli_bad;

@@ -3,11 +3,13 @@
 //! write, system calls that fail, two programs at once, a clock that jumps.
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod backup;
 mod child;
 mod clock;
 mod cut;
 mod export;
 mod fault;
+mod flips;
 mod full;
 mod random;
 mod save;

@@ -22,7 +22,7 @@ export class Watch {
       health = await this.app.api.checkStore();
     } catch (reason) {
       const { message, hint } = toFailure(reason);
-      health = { damaged: [], versions: 0, notices: [`没能检查数据是否完好：${message}。${hint}`] };
+      health = { damaged: [], versions: 0, settings: false, notices: [`没能检查数据是否完好：${message}。${hint}`] };
     }
     if (asked !== this.#asked) return;
     this.health = health;

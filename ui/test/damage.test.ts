@@ -19,9 +19,9 @@ const health: Health = {
     },
     { id: 'b', title: '', remedies: [{ source: { kind: 'backup', name: '0006.bak' }, modified: at(18, 9, 0) }] },
   ],
-  versions: 0, notices: [],
+  versions: 0, settings: false, notices: [],
 };
-const lost: Health = { damaged: [{ id: 'a', title: '2025年度述职报告', remedies: [] }], versions: 3, notices: ['有一份设置读不出来'] };
+const lost: Health = { damaged: [{ id: 'a', title: '2025年度述职报告', remedies: [] }], versions: 3, settings: false, notices: ['有一份设置读不出来'] };
 
 async function damaged(found: Health = health): Promise<Page> {
   const shell = shellWith(sampleDraft('a'), sampleDraft('b'));
@@ -107,6 +107,15 @@ describe('damaged reports', () => {
     expect(page.get('damage-notices').textContent).toContain('没能检查数据是否完好：读不出来。请重试');
     expect(page.all('report')).toHaveLength(1);
   });
+});
+
+it('lets damaged settings not bar the way to the reports', async () => {
+  const shell = shellWith(sampleDraft('a'));
+  shell.failures.set('settings', { code: 'invalid', message: '保存的设置已损坏', hint: '请重新填写' });
+  shell.health = { damaged: [], versions: 0, settings: true, notices: ['保存的设置已损坏：请在“设置”里重新填写；报告不受影响'] };
+  const page = await openPage(shell);
+  expect(page.all('report')).toHaveLength(1);
+  expect(page.get('damage-notices').textContent).toContain('保存的设置已损坏');
 });
 
 describe('a database that cannot be opened', () => {
