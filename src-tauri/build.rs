@@ -4,6 +4,7 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
         "export_docx",
+        "save_elsewhere",
         "export_layout",
         "import_layout",
         "pdf_program",

@@ -2,7 +2,7 @@
 //! waits for the disk.
 
 use serde_json::Value;
-use shuzhi::app::{ExportReport, Exported, Failure, ImportedLayout, LayoutId, OpenExported, PdfProgram};
+use shuzhi::app::{DraftOnly, ExportReport, Exported, Failure, ImportedLayout, LayoutId, OpenExported, PdfProgram};
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
@@ -48,6 +48,12 @@ pub(crate) async fn export_pdf(window: WebviewWindow, args: ExportReport) -> Res
 pub(crate) async fn cancel_pdf(app: AppHandle) -> Result<(), Failure> {
     app.state::<Conversion>().cancel();
     Ok(())
+}
+
+/// Asks where to, and writes a draft there that cannot be saved.
+#[tauri::command]
+pub(crate) async fn save_elsewhere(window: WebviewWindow, args: DraftOnly) -> Result<Exported, Failure> {
+    aside(move || exporting::save_elsewhere(&window, &args)).await
 }
 
 /// Asks where to, and writes one of the layout profiles there.

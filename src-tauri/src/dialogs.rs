@@ -21,6 +21,8 @@ pub(crate) struct Kind {
 pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx" };
 /// A PDF to write.
 pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf" };
+/// A draft to write beside the data.
+pub(crate) const DRAFT: Kind = Kind { title: "另存到", name: "报告草稿", extension: "json" };
 /// A layout profile to write.
 pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json" };
 /// A layout profile to read.

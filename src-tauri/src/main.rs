@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
+            commands::save_elsewhere,
             commands::export_layout,
             commands::import_layout,
             commands::pdf_program,

@@ -16,13 +16,18 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("json", None, false),
     ("layout", None, true),
     ("ledger", None, false),
+    ("mend", None, false),
     ("output", Some('o'), true),
+    ("rescue", None, false),
     ("sample", None, false),
     ("template", None, true),
     ("text", None, true),
     ("version", Some('V'), false),
     ("year", None, true),
 ];
+
+/// The number of operands of a command that takes one or more.
+pub(crate) const SOME: usize = usize::MAX;
 
 /// What was given.
 pub(crate) struct Given {
@@ -66,6 +71,7 @@ impl Given {
 
     /// Refuses what the command does not take.
     pub(crate) fn expect(&self, command: &str, operands: usize, options: &[&str]) -> Result<()> {
+        let operands = if operands == SOME { self.words.len().max(1) } else { operands };
         if let Some(name) = self.options.keys().find(|name| !options.contains(name)) {
             return Err(misuse(format!("命令 {command} 没有选项 --{name}")));
         }
@@ -103,6 +109,11 @@ impl Given {
     /// The first operand.
     pub(crate) fn operand(&self) -> &OsStr {
         self.words.first().map_or(OsStr::new(""), OsString::as_os_str)
+    }
+
+    /// All operands, with blanks between.
+    pub(crate) fn operands(&self) -> String {
+        self.words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
     }
 
     /// The data folder: `--data`, else the user's own.

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod draft;
+mod health;
 mod history;
 mod layouts;
 mod output;
@@ -12,7 +13,7 @@ mod title;
 
 use std::process::ExitCode;
 
-use args::Given;
+use args::{Given, SOME};
 use output::Stop;
 use shuzhi::model::likely;
 use shuzhi::{Code, Error};
@@ -136,6 +137,22 @@ const COMMANDS: &[Command] = &[
         operands: 1,
         options: &["compare", "json", "data"],
         run: history::history,
+    },
+    Command {
+        name: "store search",
+        usage: "词… [--json] [--data 文件夹]",
+        about: "在各年度的报告和历史版本里查找；几个词要都有，不分先后、大小写和全角半角",
+        operands: SOME,
+        options: &["json", "data"],
+        run: store::search,
+    },
+    Command {
+        name: "store check",
+        usage: "[--json] [--mend | --rescue] [--data 文件夹]",
+        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
+        operands: 0,
+        options: &["json", "mend", "rescue", "data"],
+        run: health::check,
     },
 ];
 

@@ -1,9 +1,7 @@
 //! The reports, one row each.
 
-use std::path::Path;
-
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::failure::{self, failed};
@@ -72,6 +70,20 @@ impl Store {
                 .collect()
         };
         read().map_err(failed(&self.path, "读取"))
+    }
+
+    /// The report `id` as the list has it.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        self.db
+            .prepare_cached(
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                 FROM report WHERE id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], entry).optional())
+            .map_err(failed(&self.path, "读取"))
     }
 
     /// The report `id`; that it is what was saved is verified.
@@ -195,7 +207,7 @@ impl Store {
         let json = json(draft).map_err(failed(&self.path, "保存"))?;
         self.change(&draft.id, |row| {
             row.set(EXPORTED, Some(when));
-            row.draft = json;
+            row.draft.clone_from(&json);
         })
     }
 
@@ -212,7 +224,7 @@ impl Store {
     }
 
     /// Changes a row that is whole.
-    fn change(&mut self, id: &str, change_row: impl FnOnce(&mut Stored)) -> Result<()> {
+    fn change(&mut self, id: &str, mut change_row: impl FnMut(&mut Stored)) -> Result<()> {
         self.transaction("保存", |change, path| {
             let stored = Stored::read(change, id).map_err(failed(path, "保存"))?.ok_or_else(|| unknown(id))?;
             let mut stored = stored.verified().map_err(|title| failure::damaged(path, id, &title))?;
@@ -220,25 +232,15 @@ impl Store {
             stored.write(change).map_err(failed(path, "保存"))
         })
     }
-
-    /// Runs `work` in a transaction that writes, and commits it when it succeeds.
-    pub(super) fn transaction<T>(
-        &mut self,
-        doing: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &Path) -> Result<T>,
-    ) -> Result<T> {
-        let failed = || failed(&self.path, doing);
-        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-        let done = work(&change, &self.path)?;
-        change.commit().map_err(failed())?;
-        Ok(done)
-    }
 }
 
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
 const REVISION: usize = 1;
+const SAVED: usize = 2;
 const TITLE: usize = 3;
+const YEAR: usize = 6;
+const MODIFIED: usize = 10;
 const EXPORTED: usize = 11;
 const DELETED: usize = 12;
 const DUE: usize = 13;
@@ -261,7 +263,8 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    fn revision(&self) -> i64 {
+    /// The revision number.
+    pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }
 
@@ -287,7 +290,8 @@ impl Stored {
         db.prepare_cached(&sql)?.query_row([id], raw).optional()
     }
 
-    fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
+    /// The row of a draft.
+    pub(super) fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
         let text = |text: &str| Value::Text(text.into());
         let columns = vec![
             text(&draft.id),
@@ -313,12 +317,39 @@ impl Stored {
         integer(&self.columns, REVISION)
     }
 
+    /// The number of its last save.
+    pub(super) fn saved(&self) -> i64 {
+        integer(&self.columns, SAVED)
+    }
+
+    /// The year reported on.
+    pub(super) fn year(&self) -> Option<i64> {
+        match self.columns.get(YEAR) {
+            Some(Value::Integer(year)) => Some(*year),
+            _ => None,
+        }
+    }
+
+    /// When it was last saved, RFC 3339.
+    pub(super) fn modified(&self) -> &str {
+        text_of(&self.columns, MODIFIED)
+    }
+
     /// The id.
     pub(super) fn id(&self) -> &str {
-        match self.columns.first() {
-            Some(Value::Text(id)) => id,
-            _ => "",
+        text_of(&self.columns, 0)
+    }
+
+    /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
+    /// revision; whether it is due to go is found out there.
+    pub(super) fn moved(mut self, revision: Option<i64>, saved: i64) -> Stored {
+        for (column, number) in [(REVISION, revision), (SAVED, Some(saved))] {
+            if let (Some(there), Some(number)) = (self.columns.get_mut(column), number) {
+                *there = Value::Integer(number);
+            }
         }
+        self.set(DUE, None);
+        self
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {
@@ -390,6 +421,13 @@ fn integer(columns: &[Value], column: usize) -> i64 {
     match columns.get(column) {
         Some(Value::Integer(number)) => *number,
         _ => 0,
+    }
+}
+
+fn text_of(columns: &[Value], column: usize) -> &str {
+    match columns.get(column) {
+        Some(Value::Text(text)) => text,
+        _ => "",
     }
 }
 

@@ -290,7 +290,7 @@ fn deflate(text: &str) -> Vec<u8> {
 /// No draft is larger; a damaged length must not fill the memory.
 const MOST_BYTES: u64 = 256 << 20;
 
-fn inflate(bytes: &[u8]) -> std::io::Result<String> {
+pub(super) fn inflate(bytes: &[u8]) -> std::io::Result<String> {
     let mut text = String::new();
     DeflateDecoder::new(bytes).take(MOST_BYTES).read_to_string(&mut text)?;
     Ok(text)

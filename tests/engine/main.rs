@@ -1,11 +1,13 @@
 //! The engine's tests, one binary.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod archive;
 mod calls;
 mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod damage;
 mod docx;
 mod elements;
 mod faces;
@@ -18,6 +20,7 @@ mod pdf;
 mod random;
 mod rooms;
 mod samples;
+mod search;
 mod store;
 mod store_bad;
 mod support;

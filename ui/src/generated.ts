@@ -837,6 +837,10 @@ damaged: Array<DamagedReport>,
  */
 versions: number, 
 /**
+ * Whether the settings are damaged; a notice says so too.
+ */
+settings: boolean, 
+/**
  * What else is wrong, one sentence each.
  */
 notices: Array<string>, };
