@@ -3,10 +3,12 @@
 //! write, system calls that fail, two programs at once, a clock that jumps.
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod backup;
 mod child;
 mod cut;
 mod export;
 mod fault;
+mod flips;
 mod full;
 mod random;
 mod save;
