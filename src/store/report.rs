@@ -115,8 +115,14 @@ impl Store {
     /// # Errors
     /// [`Code::Io`] when the file cannot be read.
     pub fn revision(&self, id: &str) -> Result<i64> {
-        let sql = "SELECT coalesce((SELECT revision FROM report WHERE id = ?1), (SELECT max(revision) FROM version WHERE report = ?1), 0)";
-        self.db.query_row(sql, [id], |row| row.get(0)).map_err(failed(&self.path, "读取"))
+        let read = || -> rusqlite::Result<i64> {
+            if let Some(row) = Stored::read(&self.db, id)? {
+                return Ok(row.revision());
+            }
+            let sql = "SELECT coalesce(max(revision), 0) FROM version WHERE report = ?1";
+            self.db.query_row(sql, [id], |row| row.get(0))
+        };
+        read().map_err(failed(&self.path, "读取"))
     }
 
     /// Whether there is a report `id`, deleted or not.
