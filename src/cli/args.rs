@@ -18,6 +18,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("ledger", None, false),
     ("mend", None, false),
     ("output", Some('o'), true),
+    ("password-file", None, true),
     ("rescue", None, false),
     ("sample", None, false),
     ("template", None, true),

@@ -2,6 +2,7 @@
 //! something could not be done, and an exit code: 0 done, 1 ran and found something, 2 could not.
 
 mod args;
+mod backup;
 mod check;
 mod draft;
 mod health;
@@ -153,6 +154,22 @@ const COMMANDS: &[Command] = &[
         operands: 0,
         options: &["json", "mend", "rescue", "data"],
         run: health::check,
+    },
+    Command {
+        name: "store backup",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "把全部报告、历史版本、设置和自己的模板写成一个文件，并核对写出的内容；密码在另一个文件的第一行",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::backup,
+    },
+    Command {
+        name: "store restore",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "读入 store backup 或程序自动备份的文件：新的加进来，编号和时间不变；与这里不同的不覆盖，放进历史版本，列出，退出码为 1",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::restore,
     },
 ];
 

@@ -2,6 +2,8 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod archive;
+mod backup;
+mod bin;
 mod calls;
 mod cli;
 mod cli_bad;

@@ -3,6 +3,7 @@
 //! write, system calls that fail, two programs at once, a clock that jumps.
 #![allow(clippy::disallowed_methods, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod backup;
 mod child;
 mod cut;
 mod export;

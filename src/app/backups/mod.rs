@@ -14,7 +14,7 @@ mod state;
 
 use std::path::{Path, PathBuf};
 
-pub use run::{BackupRun, backup_if_due};
+pub use run::{BackupRun, back_up_now, backup_if_due};
 
 pub(super) use look::look_into;
 pub(super) use preview::Reading;
