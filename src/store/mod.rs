@@ -87,6 +87,7 @@ impl Store {
         if !header::check(&path)? {
             create::create(folder, &path)?;
         }
+        header::check_log(&path)?;
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
         platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
