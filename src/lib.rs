@@ -10,6 +10,7 @@
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
 //! | [`store`] | drafts in SQLite |
+//! | [`archive`] | database + own templates ⇄ one file with a checksum, for backups and 换机 |
 //! | [`history`] | versions of a report: which to keep, what changed between two |
 //! | [`title`] | a title → the lines it is set in |
 //! | [`app`] | the use cases, one typed list of calls for every shell |
@@ -18,6 +19,7 @@
 //! The clock, paths and random ids come in from outside as arguments.
 
 pub mod app;
+pub mod archive;
 pub mod check;
 pub mod compose;
 mod error;

@@ -8,6 +8,7 @@ use super::{App, ReportId, View, view};
 use crate::check::{Finding, Level};
 use crate::export::{docx, write_file};
 use crate::model::{Attachment, AttachmentKind, Draft, Extra, Ids, clean};
+use crate::store::{Cause, Keep};
 use crate::{Code, Error, Result};
 
 /// The draft's key for the list of its exports.
@@ -81,13 +82,15 @@ impl App {
     }
 
     /// Records in the report that it was exported to a file called `name`, and whether that was `forced` although something
-    /// was open; its time of change and its revision number stay.
+    /// was open; its time of change and its revision number stay. What was exported is kept as a version.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
     pub fn record_export(&mut self, id: &str, name: &str, forced: bool) -> Result<()> {
         let mut draft = self.open_report(ReportId { id: id.into() })?.draft;
         let when = (self.env.now)().to_rfc3339();
+        self.store.keep(id, &Keep { cause: Cause::Export, name: None, made: &when })?;
+        self.note_kept(id);
         let entry = json!({ "when": when, "forced": forced, "file": name });
         match draft.extra.get_mut(EXPORTS) {
             Some(Value::Array(exports)) => exports.push(entry),

@@ -5,10 +5,11 @@ use crate::compose::compose;
 use crate::faces::missing;
 use crate::model::{Draft, Layout, likely, one_line};
 use crate::profile::{Profile, departures, faults, named, read_layout, shipped, wanted_faces, write_layout};
+use crate::store::Store;
 use crate::{Code, Error, Result};
 
 /// The setting that holds the user's own profiles.
-const KEY: &str = "layouts";
+pub(super) const KEY: &str = "layouts";
 
 impl App {
     /// The profiles to choose from.
@@ -70,7 +71,11 @@ impl App {
     /// # Errors
     /// [`Code::Invalid`] with `source` and place; [`Code::Io`] when it cannot be written.
     pub fn import_layout(&mut self, json: &str, source: &str) -> Result<Layouts> {
-        let mut layout = read_layout(json, source)?;
+        self.add_layout(read_layout(json, source)?)
+    }
+
+    /// Stores a profile that comes from outside beside those that are there, and answers all.
+    pub(super) fn add_layout(&mut self, mut layout: Layout) -> Result<Layouts> {
         let own = self.own_layouts()?;
         // The same profile again is no second one; another of its id is.
         if own.iter().any(|other| other.id == layout.id && *other != layout) {
@@ -106,16 +111,8 @@ impl App {
         find_layout(shipped().into_iter().chain(self.own_layouts()?).collect(), wanted)
     }
 
-    fn own_layouts(&self) -> Result<Vec<Layout>> {
-        self.store.setting(KEY)?.map_or_else(
-            || Ok(Vec::new()),
-            |json| {
-                serde_json::from_str(&json).map_err(|error| {
-                    let hint = "请从备份找回，或把版式文件重新读入";
-                    Error::new(Code::Invalid, "保存的版式已损坏", hint).with_source(error)
-                })
-            },
-        )
+    pub(super) fn own_layouts(&self) -> Result<Vec<Layout>> {
+        own(&self.store)
     }
 
     fn keep_layouts(&mut self, own: &[Layout]) -> Result<Layouts> {
@@ -124,6 +121,22 @@ impl App {
         self.store.set_setting(KEY, &json)?;
         self.layouts(Nothing {})
     }
+}
+
+/// The user's own profiles in `store`.
+///
+/// # Errors
+/// [`Code::Invalid`] when they are damaged; [`Code::Io`] when they cannot be read.
+pub(super) fn own(store: &Store) -> Result<Vec<Layout>> {
+    store.setting(KEY)?.map_or_else(
+        || Ok(Vec::new()),
+        |json| {
+            serde_json::from_str(&json).map_err(|error| {
+                let hint = "请从备份找回，或把版式文件重新读入";
+                Error::new(Code::Invalid, "保存的版式已损坏", hint).with_source(error)
+            })
+        },
+    )
 }
 
 /// `name`, with a number behind it where another profile than `id` has it already.

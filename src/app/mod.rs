@@ -11,6 +11,7 @@ mod history;
 mod home;
 mod layouts;
 mod reports;
+mod rescue;
 mod search;
 mod settings;
 mod summary;
@@ -29,10 +30,14 @@ use crate::model::Ids;
 use crate::store::Store;
 use crate::{Result, platform};
 
+pub use backups::{BackupRun, back_up_now, backup_if_due};
 pub use calls::typescript;
+pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use reports::check_year;
+pub use rescue::rescue;
+pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
@@ -70,6 +75,11 @@ impl Env {
 pub struct App {
     env: Env,
     store: Store,
+    history: history::Memory,
+    /// The backup or 换机 file that was read last.
+    reading: Option<backups::Reading>,
+    /// What is to be remembered of backups and could not be stored.
+    backups_unsaved: Option<backups::State>,
 }
 
 impl App {
@@ -79,7 +89,7 @@ impl App {
     /// Those of [`Store::open`]; [`crate::Code::InUse`] when another process works there.
     pub fn open(env: Env) -> Result<App> {
         let store = Store::open(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App::over(env, store))
     }
 
     /// Opens the data folder for reading only; it works beside another process. Every call that writes fails.
@@ -88,7 +98,11 @@ impl App {
     /// Those of [`Store::open_to_read`].
     pub fn open_to_read(env: Env) -> Result<App> {
         let store = Store::open_to_read(&env.data_dir)?;
-        Ok(App { env, store })
+        Ok(App::over(env, store))
+    }
+
+    fn over(env: Env, store: Store) -> App {
+        App { env, store, history: history::Memory::default(), reading: None, backups_unsaved: None }
     }
 
     /// The data folder.

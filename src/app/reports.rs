@@ -40,22 +40,23 @@ impl App {
     }
 
     /// Saves a report; the answer comes after COMMIT. Its list of exports stays as stored, since the engine alone writes it.
+    /// What was stored before becomes a version at the first save of a sitting and then every five minutes. A report that is
+    /// not in the database any more is added again: what was typed is worth more than a removal that somebody else made.
     ///
     /// # Errors
-    /// [`Code::Conflict`] when another revision was saved in the meantime; [`Code::NotFound`] when there is no such
-    /// report; [`Code::Io`] when it cannot be written.
+    /// [`Code::Conflict`] when something else was saved in the meantime: what is stored stays, and this is kept as a version.
+    /// [`Code::Io`] when it cannot be written.
     pub fn save(&mut self, save: Save) -> Result<Saved> {
         let Save { mut draft, revision } = save;
         match self.store.get(&draft.id) {
             Ok(stored) => export::keep_exports(&stored.draft, &mut draft)?,
-            // The window holds the whole report: saving it puts right what was damaged since it was opened.
-            Err(error) if error.code() == Code::Invalid => {}
+            // The window holds the whole report: saving it puts right what was damaged or removed since it was opened.
+            Err(error) if matches!(error.code(), Code::Invalid | Code::NotFound) => {}
             Err(error) => return Err(error),
         }
         draft.modified = (self.env.now)();
-        let summary = summary(&draft, &view(&draft));
-        let revision = self.store.save(&draft, &summary, revision, None)?;
-        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339(), low_space: false })
+        let revision = self.write(&draft, revision, self.due(&draft.id))?;
+        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339(), low_space: self.store.is_low_on_space() })
     }
 
     /// Composes, counts and checks a draft, saved or not.
@@ -119,6 +120,7 @@ impl App {
     fn store_new(&mut self, draft: Draft) -> Result<OpenReport> {
         let view = view(&draft);
         let revision = self.store.add(&draft, &summary(&draft, &view))?;
+        self.begin_sitting(&draft.id);
         Ok(OpenReport { revision, saved_at: draft.modified.to_rfc3339(), view, draft })
     }
 }

@@ -3,7 +3,8 @@
 use super::{App, Nothing, Settings};
 use crate::{Code, Error, Result};
 
-const KEY: &str = "settings";
+/// The setting that holds them.
+pub(super) const KEY: &str = "settings";
 
 impl App {
     /// The settings of the program.

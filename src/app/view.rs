@@ -15,6 +15,12 @@ pub(super) const BASIC: &str = "basic";
 /// The id of 版头、附件和版记 among the sections.
 pub(super) const ELEMENTS: &str = "elements";
 
+/// The name of 基本信息 among the sections.
+pub(super) const BASIC_NAME: &str = "基本信息";
+
+/// The name of 版头、附件和版记 among the sections.
+pub(super) const ELEMENTS_NAME: &str = "版头、附件和版记";
+
 /// Composes, counts and checks `draft`.
 #[must_use]
 pub fn view(draft: &Draft) -> View {
@@ -85,7 +91,7 @@ impl Sections<'_> {
             field.is_some_and(|field| field.ask_in.is_empty() && field.options.is_empty())
         };
         let started = self.draft.fields.iter().any(|(id, value)| !is_blank(value) && asked_here(id));
-        let section = self.section(BASIC, "基本信息", 0, started);
+        let section = self.section(BASIC, BASIC_NAME, 0, started);
         self.list.push(section);
     }
 
@@ -128,7 +134,7 @@ impl Sections<'_> {
             elements.note.on,
             elements.imprint.on,
         ];
-        let mut section = self.section(ELEMENTS, "版头、附件和版记", 0, true);
+        let mut section = self.section(ELEMENTS, ELEMENTS_NAME, 0, true);
         if !on.contains(&true) {
             section.state = SectionState::Unused;
         }

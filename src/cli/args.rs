@@ -9,19 +9,26 @@ use shuzhi::{Code, Error, Result, platform};
 
 /// An option: its name, its short form, and whether a value follows.
 const OPTIONS: &[(&str, Option<char>, bool)] = &[
+    ("compare", None, true),
     ("data", None, true),
     ("force", None, false),
     ("help", Some('h'), false),
     ("json", None, false),
     ("layout", None, true),
     ("ledger", None, false),
+    ("mend", None, false),
     ("output", Some('o'), true),
+    ("password-file", None, true),
+    ("rescue", None, false),
     ("sample", None, false),
     ("template", None, true),
     ("text", None, true),
     ("version", Some('V'), false),
     ("year", None, true),
 ];
+
+/// The number of operands of a command that takes one or more.
+pub(crate) const SOME: usize = usize::MAX;
 
 /// What was given.
 pub(crate) struct Given {
@@ -45,7 +52,10 @@ impl Given {
                 Arg::Short(letter) => OPTIONS.iter().find(|(_, short, _)| short.as_ref() == Some(letter)),
             };
             let Some((name, _, takes_value)) = option else { return Err(misused(arg.unexpected())) };
-            let value = if *takes_value { parser.value().map_err(misused)? } else { OsString::new() };
+            // `store show ID --version 12` asks for a version of a report, not for the program's.
+            let takes_value =
+                *takes_value || (*name == "version" && given.words.first().is_some_and(|word| word == "store"));
+            let value = if takes_value { parser.value().map_err(misused)? } else { OsString::new() };
             if given.options.insert(name, value).is_some() {
                 return Err(misuse(format!("选项 --{name} 给了两次")));
             }
@@ -62,6 +72,7 @@ impl Given {
 
     /// Refuses what the command does not take.
     pub(crate) fn expect(&self, command: &str, operands: usize, options: &[&str]) -> Result<()> {
+        let operands = if operands == SOME { self.words.len().max(1) } else { operands };
         if let Some(name) = self.options.keys().find(|name| !options.contains(name)) {
             return Err(misuse(format!("命令 {command} 没有选项 --{name}")));
         }
@@ -99,6 +110,11 @@ impl Given {
     /// The first operand.
     pub(crate) fn operand(&self) -> &OsStr {
         self.words.first().map_or(OsStr::new(""), OsString::as_os_str)
+    }
+
+    /// All operands, with blanks between.
+    pub(crate) fn operands(&self) -> String {
+        self.words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
     }
 
     /// The data folder: `--data`, else the user's own.

@@ -2,8 +2,11 @@
 //! something could not be done, and an exit code: 0 done, 1 ran and found something, 2 could not.
 
 mod args;
+mod backup;
 mod check;
 mod draft;
+mod health;
+mod history;
 mod layouts;
 mod output;
 mod store;
@@ -11,7 +14,7 @@ mod title;
 
 use std::process::ExitCode;
 
-use args::Given;
+use args::{Given, SOME};
 use output::Stop;
 use shuzhi::model::likely;
 use shuzhi::{Code, Error};
@@ -122,11 +125,51 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "store show",
-        usage: "编号 [--data 文件夹]",
-        about: "输出一份报告的草稿",
+        usage: "编号 [--version 版本] [--data 文件夹]",
+        about: "输出一份报告的草稿；--version 是它的历史版本的编号",
         operands: 1,
-        options: &["data"],
-        run: store::show,
+        options: &["version", "data"],
+        run: history::show,
+    },
+    Command {
+        name: "store history",
+        usage: "编号 [--compare 版本] [--json] [--data 文件夹]",
+        about: "列出一份报告的历史版本，以及每一版改了哪些部分；--compare 列出这一版和现在的不同",
+        operands: 1,
+        options: &["compare", "json", "data"],
+        run: history::history,
+    },
+    Command {
+        name: "store search",
+        usage: "词… [--json] [--data 文件夹]",
+        about: "在各年度的报告和历史版本里查找；几个词要都有，不分先后、大小写和全角半角",
+        operands: SOME,
+        options: &["json", "data"],
+        run: store::search,
+    },
+    Command {
+        name: "store check",
+        usage: "[--json] [--mend | --rescue] [--data 文件夹]",
+        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
+        operands: 0,
+        options: &["json", "mend", "rescue", "data"],
+        run: health::check,
+    },
+    Command {
+        name: "store backup",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "把全部报告、历史版本、设置和自己的模板写成一个文件，并核对写出的内容；密码在另一个文件的第一行",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::backup,
+    },
+    Command {
+        name: "store restore",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "读入 store backup 或程序自动备份的文件：新的加进来，编号和时间不变；与这里不同的不覆盖，放进历史版本，列出，退出码为 1",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::restore,
     },
 ];
 
@@ -146,7 +189,7 @@ pub(crate) fn main() -> ExitCode {
 
 fn run() -> Run {
     let mut given = Given::from_env()?;
-    if given.has("version") {
+    if given.value("version").is_some_and(|value| value.is_empty()) {
         return output::print(concat!("shuzhi ", env!("CARGO_PKG_VERSION"), "\n"));
     }
     if given.has("help") || given.words.is_empty() {

@@ -1,9 +1,9 @@
 //! `shuzhi store`: the local database.
 
-use shuzhi::app::{App, Env, ReportSummary};
+use shuzhi::app::{App, Env, Hit, ReportSummary, Search};
 
 use super::args::Given;
-use super::draft::{read, stored};
+use super::draft::read;
 use super::{Run, output};
 
 /// `shuzhi store add`
@@ -27,11 +27,26 @@ pub(crate) fn list(given: &Given) -> Run {
     output::print(&reports.iter().map(line).collect::<String>())
 }
 
-/// `shuzhi store show`
-pub(crate) fn show(given: &Given) -> Run {
-    let id = given.operand().to_string_lossy();
-    let draft = stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, &id)?;
-    output::print(&output::json(&draft)?)
+/// `shuzhi store search`; reports in the bin are found too. Words that stand nowhere are no failure: the list is empty.
+pub(crate) fn search(given: &Given) -> Run {
+    let words = given.operands();
+    let folder = given.data_dir()?;
+    let hits = match std::fs::exists(&folder) {
+        Ok(false) => Vec::new(),
+        _ => App::open_to_read(Env::real(folder))?.search(Search { words, limit: u32::MAX })?.hits,
+    };
+    if given.has("json") {
+        return output::print(&output::json(&hits)?);
+    }
+    output::print(&hits.iter().map(found).collect::<String>())
+}
+
+fn found(hit: &Hit) -> String {
+    let Hit { id, title, unit, section_name, before, found, after, .. } = hit;
+    let year = hit.year.map(|year| year.to_string()).unwrap_or_default();
+    let version = hit.version.map(|number| format!("（历史版本 {number}）")).unwrap_or_default();
+    let bin = if hit.deleted { "（已删除）" } else { "" };
+    format!("{id}\t{year}\t{unit}\t{title}{bin}{version}\t{section_name}：{before}{found}{after}\n")
 }
 
 fn line(report: &ReportSummary) -> String {

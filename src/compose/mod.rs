@@ -79,6 +79,12 @@ pub fn compose_all(draft: &Draft) -> Composition {
     }
 }
 
+/// The title of `draft` when none is typed.
+#[must_use]
+pub fn composed_title(draft: &Draft) -> String {
+    head::Head::of(draft).composed_title
+}
+
 /// The example of one part of the draft's template, composed as it would be printed.
 #[must_use]
 pub fn example(draft: &Draft, part: &str) -> Vec<Block> {

@@ -1,7 +1,7 @@
 //! Writes a file as a whole: beside its target, synced, then renamed over it. Whatever goes wrong, the old file stays as it
 //! was and nothing is left lying about.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -26,6 +26,36 @@ use crate::{Code, Error, Result};
 /// [`Code::NotFound`] when the folder does not exist; [`Code::Io`] when the target is a folder, is read-only or open in
 /// another program, when the folder refuses new files, or when the disk is full. The message names the path.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = Beside { prefix: PREFIX, private: false };
+    write_with(path, beside, |file| file.write_all(bytes), |_| Ok(()))
+}
+
+/// How the names of files begin that [`write_file`] writes beside its target.
+const PREFIX: &str = ".shuzhi-";
+
+/// How the names of files end that are written beside a target; one that is killed leaves them behind.
+pub const SUFFIX: &str = ".tmp";
+
+/// The file that is written beside a target.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// How its name begins; random letters and [`SUFFIX`] follow.
+    pub prefix: &'a str,
+    /// Only its owner may read it. Else a new file is as the user's umask has it.
+    pub private: bool,
+}
+
+/// Has `write` write a file whole as [`write_file`] does, and `check` look at what can be read back, by its path, before it
+/// takes the place of the target.
+///
+/// # Errors
+/// As [`write_file`], and what `check` says; the target is unchanged then.
+pub fn write_with(
+    path: &Path,
+    beside: Beside<'_>,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+    check: impl FnOnce(&Path) -> Result<()>,
+) -> Result<()> {
     let target = resolve(path)?;
     let refused = |error| failure(path, error);
     let folder = match target.parent() {
@@ -41,12 +71,13 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(refused(error)),
     };
-    let mut file = beside(folder, old.as_ref()).map_err(refused)?;
-    file.write_all(bytes).map_err(refused)?;
+    let mut file = new_file(folder, beside, old.as_ref()).map_err(refused)?;
+    write(file.as_file_mut()).map_err(refused)?;
     if let Some(permissions) = old {
         file.as_file().set_permissions(permissions).map_err(refused)?;
     }
     file.as_file().sync_all().map_err(refused)?;
+    check(file.path())?;
     file.persist(&target).map_err(|error| refused(error.error))?;
     crate::platform::sync_folder(folder).map_err(refused)
 }
@@ -60,11 +91,11 @@ fn resolve(path: &Path) -> Result<PathBuf> {
 }
 
 /// A new file in `folder`; it goes away by itself unless it is renamed.
-fn beside(folder: &Path, old: Option<&Permissions>) -> io::Result<NamedTempFile> {
+fn new_file(folder: &Path, beside: Beside<'_>, old: Option<&Permissions>) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".shuzhi-").suffix(".tmp");
+    builder.prefix(beside.prefix).suffix(SUFFIX);
     #[cfg(unix)]
-    if old.is_none() {
+    if old.is_none() && !beside.private {
         use std::os::unix::fs::PermissionsExt;
         // As any program creates a file: the user's umask decides who may read it.
         builder.permissions(Permissions::from_mode(0o666));

@@ -5,4 +5,4 @@ mod atomic;
 pub mod docx;
 pub mod pdf;
 
-pub use atomic::write_file;
+pub use atomic::{Beside, SUFFIX, write_file, write_with};

@@ -14,6 +14,8 @@ pub struct PartChange {
     pub added: u32,
     /// Characters that are gone.
     pub removed: u32,
+    /// What else is to be told of it, such as `位置变了`; empty for nothing.
+    pub note: String,
 }
 
 /// A section of two states side by side.

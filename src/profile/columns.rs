@@ -47,14 +47,16 @@ const WORD: i64 = 24;
 /// How much a column has to hold, in half characters.
 #[derive(Clone, Copy, Default)]
 struct Load {
-    /// The longest paragraph, the head's as far as it should stay in one line.
+    /// The longest paragraph, the head's as far as it should stay in one line, with the gaps that some programs leave in it.
     longest: i64,
+    /// The same without gaps.
+    tight: i64,
     /// The longest paragraph below the head.
     text: i64,
     /// The longest word of letters and digits.
     word: i64,
-    /// All paragraphs together.
-    all: i64,
+    /// The fourth powers of its paragraphs' lengths together: a measure of how high it makes the rows.
+    weight: f64,
 }
 
 /// How narrow a column may become.
@@ -69,10 +71,17 @@ enum Tightness {
 }
 
 impl Load {
+    /// Its weight when room is shared out. A row is as high as its longest cell, so that one long text weighs more than the
+    /// same text in pieces: shares that go with (Σ length⁴)^⅕ make the sum of the fourth powers of all heights least.
+    #[allow(clippy::cast_possible_truncation, reason = "a fifth root of lengths is small")]
+    fn share(self) -> i64 {
+        (self.weight.powf(0.2) * 16.0) as i64 + 1
+    }
+
     /// The least width of text in half characters.
     fn least(self, tightness: Tightness) -> i64 {
         match tightness {
-            Tightness::Lines if self.longest <= SHORT => self.longest.max(2),
+            Tightness::Lines if self.tight <= SHORT => self.longest.max(2),
             Tightness::Lines => self.word.max(8),
             Tightness::Words => self.longest.min(self.word.max(6)).max(2),
             Tightness::Character => 2,
@@ -95,12 +104,12 @@ impl TableForm {
         let (size, least) = fit(&loads, profile.block(Role::TableCell).size, room);
         let half = i64::from(size.0) * 5;
         let longest: Vec<i64> = loads.iter().map(|load| load.longest.max(2) * half).collect();
-        let weights: Vec<i64> = loads.iter().map(|load| load.all.max(1)).collect();
+        let weights: Vec<i64> = loads.iter().map(|load| load.share()).collect();
         let least: Vec<i64> = least.iter().map(|least| least * half).collect();
         let shares = shares(&least, &longest, &weights, room);
         let column = |(load, share): (&Load, i64)| TableColumn {
             width: twips(share + around),
-            centred: load.text <= SHORT && load.text * half <= share,
+            centred: load.tight <= SHORT && load.text * half <= share,
         };
         TableForm {
             size,
@@ -153,17 +162,25 @@ fn loads(blocks: &[Block]) -> Vec<Load> {
         let Some(load) = loads.get_mut(column) else { continue };
         let length = halves(block);
         let loose = length + gaps(block);
-        load.all += length;
         if block.role == Role::TableHead {
             // A head of more than four characters goes into two lines.
-            load.longest = load.longest.max(if length > 8 { (length + 1) / 2 } else { loose });
+            let line = if length > 8 { (length + 1) / 2 } else { loose };
+            load.longest = load.longest.max(line);
+            load.tight = load.tight.max(line);
         } else {
+            load.weight += fourth(length);
             load.longest = load.longest.max(loose);
+            load.tight = load.tight.max(length);
             load.text = load.text.max(loose);
             load.word = load.word.max(word(block)).min(WORD);
         }
     }
     loads
+}
+
+fn fourth(length: i64) -> f64 {
+    let length = f64::from(i32::try_from(length).unwrap_or(i32::MAX));
+    (length * length).powi(2)
 }
 
 /// How wide a paragraph is on one line: a letter or digit takes half of what a Chinese character takes.
@@ -248,6 +265,22 @@ mod tests {
         assert!(widths.starts_with(&[480 + around]) && widths.ends_with(&[6 * 240 + around]), "{widths:?}");
         let centred: Vec<bool> = form.columns.iter().map(|column| column.centred).collect();
         assert_eq!(centred, [true, false, true]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_date_stays_on_one_line_and_one_long_text_gets_more_room_than_many_short_ones() -> Result<()> {
+        let sentence = "走访联系服务对象，逐户记录诉求，逐件办理反馈，按月通报进度。";
+        let long = sentence.repeat(6);
+        let head: &[&str] = &["整改措施", "成效", "完成时限"];
+        let short: &[&str] = &[sentence, "", "2025年12月31日"];
+        let form = form(&[head, &[sentence, &long, "2025年12月31日"], short, short, short, short, short])?;
+        let [measures, results, due] = widths(&form)[..] else { return Ok(assert_eq!(widths(&form).len(), 3)) };
+        // The same text in all, once in one row, once in six.
+        assert!(results > measures, "{results} {measures}");
+        // 2025年12月31日: eight digits, three characters and the gaps between them.
+        assert!(due - 2 * form.padding.0 - 24 >= 7 * 240, "{due}");
+        assert!(form.columns[2].centred);
         Ok(())
     }
 

@@ -1,14 +1,12 @@
 //! The reports, one row each.
 
-use std::path::Path;
-
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::failure::{self, failed};
 use super::seal::seal_of;
-use super::version::Keep;
+use super::version::{Cause, Keep, says_the_same};
 use super::{Store, sequence};
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -74,6 +72,20 @@ impl Store {
         read().map_err(failed(&self.path, "读取"))
     }
 
+    /// The report `id` as the list has it.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
+        self.db
+            .prepare_cached(
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                 FROM report WHERE id = ?1",
+            )
+            .and_then(|mut query| query.query_row([id], entry).optional())
+            .map_err(failed(&self.path, "读取"))
+    }
+
     /// The report `id`; that it is what was saved is verified.
     ///
     /// # Errors
@@ -94,6 +106,15 @@ impl Store {
             .optional()
             .map_err(failed(&self.path, "读取"))?
             .ok_or_else(|| unknown(id))
+    }
+
+    /// The revision to save a report on whose row is damaged or gone: that of the row, or of its latest version.
+    ///
+    /// # Errors
+    /// [`Code::Io`] when the file cannot be read.
+    pub fn revision(&self, id: &str) -> Result<i64> {
+        let sql = "SELECT coalesce((SELECT revision FROM report WHERE id = ?1), (SELECT max(revision) FROM version WHERE report = ?1), 0)";
+        self.db.query_row(sql, [id], |row| row.get(0)).map_err(failed(&self.path, "读取"))
     }
 
     /// Whether there is a report `id`, deleted or not.
@@ -124,32 +145,51 @@ impl Store {
     }
 
     /// Saves a report that is based on `revision` and answers its new revision number, after COMMIT. What was stored before
-    /// becomes a version where `keep` says so.
+    /// becomes a version where `keep` says so. A report that is gone from the table is added again.
     ///
     /// # Errors
-    /// [`Code::Conflict`] when another revision was saved in the meantime; [`Code::NotFound`] when there is no such
-    /// report; [`Code::Io`] when it cannot be written. The stored report is unchanged then.
+    /// [`Code::Conflict`] when something else was saved in the meantime: the stored report is unchanged, and `draft` is kept
+    /// as a version, once. [`Code::Io`] when it cannot be written: nothing is changed then. [`Code::NotFound`] when the draft
+    /// has no id.
     pub fn save(&mut self, draft: &Draft, summary: &Summary, revision: i64, keep: Option<&Keep<'_>>) -> Result<i64> {
-        self.transaction("保存", |change, path| {
+        if draft.id.is_empty() {
+            return Err(unknown(&draft.id));
+        }
+        let saved = self.transaction("保存", |change, path| {
             let failed = || failed(path, "保存");
-            let stored = Stored::read(change, &draft.id).map_err(failed())?.ok_or_else(|| unknown(&draft.id))?;
-            if stored.revision() != revision {
-                let message = format!("“{}”已在别处保存过，这次没有保存，以免覆盖", summary.title);
-                return Err(Error::new(Code::Conflict, message, "请复制刚才输入的内容，重新打开这份报告后再粘贴"));
-            }
+            let stored = Stored::read(change, &draft.id).map_err(failed())?;
+            let there = stored.as_ref().map(Raw::revision);
             // What is damaged cannot become a version; the save puts it right.
-            let before = stored.verified().ok();
+            let before = stored.and_then(|stored| stored.verified().ok());
+            match there {
+                Some(there) if there != revision => {
+                    // The answer to a save was lost on its way, and the window tries again.
+                    if before.is_some_and(|before| says_the_same(&before.draft, draft)) {
+                        return Ok(Some(there));
+                    }
+                    let made = draft.modified.to_rfc3339();
+                    let second = Keep { cause: Cause::Conflict, name: None, made: &made };
+                    return second.once(change, draft, revision).map(|()| None).map_err(failed());
+                }
+                _ => {}
+            }
             if let (Some(keep), Some(before)) = (keep, &before) {
                 keep.stored(change, before).map_err(failed())?;
             }
-            let saved = sequence::next(change).map_err(failed())?;
-            let mut row = Stored::new(draft, summary, revision + 1, saved).map_err(failed())?;
+            let number = sequence::next(change).map_err(failed())?;
+            let mut row = Stored::new(draft, summary, revision + 1, number).map_err(failed())?;
             if let Some(before) = before {
                 row.keep_times(&before);
             }
-            row.write(change).map_err(failed())
+            row.write(change).map(|()| Some(revision + 1)).map_err(failed())
         })?;
-        Ok(revision + 1)
+        saved.ok_or_else(|| {
+            let message = format!(
+                "“{}”已在别处保存过，这次没有保存到报告里，以免覆盖；这次的内容另存在“历史版本”里",
+                summary.title
+            );
+            Error::new(Code::Conflict, message, "请重新打开这份报告，再到“历史版本”里对照、取回这次的内容")
+        })
     }
 
     /// Notes that the report was exported at `when`, with `draft` saying the same. The revision number stays: a window
@@ -161,7 +201,7 @@ impl Store {
         let json = json(draft).map_err(failed(&self.path, "保存"))?;
         self.change(&draft.id, |row| {
             row.set(EXPORTED, Some(when));
-            row.draft = json;
+            row.draft.clone_from(&json);
         })
     }
 
@@ -178,7 +218,7 @@ impl Store {
     }
 
     /// Changes a row that is whole.
-    fn change(&mut self, id: &str, change_row: impl FnOnce(&mut Stored)) -> Result<()> {
+    fn change(&mut self, id: &str, mut change_row: impl FnMut(&mut Stored)) -> Result<()> {
         self.transaction("保存", |change, path| {
             let stored = Stored::read(change, id).map_err(failed(path, "保存"))?.ok_or_else(|| unknown(id))?;
             let mut stored = stored.verified().map_err(|title| failure::damaged(path, id, &title))?;
@@ -186,25 +226,15 @@ impl Store {
             stored.write(change).map_err(failed(path, "保存"))
         })
     }
-
-    /// Runs `work` in a transaction that writes, and commits it when it succeeds.
-    pub(super) fn transaction<T>(
-        &mut self,
-        doing: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &Path) -> Result<T>,
-    ) -> Result<T> {
-        let failed = || failed(&self.path, doing);
-        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-        let done = work(&change, &self.path)?;
-        change.commit().map_err(failed())?;
-        Ok(done)
-    }
 }
 
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
 const REVISION: usize = 1;
+const SAVED: usize = 2;
 const TITLE: usize = 3;
+const YEAR: usize = 6;
+const MODIFIED: usize = 10;
 const EXPORTED: usize = 11;
 const DELETED: usize = 12;
 const DUE: usize = 13;
@@ -227,7 +257,8 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    fn revision(&self) -> i64 {
+    /// The revision number, as far as it can be read.
+    pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }
 
@@ -253,7 +284,8 @@ impl Stored {
         db.prepare_cached(&sql)?.query_row([id], raw).optional()
     }
 
-    fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
+    /// The row of a draft.
+    pub(super) fn new(draft: &Draft, summary: &Summary, revision: i64, saved: i64) -> rusqlite::Result<Stored> {
         let text = |text: &str| Value::Text(text.into());
         let columns = vec![
             text(&draft.id),
@@ -279,12 +311,39 @@ impl Stored {
         integer(&self.columns, REVISION)
     }
 
+    /// The number of its last save.
+    pub(super) fn saved(&self) -> i64 {
+        integer(&self.columns, SAVED)
+    }
+
+    /// The year reported on.
+    pub(super) fn year(&self) -> Option<i64> {
+        match self.columns.get(YEAR) {
+            Some(Value::Integer(year)) => Some(*year),
+            _ => None,
+        }
+    }
+
+    /// When it was last saved, RFC 3339.
+    pub(super) fn modified(&self) -> &str {
+        text_of(&self.columns, MODIFIED)
+    }
+
     /// The id.
     pub(super) fn id(&self) -> &str {
-        match self.columns.first() {
-            Some(Value::Text(id)) => id,
-            _ => "",
+        text_of(&self.columns, 0)
+    }
+
+    /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
+    /// revision; whether it is due to go is found out there.
+    pub(super) fn moved(mut self, revision: Option<i64>, saved: i64) -> Stored {
+        for (column, number) in [(REVISION, revision), (SAVED, Some(saved))] {
+            if let (Some(there), Some(number)) = (self.columns.get_mut(column), number) {
+                *there = Value::Integer(number);
+            }
         }
+        self.set(DUE, None);
+        self
     }
 
     fn set(&mut self, column: usize, value: Option<&str>) {
@@ -356,6 +415,13 @@ fn integer(columns: &[Value], column: usize) -> i64 {
     match columns.get(column) {
         Some(Value::Integer(number)) => *number,
         _ => 0,
+    }
+}
+
+fn text_of(columns: &[Value], column: usize) -> &str {
+    match columns.get(column) {
+        Some(Value::Text(text)) => text,
+        _ => "",
     }
 }
 

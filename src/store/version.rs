@@ -91,17 +91,33 @@ pub struct Keep<'a> {
 }
 
 impl Keep<'_> {
-    /// Keeps what is stored of a report and answers the version's number; `None` when its last version is the same already,
-    /// unless the new one has a name or is another's write.
+    /// Keeps what is stored of a report and answers the version's number; `None` when its last version is the same already
+    /// and the new one has no name. What never was the report (a conflict, what a backup held) does not count.
     pub(super) fn stored(&self, change: &Connection, report: &Stored) -> rusqlite::Result<Option<i64>> {
         let last: Option<i64> = change
-            .prepare_cached("SELECT revision FROM version WHERE report = ?1 ORDER BY number DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT revision FROM version WHERE report = ?1 AND cause NOT IN ('conflict', 'backup') ORDER BY number DESC LIMIT 1",
+            )?
             .query_row([report.id()], |row| row.get(0))
             .optional()?;
         if last == Some(report.revision()) && self.name.is_none() {
             return Ok(None);
         }
         self.write(change, report.id(), report.revision(), &report.draft).map(Some)
+    }
+
+    /// Keeps `draft`, which is based on `revision`, unless a version for the same cause and revision says the same already:
+    /// a write that is tried again is kept once.
+    pub(super) fn once(&self, change: &Connection, draft: &Draft, revision: i64) -> rusqlite::Result<()> {
+        let mut query =
+            change.prepare_cached("SELECT draft FROM version WHERE report = ?1 AND revision = ?2 AND cause = ?3")?;
+        let drafts = query.query_map(params![draft.id, revision, self.cause.word()], |row| row.get::<_, Vec<u8>>(0))?;
+        for kept in drafts {
+            if inflate(&kept?).is_ok_and(|kept| says_the_same(&kept, draft)) {
+                return Ok(());
+            }
+        }
+        self.write(change, &draft.id, revision, &json(draft)?).map(|_| ())
     }
 
     /// Keeps `draft` as a version of `report`.
@@ -149,23 +165,8 @@ impl Store {
     /// # Errors
     /// [`Code::NotFound`] when the report has no such version; [`Code::Invalid`] when it is damaged.
     pub fn version(&self, report: &str, number: i64) -> Result<String> {
-        let row = self
-            .db
-            .prepare_cached(
-                "SELECT number, report, revision, cause, name, made, draft, seal FROM version WHERE number = ?1 AND report = ?2",
-            )
-            .and_then(|mut query| {
-                let values = |row: &Row<'_>| {
-                    let values = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?;
-                    Ok((values, row.get::<_, Vec<u8>>(7)?))
-                };
-                query.query_row(params![number, report], values).optional()
-            })
-            .map_err(failed(&self.path, "读取"))?;
-        let Some((values, seal)) = row else {
-            let message = format!("报告 {report} 没有编号为 {number} 的历史版本");
-            return Err(Error::new(Code::NotFound, message, "请在历史版本的列表里重新选择"));
-        };
+        let row = read(&self.db, report, number).map_err(failed(&self.path, "读取"))?;
+        let Some((values, seal)) = row else { return Err(unknown_version(report, number)) };
         match values.last() {
             Some(Value::Blob(draft)) if seal_of(&values) == seal => inflate(draft).ok(),
             _ => None,
@@ -197,6 +198,33 @@ impl Store {
         })
     }
 
+    /// Gives a version of a report a name, or takes it away.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when the report has no such version; [`Code::Invalid`] when it is damaged; [`Code::Io`] when it
+    /// cannot be written.
+    pub fn name_version(&mut self, report: &str, number: i64, name: Option<&str>) -> Result<()> {
+        self.transaction("保存", |change, path| {
+            let (mut values, seal) = read(change, report, number)
+                .map_err(failed(path, "读取"))?
+                .ok_or_else(|| unknown_version(report, number))?;
+            if seal_of(&values) != seal {
+                return Err(failure::damaged_version(path, report, number));
+            }
+            let name = name.map_or(Value::Null, |name| Value::Text(name.into()));
+            if let Some(there) = values.get_mut(NAME) {
+                there.clone_from(&name);
+            }
+            let update =
+                || -> rusqlite::Result<usize> {
+                    change
+                        .prepare_cached("UPDATE version SET name = ?1, seal = ?2 WHERE number = ?3")?
+                        .execute(params![name, seal_of(&values), number])
+                };
+            update().map(|_| ()).map_err(failed(path, "保存"))
+        })
+    }
+
     /// Removes versions of a report.
     ///
     /// # Errors
@@ -213,6 +241,32 @@ impl Store {
             drop().map_err(failed(path, "保存"))
         })
     }
+}
+
+/// The place of the name among the values that are sealed.
+const NAME: usize = 4;
+
+/// The values of a version and its seal.
+fn read(db: &Connection, report: &str, number: i64) -> rusqlite::Result<Option<(Vec<Value>, Vec<u8>)>> {
+    let values = |row: &Row<'_>| {
+        let values = (0..7).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()?;
+        Ok((values, row.get::<_, Vec<u8>>(7)?))
+    };
+    db.prepare_cached(
+        "SELECT number, report, revision, cause, name, made, draft, seal FROM version WHERE number = ?1 AND report = ?2",
+    )?
+    .query_row(params![number, report], values)
+    .optional()
+}
+
+fn unknown_version(report: &str, number: i64) -> Error {
+    let message = format!("报告 {report} 没有编号为 {number} 的历史版本");
+    Error::new(Code::NotFound, message, "请在历史版本的列表里重新选择")
+}
+
+/// Whether the JSON of a draft says the same as `draft`, the time of its save aside.
+pub(super) fn says_the_same(stored: &str, draft: &Draft) -> bool {
+    serde_json::from_str::<Draft>(stored).is_ok_and(|stored| Draft { modified: draft.modified, ..stored } == *draft)
 }
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Version> {
@@ -236,7 +290,7 @@ fn deflate(text: &str) -> Vec<u8> {
 /// No draft is larger; a damaged length must not fill the memory.
 const MOST_BYTES: u64 = 256 << 20;
 
-fn inflate(bytes: &[u8]) -> std::io::Result<String> {
+pub(super) fn inflate(bytes: &[u8]) -> std::io::Result<String> {
     let mut text = String::new();
     DeflateDecoder::new(bytes).take(MOST_BYTES).read_to_string(&mut text)?;
     Ok(text)

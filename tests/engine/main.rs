@@ -1,22 +1,27 @@
 //! The engine's tests, one binary.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
+mod archive;
+mod backup;
 mod calls;
 mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod damage;
 mod docx;
 mod elements;
 mod faces;
 mod findings;
 mod golden;
+mod history;
 mod layouts;
 #[cfg(unix)]
 mod pdf;
 mod random;
 mod rooms;
 mod samples;
+mod search;
 mod store;
 mod store_bad;
 mod support;

@@ -35,6 +35,8 @@ export class Editor {
   readonly folded = new Set<string>();
   readonly unfolded = new Set<string>();
   viewFailure: Failure | null = null;
+  /** The disk is full: the last save took the room that was kept in reserve. */
+  lowSpace = false;
   /** Where the next drawing puts the focus. */
   target: Spot | null = null;
   /** Whether it only shows that place, and leaves the focus where it is. */
@@ -235,10 +237,20 @@ export class Editor {
     this.redraw();
   }
 
+  /** Saves this draft over the one that someone else has stored, which becomes a version first. */
+  async overrule(): Promise<boolean> {
+    const { id } = this.draft;
+    const { revision } = await this.api.open(id);
+    await this.api.keepVersion({ id, cause: 'conflict', name: null });
+    this.#revision = revision;
+    return this.saver.flush();
+  }
+
   async #save(): ReturnType<Api['save']> {
     const saved = await this.api.save({ draft: this.draft, revision: this.#revision });
     this.#revision = saved.revision;
     this.savedAt = saved.saved_at;
+    this.lowSpace = saved.low_space;
     return saved;
   }
 

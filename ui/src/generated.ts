@@ -837,6 +837,10 @@ damaged: Array<DamagedReport>,
  */
 versions: number, 
 /**
+ * Whether the settings are damaged; a notice says so too.
+ */
+settings: boolean, 
+/**
  * What else is wrong, one sentence each.
  */
 notices: Array<string>, };
@@ -1747,7 +1751,11 @@ added: number,
 /**
  * Characters that are gone.
  */
-removed: number, };
+removed: number, 
+/**
+ * What else is to be told of it, such as `位置变了`; empty for nothing.
+ */
+note: string, };
 
 /**
  * What a part is for.

@@ -59,6 +59,26 @@ export function dayName(time: string, now: Date): string {
 /** `14:03` */
 export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
 
+/** `14:03` of a time of the machine's clock. */
+export function shortTime(time: number): string {
+  const date = new Date(time);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `今天 14:03`, `11月20日 14:03` or `2025年11月20日 14:03` of an RFC 3339 time, in the machine's zone. */
+export function moment(time: string, now: Date): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return '时间不明';
+  const day = `${date.getMonth() + 1}月${date.getDate()}日`;
+  const year = date.getFullYear() === now.getFullYear() ? '' : `${date.getFullYear()}年`;
+  return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${shortTime(date.getTime())}`;
+}
+
+/** `320 KB` or `1.4 MB`. */
+export function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');

@@ -203,7 +203,7 @@ describe('查找', () => {
     await press('Enter', { shiftKey: true }, page.get('find-text'));
     expect(page.all('find-hit')).toHaveLength(1200);
     expect(page.all('find-rest')).toHaveLength(0);
-  });
+  }, 30_000);
 
   it('is gone through with the arrows, one stop for Tab', async () => {
     const page = await sample();
@@ -232,7 +232,7 @@ describe('替换', () => {
     expect(page.get('replace-chosen').textContent).toBe('替换所选 2 处');
     await page.click('section-problems');
     await page.click('replace-chosen');
-    expect(page.shell.calls.map(({ name }) => name).filter((name) => name !== 'view')).toEqual(['settings', 'home', 'open', 'keep_version']);
+    expect(page.shell.named('save')).toHaveLength(0);
     expect(page.shell.named('keep_version')[0]?.args).toEqual({ id: 'a', cause: 'replace', name: null });
     expect(page.get('toast').textContent).toContain('替换了 2 处');
     expect([value(page.get('item-heading')), value(page.get('item-body'))]).toEqual(['联络员力量不足', '9名指导员联系46家企业。']);
@@ -330,7 +330,7 @@ describe('替换', () => {
     expect(page.get('find-count').textContent).toBe('共 700 处');
     await page.click('replace-all');
     expect(page.get('toast').textContent).toContain('替换了 700 处');
-  });
+  }, 30_000);
 });
 
 describe('the panel', () => {
@@ -339,5 +339,5 @@ describe('the panel', () => {
     await look(page, '责任', 'h');
     await press('Enter');
     expect(await violations(page.root)).toEqual([]);
-  });
+  }, 30_000);
 });

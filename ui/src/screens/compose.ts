@@ -44,7 +44,7 @@ export class ComposeScreen implements Screen {
 
   constructor(
     private readonly app: App,
-    private readonly editor: Editor,
+    readonly editor: Editor,
   ) {
     const tables = new TableEditor(app, editor);
     this.#form = new PartForm(app, editor, tables);

@@ -40,7 +40,7 @@ export class VersionsScreen implements Screen {
 
   constructor(
     private readonly app: App,
-    private readonly editor: Editor,
+    readonly editor: Editor,
     private readonly way: VersionsWay = {},
   ) {
     void this.#load(way.version);
