@@ -281,6 +281,29 @@ describe('替换', () => {
     expect(page.shell.named('keep_version')).toHaveLength(1);
   });
 
+  it('writes no field in which an input method is composing', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await look(page, '责任', 'h');
+    const area = page.get('item-body') as HTMLTextAreaElement;
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    area.value = '年初制定责任清单ren';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    await page.click('replace-all');
+    await page.click('replace-one');
+    expect(area.value).toBe('年初制定责任清单ren');
+    expect(page.shell.named('keep_version')).toHaveLength(0);
+    page.shell.held.add('keep_version');
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    await page.click('replace-all');
+    // It begins anew while the version is being kept.
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    page.shell.release('keep_version', {});
+    await settle();
+    expect(area.value).toBe('年初制定责任清单ren');
+    expect(page.get('toast').textContent).toContain('正在输入');
+  });
+
   it('replaces one after the other and goes on behind what it put there', async () => {
     const draft = sampleDraft('a');
     draft.parts[0]!.lead = '甲、甲、甲';
