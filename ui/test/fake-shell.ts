@@ -139,6 +139,7 @@ export class FakeShell implements Shell {
 
   #care(name: string, args: unknown): unknown {
     switch (name) {
+      case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
       case 'backups': return this.backups;
       case 'backup_now': {
         const made = { name: 'new.bak', second: false, ordinal: 9, made: '2026-01-06T10:00:00+08:00', bytes: 400_000, reports: this.drafts.size };

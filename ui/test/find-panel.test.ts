@@ -203,7 +203,7 @@ describe('查找', () => {
     await press('Enter', { shiftKey: true }, page.get('find-text'));
     expect(page.all('find-hit')).toHaveLength(1200);
     expect(page.all('find-rest')).toHaveLength(0);
-  });
+  }, 30_000);
 
   it('is gone through with the arrows, one stop for Tab', async () => {
     const page = await sample();
@@ -232,7 +232,7 @@ describe('替换', () => {
     expect(page.get('replace-chosen').textContent).toBe('替换所选 2 处');
     await page.click('section-problems');
     await page.click('replace-chosen');
-    expect(page.shell.calls.map(({ name }) => name).filter((name) => ['open', 'save', 'keep_version'].includes(name))).toEqual(['open', 'keep_version']);
+    expect(page.shell.named('save')).toHaveLength(0);
     expect(page.shell.named('keep_version')[0]?.args).toEqual({ id: 'a', cause: 'replace', name: null });
     expect(page.get('toast').textContent).toContain('替换了 2 处');
     expect([value(page.get('item-heading')), value(page.get('item-body'))]).toEqual(['联络员力量不足', '9名指导员联系46家企业。']);
@@ -279,6 +279,29 @@ describe('替换', () => {
     expect(page.get('toast').textContent).toContain('没有替换');
     expect(value(page.get('item-body'))).toBe('责任');
     expect(page.shell.named('keep_version')).toHaveLength(1);
+  });
+
+  it('writes no field in which an input method is composing', async () => {
+    const page = await sample();
+    await page.click('section-work');
+    await look(page, '责任', 'h');
+    const area = page.get('item-body') as HTMLTextAreaElement;
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    area.value = '年初制定责任清单ren';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    await page.click('replace-all');
+    await page.click('replace-one');
+    expect(area.value).toBe('年初制定责任清单ren');
+    expect(page.shell.named('keep_version')).toHaveLength(0);
+    page.shell.held.add('keep_version');
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    await page.click('replace-all');
+    // It begins anew while the version is being kept.
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    page.shell.release('keep_version', {});
+    await settle();
+    expect(area.value).toBe('年初制定责任清单ren');
+    expect(page.get('toast').textContent).toContain('正在输入');
   });
 
   it('replaces one after the other and goes on behind what it put there', async () => {
@@ -330,7 +353,7 @@ describe('替换', () => {
     expect(page.get('find-count').textContent).toBe('共 700 处');
     await page.click('replace-all');
     expect(page.get('toast').textContent).toContain('替换了 700 处');
-  });
+  }, 30_000);
 });
 
 describe('the panel', () => {
@@ -339,5 +362,5 @@ describe('the panel', () => {
     await look(page, '责任', 'h');
     await press('Enter');
     expect(await violations(page.root)).toEqual([]);
-  });
+  }, 30_000);
 });

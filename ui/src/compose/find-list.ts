@@ -24,8 +24,7 @@ function listed(panel: FindPanel): TemplateResult {
   const shown = panel.found.hits.slice(0, panel.limit);
   const { current } = panel;
   const names = shown.map((hit) => nameOf(panel, hit));
-  return html`${panel.mode === 'replace' ? chooseAll(panel, shown) : nothing}
-    <ol class="find-list" aria-label="找到的地方" @keydown=${(event: KeyboardEvent) => walk(panel, event)}>
+  return html`<ol class="find-list" aria-label="找到的地方" @keydown=${(event: KeyboardEvent) => walk(panel, event)}>
       ${repeat(shown, (hit) => hit.key, (hit, i) => html`<li class=${i === current ? 'current' : ''}>
         ${names[i] === names[i - 1] ? nothing : html`<p class="find-place">${names[i]}</p>`}
         <div class="find-hit">
@@ -41,8 +40,10 @@ function nameOf({ editor }: FindPanel, { at, start, end }: Hit): string {
   return placeName(editor.draft, editor.sections, editor.view.labels, { part, item, field, start, end });
 }
 
-function chooseAll(panel: FindPanel, shown: readonly Hit[]): TemplateResult {
-  const can = shown.filter((hit) => fits(hit, panel.to));
+/** The tick of all places that are listed. */
+export function chooseAll(panel: FindPanel): TemplateResult | typeof nothing {
+  const can = panel.found.hits.slice(0, panel.limit).filter((hit) => fits(hit, panel.to));
+  if (can.length === 0) return nothing;
   const all = can.every((hit) => !panel.spared.has(hit.key));
   return html`<label class="tick find-all"><input type="checkbox" data-testid="find-all" .checked=${all} @change=${() => panel.spare(can, all)} /><span>全选</span></label>`;
 }

@@ -8,7 +8,7 @@ import type { Draft } from '../generated';
 import { controlId } from '../locate';
 import { icon } from '../parts/icons';
 import { tick } from './controls';
-import { findList, PAGE } from './find-list';
+import { chooseAll, findList, PAGE } from './find-list';
 import { offerUndo } from './undo';
 
 /** How long to wait after an input before the report is searched. */
@@ -286,7 +286,10 @@ export class FindPanel {
           : html`<button type="button" class="quiet" data-testid="find-replace" title="替换（Ctrl+H）" @click=${() => this.open('replace')}>替换…</button>`}
       </div>
       ${replacing ? this.#acts() : nothing}
-      <p class="find-count" role="status" data-testid="find-count">${this.#count()}</p>
+      <div class="find-row">
+        <p class="find-count" role="status" data-testid="find-count">${this.#count()}</p>
+        ${replacing ? chooseAll(this) : nothing}
+      </div>
       ${findList(this)}
     </aside>`;
   }

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Row, SectionDifference, SideText } from '../generated';
 import { icon } from '../parts/icons';
-import { changeOf, foldRows, foldText } from './words';
+import { foldRows, foldText } from './words';
 
 export interface DifferenceOptions {
   readonly older: string;
@@ -18,19 +18,13 @@ export function differenceView(sections: readonly SectionDifference[], options: 
   return html`${sections.map((section) => sectionView(section, options))}`;
 }
 
-/** `+120 −30`, and the same in words. */
-export function changeText({ added, removed }: { added: number; removed: number }): TemplateResult {
-  return html`<span class="change" aria-hidden="true">${added > 0 ? html`<span class="added">+${added}</span>` : nothing}${removed > 0 ? html`<span class="removed">−${removed}</span>` : nothing}</span>
-    <span class="sr-only">${[added > 0 ? `增加 ${added} 字` : '', removed > 0 ? `减少 ${removed} 字` : ''].filter(Boolean).join('，') || '只动了位置或格式'}</span>`;
-}
-
 function sectionView(section: SectionDifference, options: DifferenceOptions): TemplateResult {
   const id = `difference-${section.section}`;
   const rows = options.whole ? section.rows.map((row) => ({ row })) : foldRows(section.rows);
   const { restore } = options;
   return html`<section class="difference" aria-labelledby=${id} data-testid="difference" data-section=${section.section}>
     <header>
-      <h3 id=${id}>${section.name}</h3>${changeText(changeOf(section.rows))}<span class="spring"></span>
+      <h3 id=${id}>${section.name}</h3><span class="spring"></span>
       ${restore
         ? html`<button type="button" data-testid="restore-section" aria-label=${`恢复这一部分：${section.name}`} @click=${() => restore(section)}>${icon('undo')}恢复这一部分</button>`
         : nothing}

@@ -3,7 +3,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { PartChange, VersionEntry } from '../generated';
 import { minuteTime } from '../text';
-import { changeText } from './difference';
 import { causeName, days } from './words';
 
 /** More parts than this that changed are told by their number. */
@@ -24,6 +23,13 @@ export function versionList(versions: readonly VersionEntry[], selected: number,
       </li>`)}</ul>
     </section>`)}
   </nav>`;
+}
+
+/** `+120 −30`, and the same in words; what else changed. */
+function changeText({ added, removed, note }: PartChange): TemplateResult {
+  const words = [added > 0 ? `增加 ${added} 字` : '', removed > 0 ? `减少 ${removed} 字` : ''].filter(Boolean).join('，');
+  return html`<span class="change" aria-hidden="true">${added > 0 ? html`<span class="added">+${added}</span>` : nothing}${removed > 0 ? html`<span class="removed">−${removed}</span>` : nothing}</span>
+    <span class="sr-only">${words}</span>${note ? html`<span class="version-note">${note}</span>` : nothing}`;
 }
 
 function changesView(changes: readonly PartChange[]): TemplateResult {

@@ -63,11 +63,3 @@ export function foldRows(rows: readonly Row[]): Shown[] {
   }
   return list;
 }
-
-/** The characters of a section that are new and gone. */
-export function changeOf(rows: readonly Row[]): { added: number; removed: number } {
-  const count = (side: 'older' | 'newer', other: 'older' | 'newer'): number => rows.reduce((sum, row) => sum + (row.changed
-    ? (row[side]?.stretches ?? []).reduce((part, { text, changed }) => part + (changed || row[other] === null ? characters(text) : 0), 0)
-    : 0), 0);
-  return { added: count('newer', 'older'), removed: count('older', 'newer') };
-}
