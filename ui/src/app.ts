@@ -133,13 +133,18 @@ export class App {
 
   /** Opens a stored report; leads to what can be done where it is damaged. */
   async openReport(id: string, at?: Origin): Promise<void> {
-    let report: OpenReport;
+    const report = await this.#read(id);
+    if (report) await this.compose(report, at);
+  }
+
+  /** A stored report; nothing where it cannot be read, which is told then. */
+  async #read(id: string): Promise<OpenReport | null> {
     try {
-      report = await this.api.open(id);
+      return await this.api.open(id);
     } catch (reason) {
-      return this.watch.refused(id, toFailure(reason));
+      await this.watch.refused(id, toFailure(reason));
+      return null;
     }
-    await this.compose(report, at);
   }
 
   /** Shows a report as it is stored, whatever is on the screen. */
@@ -163,8 +168,8 @@ export class App {
 
   /** The versions of a report in the list; `version` is the one to show first. */
   async history(id: string, version?: number): Promise<void> {
-    const report = await this.api.open(id);
-    await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
+    const report = await this.#read(id);
+    if (report) await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
   async openSettings(way: SettingsWay = {}): Promise<void> {

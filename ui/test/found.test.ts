@@ -84,7 +84,7 @@ describe('正文中的结果', () => {
     const page = await searched('责任', { ...hit, version: 7, made: '2025-11-20T14:03:00+08:00' });
     expect(page.get('hit').textContent).toContain('旧稿 2025年11月20日');
     await page.click('hit');
-    expect(page.all('compose')).toHaveLength(1);
+    expect(page.all('versions')).toHaveLength(1);
   });
 
   it('restore a deleted report before it is opened', async () => {

@@ -90,8 +90,7 @@ export class Found {
   }
 
   #show(hit: Hit): Promise<void> {
-    // A place in a version need not exist in the report any more.
-    return this.app.openReport(hit.id, hit.version === null ? hit : undefined);
+    return hit.version === null ? this.app.openReport(hit.id, hit) : this.app.history(hit.id, hit.version);
   }
 
   async #ask(): Promise<void> {
