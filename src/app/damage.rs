@@ -1,7 +1,9 @@
 //! Damage, and what is done about it: which reports are damaged, from what they can be brought back, and doing it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::backups::look_into;
 use super::{App, DamagedReport, Health, Mend, Nothing, Remedy, RemedySource, summary, view};
 use crate::model::read_draft;
 use crate::store::Store;
@@ -15,9 +17,11 @@ use crate::{Code, Error, Result};
 pub fn check_store(data_dir: &Path) -> Result<Health> {
     let store = Store::open_to_read(data_dir)?;
     let damage = store.check()?;
+    let ids: Vec<&str> = damage.reports.iter().map(|(id, _)| id.as_str()).collect();
+    let mut states = states(&store, data_dir, &ids)?;
     let mut damaged = Vec::new();
     for (id, title) in damage.reports {
-        let remedies = states(&store, &id)?.into_iter().map(|state| state.remedy).collect();
+        let remedies = states.remove(&id).unwrap_or_default().into_iter().map(|state| state.remedy).collect();
         damaged.push(DamagedReport { id, title, remedies });
     }
     let mut notices = Vec::new();
@@ -44,14 +48,42 @@ pub(super) struct State {
     pub(super) revision: i64,
     /// Its number in the order of saves and versions.
     pub(super) number: i64,
+    /// When it was deleted, RFC 3339.
+    pub(super) deleted: Option<String>,
 }
 
-/// The whole states of a damaged report: its newest whole version, and the newest backup that has it whole; the newer
-/// first.
-pub(super) fn states(store: &Store, id: &str) -> Result<Vec<State>> {
-    let mut states: Vec<State> = newest_version(store, id)?.into_iter().collect();
-    states.sort_by_key(|state| std::cmp::Reverse(state.number));
+/// The whole states of damaged reports: of each its newest whole version, and what the newest backup has that holds it; the
+/// newer first.
+pub(super) fn states(store: &Store, data_dir: &Path, ids: &[&str]) -> Result<BTreeMap<String, Vec<State>>> {
+    let mut states: BTreeMap<String, Vec<State>> = BTreeMap::new();
+    for id in ids {
+        states.insert((*id).into(), newest_version(store, id)?.into_iter().collect());
+    }
+    let mut missing: BTreeSet<&str> = ids.iter().copied().collect();
+    if !missing.is_empty() {
+        look_into(data_dir, |name, reading| {
+            for (id, states) in &mut states {
+                if missing.contains(id.as_str())
+                    && let Some(state) = of_backup(name, &reading.store, id)?
+                {
+                    states.push(state);
+                    missing.remove(id.as_str());
+                }
+            }
+            Ok(missing.is_empty())
+        })?;
+    }
+    for states in states.values_mut() {
+        states.sort_by_key(|state| std::cmp::Reverse(state.number));
+    }
     Ok(states)
+}
+
+fn of_backup(name: &str, backup: &Store, id: &str) -> Result<Option<State>> {
+    let (Some(entry), Some(number)) = (backup.entry(id)?, backup.number_of(id)?) else { return Ok(None) };
+    let report = backup.get(id)?;
+    let remedy = Remedy { source: RemedySource::Backup { name: name.into() }, modified: entry.modified };
+    Ok(Some(State { remedy, draft: report.draft, revision: report.revision, number, deleted: entry.deleted }))
 }
 
 fn newest_version(store: &Store, id: &str) -> Result<Option<State>> {
@@ -68,7 +100,7 @@ fn newest_version(store: &Store, id: &str) -> Result<Option<State>> {
 
 fn of_version(number: i64, revision: i64, draft: String) -> State {
     let remedy = Remedy { source: RemedySource::Version { number }, modified: modified(&draft) };
-    State { remedy, draft, revision, number }
+    State { remedy, draft, revision, number, deleted: None }
 }
 
 /// When a draft was last saved, as it says itself.
@@ -89,13 +121,18 @@ impl App {
         if self.store.get(&id).is_ok() {
             return Err(Error::new(Code::NotFound, "这份报告没有损坏，不需要修复", "请回到报告列表，直接打开它"));
         }
-        let states = states(&self.store, &id)?;
-        let chosen =
-            states.into_iter().find(|state| source.as_ref().is_none_or(|source| state.remedy.source == *source));
+        let states = states(&self.store, self.data_dir(), &[&id])?;
+        let chosen = states
+            .into_values()
+            .flatten()
+            .find(|state| source.as_ref().is_none_or(|source| state.remedy.source == *source));
         let Some(state) = chosen else {
             let message = format!("报告 {id} 没有完好的历史版本，备份里也没有");
             return Err(Error::new(Code::NotFound, message, "如果别处（U盘、另一台电脑）有备份，请从那里读入"));
         };
+        // As far as the damaged row says it.
+        let deleted = self.store.entry(&id)?.and_then(|entry| entry.deleted);
+        let state = State { deleted: deleted.or(state.deleted), ..state };
         put_back(&mut self.store, &state, &id, self.env.ids.as_mut())?;
         Ok(Nothing {})
     }
@@ -119,5 +156,8 @@ pub(super) fn put_back(
     let draft = read_draft(&state.draft, &format!("报告 {id}"), ids)?;
     let summary = summary(&draft, &view(&draft));
     store.bring_back(&draft, &summary, state.revision)?;
+    if state.deleted.is_some() {
+        store.set_deleted(id, state.deleted.as_deref())?;
+    }
     Ok(summary.title)
 }

@@ -24,7 +24,7 @@ pub(crate) fn check(given: &Given) -> Run {
         checked => Ok(checked?),
     };
     let health = match checked {
-        Err(_) if given.has("rescue") => return rescued(given, &rescue(&mut Env::real(folder))?),
+        Err(_) if given.has("rescue") => return rescued(given, &rescue(Env::real(folder))?),
         Err(error) => return broken(given, &error),
         Ok(health) => health,
     };

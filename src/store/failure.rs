@@ -15,6 +15,7 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
             Some(ErrorCode::NotADatabase) => return foreign(path).with_source(error),
             Some(ErrorCode::ReadOnly) => return read_only(path).with_source(error),
             Some(ErrorCode::DatabaseCorrupt) => return broken(path).with_source(error),
+            Some(ErrorCode::SystemIoFailure) if is_unreadable(&error) => return broken(path).with_source(error),
             // A full disk has no room for the -shm file either.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) if is_full(&error) => {
                 (Code::Io, format!("磁盘已满，无法{doing}数据文件“{shown}”"), "请腾出一些磁盘空间，再试一次")
@@ -32,6 +33,12 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
 pub(super) fn is_lack_of_space(error: &Error) -> bool {
     let source = std::error::Error::source(error);
     source.and_then(|source| source.downcast_ref::<rusqlite::Error>()).is_some_and(is_full)
+}
+
+/// Whether a page cannot be read: the file ends before it, or the disk is broken there.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_CORRUPTFS))
 }
 
 fn is_full(error: &rusqlite::Error) -> bool {
@@ -64,6 +71,15 @@ pub(super) fn broken(path: &Path) -> Error {
 }
 
 const RESCUE: &str = "请用“抢救数据”（命令 shuzhi store check --rescue）：完好的报告会取出来，其余的从历史版本和备份找回，原来的文件会留底";
+
+/// The same of a copy that came from the file `shown`: there is nothing to rescue in it, another one is taken.
+pub(super) fn of_copy(shown: &Path, error: Error) -> Error {
+    if error.code() != Code::Damaged {
+        return error;
+    }
+    let message = format!("“{}”里的数据已损坏，或者不是“述职”的数据", shown.display());
+    Error::new(Code::Invalid, message, "请换一个备份").with_source(error)
+}
 
 /// The file is not there, but its log is.
 pub(super) fn lost(path: &Path, log: &Path) -> Error {

@@ -94,17 +94,6 @@ impl Store {
         };
         read().map_err(failed(&self.path, "读取"))
     }
-
-    /// Lets the sequence go on above `number`.
-    ///
-    /// # Errors
-    /// [`crate::Code::Io`] when it cannot be written.
-    pub fn go_on_above(&mut self, number: i64) -> Result<()> {
-        self.transaction("保存", |change, path| {
-            let raise = change.execute("UPDATE sequence SET last = max(last, ?1)", [number]);
-            raise.map(|_| ()).map_err(failed(path, "保存"))
-        })
-    }
 }
 
 /// Every column of the rows of `table` with this value as they stand there: name, length, bytes.

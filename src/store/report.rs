@@ -257,7 +257,7 @@ pub(super) struct Stored {
 }
 
 impl Raw {
-    /// The revision number.
+    /// The revision number, as far as it can be read.
     pub(super) fn revision(&self) -> i64 {
         integer(&self.columns, REVISION)
     }

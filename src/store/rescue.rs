@@ -5,7 +5,7 @@
 //! that [`finish`] looks for at the next start.
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, params_from_iter};
@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction, params_from_iter};
 use super::failure::{self, failed};
 use super::lock::Lock;
 use super::scavenge::{Found, scavenge};
-use super::{FILE, Store, create};
+use super::{FILE, SEARCH_FILE, Store, create};
 use crate::{Code, Error, Result, platform};
 
 /// What came of rescuing a database.
@@ -47,15 +47,13 @@ pub fn rescue(folder: &Path, mut fill: impl FnMut(&mut Store, &Rescue) -> Result
     let lock = Lock::take(folder)?;
     let path = folder.join(FILE);
     finish(folder, &path)?;
-    let read = |suffix: &str| -> Result<Vec<u8>> {
+    let read = |suffix: &str| -> Result<Readable> {
         let path = beside(&path, suffix);
-        match fs::read(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failure::file(&path, "读取", error)),
-            bytes => Ok(bytes.unwrap_or_default()),
-        }
+        readable(&path).map_err(|error| failure::file(&path, "读取", error))
     };
-    let found = scavenge(&read("")?, &read("-wal")?);
-    let kept = keep(folder, &path)?;
+    let (file, log) = (read("")?, read("-wal")?);
+    let found = scavenge(&file.bytes, &log.bytes);
+    let kept = keep(folder, &path, file.whole && log.whole)?;
     let new = create::make(&path)?;
     let mut db = Connection::open(&new).map_err(failed(&path, "建立"))?;
     create::prepare(&mut db, &path)?;
@@ -95,6 +93,10 @@ pub(super) fn finish(folder: &Path, path: &Path) -> Result<()> {
                 _ => {}
             }
         }
+        // What was found in the broken one is not to be found in this one.
+        for suffix in OF_DATABASE {
+            let _ = fs::remove_file(beside(&path.with_file_name(SEARCH_FILE), suffix));
+        }
         platform::sync_folder(folder)?;
         fs::rename(&new, path)?;
         platform::sync_folder(folder)
@@ -112,16 +114,58 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Copies the broken files into a new folder in `damaged/`.
-fn keep(folder: &Path, path: &Path) -> Result<PathBuf> {
+/// What could be read of a file.
+#[derive(Default)]
+struct Readable {
+    /// Its bytes; zeros where the disk gave none.
+    bytes: Vec<u8>,
+    /// Whether the disk gave all of it.
+    whole: bool,
+}
+
+/// Reads the file at `path` as far as the disk lets it, sector by sector where it must; nothing where there is no file.
+fn readable(path: &Path) -> io::Result<Readable> {
+    const SECTOR: u64 = 4096;
+    match fs::read(path) {
+        Ok(bytes) => return Ok(Readable { bytes, whole: true }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Readable { bytes: Vec::new(), whole: true });
+        }
+        Err(_) => {}
+    }
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    let mut at = 0;
+    while at < length {
+        let end = length.min(at + SECTOR);
+        file.seek(SeekFrom::Start(at))?;
+        let mut sector = Vec::new();
+        if file.by_ref().take(end - at).read_to_end(&mut sector).is_err() {
+            sector.clear();
+        }
+        bytes.extend_from_slice(&sector);
+        // What is missing.
+        bytes.resize(usize::try_from(end).unwrap_or(usize::MAX), 0);
+        at = end;
+    }
+    Ok(Readable { bytes, whole: false })
+}
+
+/// Keeps the broken files in a new folder in `damaged/`: copies, or, where the disk does not give all of their bytes, the
+/// files themselves under a second name, since the disk may give more another day.
+fn keep(folder: &Path, path: &Path, whole: bool) -> Result<PathBuf> {
     let kept = new_place(folder).map_err(|error| failure::file(&folder.join("damaged"), "建立", error))?;
     let copy = || -> io::Result<()> {
         platform::private_folder(&kept)?;
         // What SQLite can make anew (-shm) is not worth keeping.
         for suffix in OF_DATABASE.iter().take(3) {
             let from = beside(path, suffix);
-            if from.exists() {
-                let mut to = platform::private_file(&beside(&kept.join(FILE), suffix))?;
+            let to = beside(&kept.join(FILE), suffix);
+            if from.exists() && !whole {
+                fs::hard_link(&from, &to)?;
+            } else if from.exists() {
+                let mut to = platform::private_file(&to)?;
                 io::copy(&mut File::open(&from)?, &mut to)?;
                 to.sync_all()?;
             }

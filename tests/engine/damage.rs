@@ -145,7 +145,7 @@ fn rescued(folder: &Path, broken: &[u8]) -> Result<Rescued> {
     assert_eq!(App::open(env(folder)).err().map(|error| error.code()), Some(Code::Damaged), "it cannot be opened");
     assert_eq!(check_store(folder).err().map(|error| error.code()), Some(Code::Damaged));
     assert_eq!(fs::read(folder.join(FILE))?, broken, "what is refused stays as it is");
-    let rescued = rescue(&mut env(folder))?;
+    let rescued = rescue(env(folder))?;
     assert_eq!(fs::read(Path::new(&rescued.kept).join(FILE))?, broken, "the broken file is kept");
     assert_eq!(check_store(folder)?, Default::default());
     Ok(rescued)
@@ -223,7 +223,7 @@ fn an_index_that_says_otherwise_is_noticed_and_made_anew() -> Result {
     })?;
     assert_eq!(check_store(folder.path()).err().map(|error| error.code()), Some(Code::Damaged));
     assert_eq!(fs::read(folder.path().join(FILE))?, broken);
-    rescue(&mut env(folder.path()))?;
+    rescue(env(folder.path()))?;
     assert_eq!(check_store(folder.path())?, Default::default());
     assert_eq!(app(folder.path())?.reports()?.len(), 3);
     Ok(())
@@ -258,7 +258,7 @@ fn a_lost_file_gives_back_what_stands_in_its_log() -> Result {
     fs::copy(folder.path().join(log), killed.path().join(log))?;
     let error = App::open(env(killed.path())).err().ok_or("the log was not noticed")?;
     assert_eq!(error.code(), Code::Damaged);
-    let rescued = rescue(&mut env(killed.path()))?;
+    let rescued = rescue(env(killed.path()))?;
     assert_eq!((rescued.whole, rescued.lost.len()), (1, 0));
     assert!(Path::new(&rescued.kept).join(log).exists());
     assert_eq!(app(killed.path())?.open_report(ReportId { id: draft.id.clone() })?.draft, draft);
@@ -289,7 +289,7 @@ fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
     let broken = change(folder.path(), |bytes| bytes[..100].fill(0))?;
     // A file where the folder should be.
     shuzhi::export::write_file(&folder.path().join("damaged"), b"")?;
-    let error = rescue(&mut env(folder.path())).err().ok_or("it was not kept")?;
+    let error = rescue(env(folder.path())).err().ok_or("it was not kept")?;
     assert!(error.code() == Code::Io && error.message().contains("damaged"), "{error}");
     assert_eq!(fs::read(folder.path().join(FILE))?, broken);
     let window = Store::open(folder.path()).err().map(|error| error.code());

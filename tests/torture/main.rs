@@ -8,6 +8,7 @@ mod child;
 mod cut;
 mod export;
 mod fault;
+mod flips;
 mod full;
 mod random;
 mod save;
