@@ -19,6 +19,7 @@ import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
 import { HomeScreen } from './screens/home';
 import { SettingsScreen } from './screens/settings';
+import { VersionsScreen, type VersionsWay } from './versions/screen';
 import { Watch } from './watch';
 
 /** One screen: state → DOM, and what the frame tells it. */
@@ -78,12 +79,23 @@ export class App {
   /** Asks for everything anew, as at the start, and then whether the data is whole. */
   async restart(): Promise<void> {
     try {
-      const [settings, home] = await Promise.all([this.api.settings(), this.api.home()]);
+      const [settings, home] = await Promise.all([this.#stored(), this.api.home()]);
       this.applySettings(settings);
       await this.#go(() => new HomeScreen(this, home));
       void this.watch.check();
     } catch (reason) {
       this.fail(toFailure(reason));
+    }
+  }
+
+  /** The settings as stored. Damaged ones are not used, which the check then tells; they must not bar the way to the reports. */
+  async #stored(): Promise<Settings> {
+    try {
+      return await this.api.settings();
+    } catch (reason) {
+      const failure = toFailure(reason);
+      if (failure.code !== 'invalid') throw failure;
+      return this.settings;
     }
   }
 
@@ -142,6 +154,17 @@ export class App {
 
   check(editor: Editor): Promise<void> {
     return this.#go(() => new CheckScreen(this, editor), editor);
+  }
+
+  /** The versions of a report that is open. */
+  versions(editor: Editor, way: VersionsWay = {}): Promise<void> {
+    return this.#go(() => new VersionsScreen(this, editor, way), editor);
+  }
+
+  /** The versions of a report in the list; `version` is the one to show first. */
+  async history(id: string, version?: number): Promise<void> {
+    const report = await this.api.open(id);
+    await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
   async openSettings(way: SettingsWay = {}): Promise<void> {

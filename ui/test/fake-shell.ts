@@ -6,6 +6,7 @@ import type {
   ReadArchive, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
+import { FakeHistory } from './fake-history';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -35,6 +36,7 @@ export class FakeShell implements Shell {
   own: Layout[] = [];
   file: Layout | null = office;
   missing: MissingFace[] = [];
+  readonly history = new FakeHistory();
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
   readonly kept: Draft[] = [];
@@ -123,6 +125,11 @@ export class FakeShell implements Shell {
       case 'pdf_program': return this.pdf;
       case 'cancel_pdf': this.release('export_pdf', { outcome: 'cancelled' }); return {};
       case 'faces': return { missing: this.missing };
+      case 'restore_version': {
+        this.drafts.set(id, this.history.restored(this.#draft(id), args));
+        this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
+        return this.#opened(id);
+      }
       case 'erase': this.drafts.delete(id); return { remains: this.remains };
       case 'search': return this.found;
       case 'save_elsewhere': return { outcome: 'written', name: '述职报告.json', folder: '/media/U盘', handle: 4 };
@@ -132,7 +139,6 @@ export class FakeShell implements Shell {
 
   #care(name: string, args: unknown): unknown {
     switch (name) {
-      case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return {};
       case 'backups': return this.backups;
       case 'backup_now': {
         const made = { name: 'new.bak', second: false, ordinal: 9, made: '2026-01-06T10:00:00+08:00', bytes: 400_000, reports: this.drafts.size };
@@ -150,7 +156,7 @@ export class FakeShell implements Shell {
         return {};
       }
       case 'rescue': return this.rescued;
-      default: return this.#layout(name, args);
+      default: return this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }
 

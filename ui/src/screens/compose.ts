@@ -8,6 +8,7 @@ import { basicForm } from '../compose/fields';
 import { FindPanel } from '../compose/find';
 import { HitFrame } from '../compose/hit';
 import { formKey } from '../compose/keys';
+import { Naming } from '../compose/naming';
 import { fitLines } from '../compose/paper';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
@@ -31,6 +32,7 @@ export class ComposeScreen implements Screen {
   readonly #elements: ElementsForm;
   readonly #find: FindPanel;
   readonly #frame = new HitFrame();
+  readonly #naming: Naming;
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
@@ -48,6 +50,7 @@ export class ComposeScreen implements Screen {
     this.#form = new PartForm(app, editor, tables);
     this.#elements = new ElementsForm(app, editor, tables);
     this.#find = new FindPanel(app, editor);
+    this.#naming = new Naming(app, editor);
     window.addEventListener('resize', this.#resized);
   }
 
@@ -82,11 +85,12 @@ export class ComposeScreen implements Screen {
         <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!editor.canUndo} @click=${() => editor.undo()}>${icon('undo')}<span>撤销</span></button>
         <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!editor.canRedo} @click=${() => editor.redo()}>${icon('redo')}<span>重做</span></button>
         <button type="button" class="quiet labelled" data-testid="pane-toggle" title="显示或收起预览" aria-pressed=${this.#paneOpen} @click=${() => this.#togglePane()}>${icon('pane')}<span>预览</span></button>
+        <button type="button" class="quiet labelled" data-testid="to-versions" title="历史版本" @click=${() => void this.app.versions(editor)}>${icon('history')}<span>历史版本</span></button>
         <button type="button" class="quiet square" data-testid="to-find" aria-label="查找和替换" title="查找（Ctrl+F）、替换（Ctrl+H）" @click=${() => this.#find.open('find')}>${icon('search')}</button>
         <button type="button" class="quiet square" data-testid="help" aria-label="帮助" title="帮助（F1）" @click=${() => helpDialog(this.app)}>${icon('help')}</button>
         <button type="button" class="primary" data-testid="to-check" @click=${() => void this.#check()}>检查并导出</button>
       </header>
-      ${saveBar(this.app, editor)}
+      ${saveBar(this.app, editor)}${this.#naming.view()}
       <div class="compose-body">
         ${sectionList(editor)}
         <main class="form" data-scroller data-testid="form" aria-label="填写" tabindex="-1">
@@ -122,10 +126,10 @@ export class ComposeScreen implements Screen {
   }
 
   key(event: KeyboardEvent): void {
-    if (this.#find.key(event)) return;
+    if (this.#naming.key(event) || this.#find.key(event)) return;
     formKey(event, {
       app: this.app, editor: this.editor, form: this.#form, elements: this.#elements,
-      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(),
+      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(), save: () => void this.#naming.save(),
     });
   }
 

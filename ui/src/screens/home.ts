@@ -134,7 +134,7 @@ export class HomeScreen implements Screen {
     const text = (report: ReportSummary): string => `${report.title} ${report.unit} ${report.reporter} ${report.year ?? ''}`.toLowerCase();
     const shown = live.filter((report) => words.every((word) => text(report).includes(word)));
     if (shown.length === 0) {
-      return html`<p class="empty" data-testid="no-match">没有哪份报告的标题、单位、姓名、年度里有“${this.#filter.trim()}”。下面是正文里的；也可以换一个词，或者清空上面的框。</p>`;
+      return html`<p class="no-match" data-testid="no-match">没有哪份报告的标题、单位、姓名、年度里有“${this.#filter.trim()}”；正文里的在下面。</p>`;
     }
     return html`<ul class="reports" data-testid="reports">${repeat(shown, (report) => report.id, (report) => this.#row(report))}</ul>`;
   }
@@ -157,6 +157,7 @@ export class HomeScreen implements Screen {
         id: `report-${report.id}`, label: `“${report.title}”的更多操作`, testid: 'report-menu', icon: 'more',
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
+          { label: '历史版本', testid: 'report-history', run: () => void this.app.attempt(() => this.app.history(report.id)) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },
         ],
