@@ -130,6 +130,11 @@ fn taking_theirs_keeps_mine_first() -> Result {
         Some(Code::Conflict),
         "a window that has the old one open must notice"
     );
+    change(&mut first, &sides.id, "后来")?;
+    let store = Store::open_to_read(sides.here.path())?;
+    let kept = store.versions(&sides.id)?.into_iter().filter(|version| version.cause == Cause::Work);
+    let kept: Vec<String> = kept.filter_map(|version| store.version(&sides.id, version.number).ok()).collect();
+    assert!(kept.iter().any(|draft| draft.contains("那边三")), "what came in is kept before it is changed");
     Ok(())
 }
 
