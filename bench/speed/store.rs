@@ -28,8 +28,30 @@ pub(crate) fn measure() -> Outcome {
 
 /// Words that every report uses, with others between that few use.
 const COMMON: [&str; 24] = [
-    "抓基层党建", "工作述职", "党支部", "群众", "组织生活", "落实责任", "整改措施", "理论学习", "主题党日", "网格", "走访", "带头",
-    "为民服务", "问题清单", "推进", "开展", "加强", "建设", "明确", "制度", "质量", "不断提升", "存在不足", "下一步",
+    "抓基层党建",
+    "工作述职",
+    "党支部",
+    "群众",
+    "组织生活",
+    "落实责任",
+    "整改措施",
+    "理论学习",
+    "主题党日",
+    "网格",
+    "走访",
+    "带头",
+    "为民服务",
+    "问题清单",
+    "推进",
+    "开展",
+    "加强",
+    "建设",
+    "明确",
+    "制度",
+    "质量",
+    "不断提升",
+    "存在不足",
+    "下一步",
 ];
 
 /// A xorshift generator.
@@ -142,12 +164,13 @@ fn search(folder: &Path, compared: &Connection) -> Outcome {
         for word in &words {
             let hits = ask(&mut app, word, u32::MAX)?.hits.len();
             let begin = Instant::now();
-            let wanted: usize = compared.query_row(
+            let wanted: i64 = compared.query_row(
                 "SELECT count(DISTINCT report) FROM text WHERE text LIKE '%' || ?1 || '%'",
                 [word],
                 |row| row.get(0),
             )?;
             like.push(begin.elapsed());
+            let wanted = usize::try_from(wanted)?;
             recall = (recall.0 + hits, recall.1 + wanted);
             if hits != wanted {
                 println!("  {word}: {hits} found, LIKE finds {wanted}");
@@ -193,15 +216,30 @@ fn after_a_save(folder: &Path, app: &mut App) -> Outcome {
 fn queries(compared: &Connection) -> Outcome<Vec<(&'static str, Vec<String>)>> {
     let mut random = Random(99);
     let mut piece = |length: usize| -> Outcome<String> {
-        let row = random.below(REPORTS * 4);
+        let row = i64::try_from(random.below(REPORTS * 4))?;
         let text: String =
-            compared.query_row("SELECT text FROM text WHERE length(text) > 200 LIMIT 1 OFFSET ?1", [row], |row| row.get(0))?;
+            compared.query_row("SELECT text FROM text WHERE length(text) > 200 LIMIT 1 OFFSET ?1", [row], |row| {
+                row.get(0)
+            })?;
         let letters: Vec<char> = text.chars().filter(|c| *c != '\n').collect();
         let start = random.below(letters.len() - length);
         Ok(letters[start..start + length].iter().collect())
     };
     let mut pieces = |length: usize| (0..12).map(|_| piece(length)).collect::<Outcome<Vec<_>>>();
-    let absent = ["麒麟", "貔貅饕餮", "没有的话", "党麟", "述党", "群建组", "𠮷镇", "zebra", "下一建设", "。。。", "个个个", "龘"];
+    let absent = [
+        "麒麟",
+        "貔貅饕餮",
+        "没有的话",
+        "党麟",
+        "述党",
+        "群建组",
+        "𠮷镇",
+        "zebra",
+        "下一建设",
+        "。。。",
+        "个个个",
+        "龘",
+    ];
     Ok(vec![
         ("common", COMMON.map(String::from).to_vec()),
         ("2 letters", pieces(2)?),
