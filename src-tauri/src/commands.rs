@@ -2,11 +2,15 @@
 //! waits for the disk.
 
 use serde_json::Value;
-use shuzhi::app::{ExportReport, Exported, Failure, ImportedLayout, LayoutId, OpenExported, PdfProgram};
+use shuzhi::app::{
+    ArchiveRead, Backups, DraftOnly, ExportReport, Exported, Failure, ImportedLayout, LayoutId, MergeArchive, Merged,
+    OpenExported, PdfProgram, ReadArchive, WriteArchive,
+};
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
+use crate::backup;
 use crate::engine::Engine;
 use crate::exporting::{self, Exports};
 use crate::pdf::{self, Conversion};
@@ -17,8 +21,11 @@ use crate::window;
 pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Result<Value, Failure> {
     aside(move || {
         let result = window.state::<Engine>().with(|engine| engine.call(&name, args))?;
-        if name == "set_settings" {
-            window::apply_zoom(&window);
+        match name.as_str() {
+            "set_settings" => window::apply_zoom(&window),
+            // What the user waits for is on the screen now.
+            "home" => backup::begin(window.app_handle()),
+            _ => {}
         }
         Ok(result)
     })
@@ -50,6 +57,12 @@ pub(crate) async fn cancel_pdf(app: AppHandle) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Asks where to, and writes a draft there that cannot be saved.
+#[tauri::command]
+pub(crate) async fn save_elsewhere(window: WebviewWindow, args: DraftOnly) -> Result<Exported, Failure> {
+    aside(move || exporting::save_elsewhere(&window, &args)).await
+}
+
 /// Asks where to, and writes one of the layout profiles there.
 #[tauri::command]
 pub(crate) async fn export_layout(window: WebviewWindow, args: LayoutId) -> Result<Exported, Failure> {
@@ -60,6 +73,36 @@ pub(crate) async fn export_layout(window: WebviewWindow, args: LayoutId) -> Resu
 #[tauri::command]
 pub(crate) async fn import_layout(window: WebviewWindow) -> Result<ImportedLayout, Failure> {
     aside(move || exporting::import_layout(&window)).await
+}
+
+/// Backs up now.
+#[tauri::command]
+pub(crate) async fn backup_now(window: WebviewWindow) -> Result<Backups, Failure> {
+    aside(move || backup::backup_now(&window)).await
+}
+
+/// Asks for the second folder for backups.
+#[tauri::command]
+pub(crate) async fn pick_backup_folder(window: WebviewWindow) -> Result<Backups, Failure> {
+    aside(move || backup::pick_folder(&window)).await
+}
+
+/// Asks where to, and writes the file for another computer there.
+#[tauri::command]
+pub(crate) async fn write_archive(window: WebviewWindow, args: WriteArchive) -> Result<Exported, Failure> {
+    aside(move || backup::write_archive(&window, &args)).await
+}
+
+/// Reads a backup, or asks for a file and reads that.
+#[tauri::command]
+pub(crate) async fn read_archive(window: WebviewWindow, args: ReadArchive) -> Result<ArchiveRead, Failure> {
+    aside(move || backup::read_archive(&window, &args)).await
+}
+
+/// Merges the file that was read last.
+#[tauri::command]
+pub(crate) async fn merge_archive(window: WebviewWindow, args: MergeArchive) -> Result<Merged, Failure> {
+    aside(move || backup::merge_archive(&window, args)).await
 }
 
 /// Opens an exported file, or its folder, with the desktop's own program.

@@ -15,16 +15,29 @@ pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Their extension, without the dot.
     pub(crate) extension: &'static str,
+    /// Other extensions that can be read.
+    pub(crate) also: &'static [&'static str],
 }
 
 /// A Word file to write.
-pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx" };
+pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx", also: &[] };
 /// A PDF to write.
-pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf" };
+pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf", also: &[] };
+/// A draft to write beside the data.
+pub(crate) const DRAFT: Kind = Kind { title: "另存到", name: "报告草稿", extension: "json", also: &[] };
 /// A layout profile to write.
-pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json" };
+pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json", also: &[] };
 /// A layout profile to read.
 pub(crate) const LAYOUT_TO_READ: Kind = Kind { title: "读入版式文件", ..LAYOUT };
+
+/// A file for another computer to write.
+pub(crate) const ARCHIVE: Kind =
+    Kind { title: "写换机文件", name: "述职换机文件", extension: "shuzhi", also: &[] };
+/// A file to read reports from: one for another computer, a backup, or a draft.
+pub(crate) const ARCHIVE_TO_READ: Kind =
+    Kind {
+        title: "读入备份或换机文件", name: "备份、换机文件和草稿", also: &["bak", "json"], ..ARCHIVE
+    };
 
 /// The user's choice of a file to write; `None` when the dialog was closed.
 pub(crate) fn ask_where(window: &WebviewWindow, kind: &Kind, suggestion: &str) -> Option<PathBuf> {
@@ -42,13 +55,22 @@ pub(crate) fn ask_which(window: &WebviewWindow, kind: &Kind) -> Option<PathBuf> 
     named_by_test(kind).or_else(|| dialog(window, kind).blocking_pick_file()?.into_path().ok())
 }
 
+/// The user's choice of a folder; `None` when the dialog was closed. A window test names it with the file it names: the
+/// folder beside that, with the extension `folder`.
+pub(crate) fn ask_folder(window: &WebviewWindow, title: &'static str) -> Option<PathBuf> {
+    let kind = Kind { title, name: "", extension: "folder", also: &[] };
+    let chosen = || window.dialog().file().set_title(title).set_parent(window).blocking_pick_folder()?.into_path().ok();
+    named_by_test(&kind).or_else(chosen)
+}
+
 fn dialog(window: &WebviewWindow, kind: &Kind) -> FileDialogBuilder<tauri::Wry> {
     let folder = window
         .state::<Exports>()
         .folder()
         .or_else(|| window.path().document_dir().ok())
         .or_else(|| window.path().home_dir().ok());
-    let dialog = window.dialog().file().set_title(kind.title).add_filter(kind.name, &[kind.extension]);
+    let dialog =
+        window.dialog().file().set_title(kind.title).add_filter(kind.name, &[&[kind.extension], kind.also].concat());
     let dialog = dialog.set_parent(window);
     match folder.filter(|folder| folder.is_dir()) {
         Some(folder) => dialog.set_directory(folder),

@@ -5,12 +5,12 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use shuzhi::app::{ExportReport, Exported, ImportedLayout, LayoutId, OpenExported, file_name};
+use shuzhi::app::{DraftOnly, ExportReport, Exported, ImportedLayout, LayoutId, OpenExported, file_name, view};
 use shuzhi::export::write_file;
 use shuzhi::{Code, Error, Result};
 use tauri::{Manager as _, WebviewWindow};
 
-use crate::dialogs::{LAYOUT, LAYOUT_TO_READ, WORD, ask_where, ask_which};
+use crate::dialogs::{DRAFT, LAYOUT, LAYOUT_TO_READ, WORD, ask_where, ask_which};
 use crate::engine::Engine;
 
 /// What was written in this sitting.
@@ -65,6 +65,25 @@ pub(crate) fn export_docx(window: &WebviewWindow, args: &ExportReport) -> Result
         return Ok(Exported::Cancelled);
     };
     engine.with(|engine| engine.export_docx(&args.id, &path, args.force))?;
+    Ok(written(window, path))
+}
+
+/// Asks where to, and writes a draft there that cannot be saved; the engine need not be open for that.
+///
+/// # Errors
+/// [`Code::Invalid`] when the draft is no JSON; [`Code::Io`] when the file cannot be written.
+pub(crate) fn save_elsewhere(window: &WebviewWindow, DraftOnly { draft }: &DraftOnly) -> Result<Exported> {
+    let title = view(draft).document.title;
+    let unit = draft.fields.get("unit").map(String::as_str).unwrap_or_default();
+    let json = serde_json::to_vec_pretty(draft).map_err(|error| {
+        let message = format!("“{title}”写不成文件");
+        Error::new(Code::Invalid, message, "请先把文字复制到别的文件里保存").with_source(error)
+    })?;
+    let name = file_name(&format!("{title} {unit}"), "述职报告");
+    let Some(path) = ask_where(window, &DRAFT, &format!("{name}.json")) else {
+        return Ok(Exported::Cancelled);
+    };
+    write_file(&path, &json)?;
     Ok(written(window, path))
 }
 

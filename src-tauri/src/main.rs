@@ -3,6 +3,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod backup;
 mod closing;
 mod commands;
 mod dialogs;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use tauri::Manager as _;
 
+use backup::Chosen;
 use closing::Closing;
 use engine::Engine;
 use exporting::Exports;
@@ -35,15 +37,22 @@ fn main() -> ExitCode {
         .manage(Engine::default())
         .manage(Closing::default())
         .manage(Exports::default())
+        .manage(Chosen::default())
         .manage(Conversion::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
+            commands::save_elsewhere,
             commands::export_layout,
             commands::import_layout,
             commands::pdf_program,
             commands::export_pdf,
             commands::cancel_pdf,
+            commands::backup_now,
+            commands::pick_backup_folder,
+            commands::write_archive,
+            commands::read_archive,
+            commands::merge_archive,
             commands::open_exported,
             commands::open_data_dir,
             commands::close_now,

@@ -9,7 +9,7 @@ use crate::store::Store;
 use crate::{Code, Error, Result};
 
 /// The setting that holds the user's own profiles.
-const KEY: &str = "layouts";
+pub(super) const KEY: &str = "layouts";
 
 impl App {
     /// The profiles to choose from.

@@ -56,7 +56,7 @@ impl App {
         }
         draft.modified = (self.env.now)();
         let revision = self.write(&draft, revision, self.due(&draft.id))?;
-        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339(), low_space: false })
+        Ok(Saved { revision, saved_at: draft.modified.to_rfc3339(), low_space: self.store.is_low_on_space() })
     }
 
     /// Composes, counts and checks a draft, saved or not.

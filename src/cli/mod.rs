@@ -2,8 +2,10 @@
 //! something could not be done, and an exit code: 0 done, 1 ran and found something, 2 could not.
 
 mod args;
+mod backup;
 mod check;
 mod draft;
+mod health;
 mod history;
 mod layouts;
 mod output;
@@ -144,6 +146,30 @@ const COMMANDS: &[Command] = &[
         operands: SOME,
         options: &["json", "data"],
         run: store::search,
+    },
+    Command {
+        name: "store check",
+        usage: "[--json] [--mend | --rescue] [--data 文件夹]",
+        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
+        operands: 0,
+        options: &["json", "mend", "rescue", "data"],
+        run: health::check,
+    },
+    Command {
+        name: "store backup",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "把全部报告、历史版本、设置和自己的模板写成一个文件，并核对写出的内容；密码在另一个文件的第一行",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::backup,
+    },
+    Command {
+        name: "store restore",
+        usage: "文件.shuzhi [--password-file 文件] [--data 文件夹]",
+        about: "读入 store backup 或程序自动备份的文件：新的加进来，编号和时间不变；与这里不同的不覆盖，放进历史版本，列出，退出码为 1",
+        operands: 1,
+        options: &["password-file", "data"],
+        run: backup::restore,
     },
 ];
 

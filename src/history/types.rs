@@ -44,6 +44,7 @@ pub struct Row {
 
 /// One side of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "SideText")]
 pub struct Side {
     /// Its text in stretches.
     pub stretches: Vec<Stretch>,

@@ -68,7 +68,8 @@ pub fn default_data_dir() -> Result<PathBuf> {
 }
 
 /// Makes `folder` with all folders above it, readable by its owner only. An empty folder that is there already becomes
-/// private too; one that holds other files keeps its permissions, since it may be shared on purpose.
+/// private too; one that holds other files keeps its permissions, since it may be shared on purpose. A new folder is there
+/// after a power cut too.
 ///
 /// # Errors
 /// What the file system says.
@@ -80,11 +81,22 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
         }
         return Ok(());
     }
+    let made: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    // A power cut could take a new folder back, with everything that was synced in it.
+    for above in made.iter().filter_map(|folder| folder.parent()) {
+        let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        match sync_folder(above) {
+            // Where folders may be made although they may not be read, there is no way to sync them.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+            synced => synced?,
+        }
+    }
+    Ok(())
 }
 
 /// Opens `path` for writing and makes it where it is missing, readable by its owner only. What is in it stays.

@@ -1,13 +1,13 @@
 //! Making the database, bringing an older one up to date, and the settings of a connection.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::failure::{self, failed};
-use super::{APPLICATION_ID, SCHEMA, header, report, setting};
-use crate::{Code, Error, Result, platform};
+use super::{APPLICATION_ID, SCHEMA, before_upgrade, header, report, setting};
+use crate::{Result, platform};
 
 /// Makes a whole database beside `path` and renames it there, so that a file at `path` is never half made: an empty file
 /// there is damage.
@@ -15,12 +15,15 @@ pub(super) fn create(folder: &Path, path: &Path) -> Result<()> {
     // SQLite would replay the log of a database that was lost into the new one.
     let log = path.with_extension("sqlite3-wal");
     if log.exists() {
-        return Err(Error::new(
-            Code::Invalid,
-            format!("数据文件“{}”不见了，但它的日志还在“{}”", path.display(), log.display()),
-            "请把数据文件放回原处；确实不要了，就把这个日志文件移走",
-        ));
+        return Err(failure::lost(path, &log));
     }
+    let new = make(path)?;
+    std::fs::rename(&new, path).map_err(|error| failure::file(path, "建立", error))?;
+    platform::sync_folder(folder).map_err(|error| failure::file(path, "建立", error))
+}
+
+/// Makes an empty database beside `path`, for a rename, and answers where it is.
+pub(super) fn make(path: &Path) -> Result<PathBuf> {
     let new = path.with_extension("sqlite3.new");
     for left_over in [new.clone(), new.with_extension("new-wal"), new.with_extension("new-shm")] {
         if left_over.exists() {
@@ -31,9 +34,10 @@ pub(super) fn create(folder: &Path, path: &Path) -> Result<()> {
     let mut db = Connection::open_with_flags(&new, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(failed(path, "建立"))?;
     prepare(&mut db, path)?;
+    // Closing does that too, but keeps silent when it fails; without its log the file would be an empty one.
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(failed(path, "建立"))?;
     db.close().map_err(|(_, error)| failed(path, "建立")(error))?;
-    std::fs::rename(&new, path).map_err(|error| failure::file(path, "建立", error))?;
-    platform::sync_folder(folder).map_err(|error| failure::file(path, "建立", error))
+    Ok(new)
 }
 
 /// An empty database in memory, for readers of a folder where nothing has been stored yet.
@@ -47,19 +51,38 @@ pub(super) fn empty(path: &Path) -> Result<Connection> {
 pub(super) fn prepare(db: &mut Connection, path: &Path) -> Result<()> {
     let failed = || failed(path, "打开");
     db.busy_timeout(Duration::from_secs(5)).map_err(failed())?;
-    let mode: String = db.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0)).map_err(failed())?;
-    if mode != "wal" {
-        return Err(Error::new(
-            Code::Io,
-            format!("数据文件“{}”所在的磁盘不能保证断电不丢数据", path.display()),
-            "请不要把数据文件夹放在网络盘上；请换成本机磁盘上的文件夹",
-        ));
+    durable(db, path)?;
+    db.execute_batch("PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF").map_err(failed())?;
+    let version = version(db, path)?;
+    if (1..SCHEMA.len()).contains(&version) {
+        check_schema(db, path)?;
+        before_upgrade::copy(db, path, SCHEMA.len())?;
     }
-    db.execute_batch(
-        "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF",
-    )
-    .map_err(failed())?;
     upgrade(db, path)
+}
+
+/// Asks for a log that is synced at each commit; a disk that refuses it (a network drive) gets a rollback journal whose
+/// deletion is synced too. What SQLite answers is checked: it refuses by answering something else.
+fn durable(db: &Connection, path: &Path) -> Result<()> {
+    let failed = || failed(path, "打开");
+    let set = |name: &str, value: &str| db.query_row(&format!("PRAGMA {name}={value}"), [], |row| row.get(0));
+    let synchronous = |value: &str, wanted: i64| -> Result<bool> {
+        db.execute_batch(&format!("PRAGMA synchronous={value}")).map_err(failed())?;
+        Ok(db.pragma_query_value(None, "synchronous", |row| row.get::<_, i64>(0)).map_err(failed())? == wanted)
+    };
+    let mode: rusqlite::Result<String> = set("journal_mode", "WAL");
+    if mode.as_deref() == Ok("wal") && synchronous("FULL", 2)? {
+        return Ok(());
+    }
+    if let Err(error) = &mode {
+        // A file with a log, moved to a disk that refuses logs, can be read only by a process that is alone with it.
+        if error.sqlite_error_code() != Some(ErrorCode::CannotOpen) {
+            return Err(mode.map_err(failed()).err().unwrap_or_else(|| failure::unsafe_disk(path)));
+        }
+        db.execute_batch("PRAGMA locking_mode=EXCLUSIVE").map_err(failed())?;
+    }
+    let mode: String = set("journal_mode", "DELETE").map_err(failed())?;
+    if mode == "delete" && synchronous("EXTRA", 3)? { Ok(()) } else { Err(failure::unsafe_disk(path)) }
 }
 
 /// The schema version of an open file, refused when it is newer than the program.
@@ -69,15 +92,43 @@ pub(super) fn version(db: &Connection, path: &Path) -> Result<usize> {
     Ok(usize::try_from(version).unwrap_or(0))
 }
 
-/// Takes the steps of the schema that are missing, all in one transaction.
-pub(super) fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
+/// Refuses a file whose tables and indexes are not those of its schema version: SQLite trusts what stands there.
+pub(super) fn check_schema(db: &Connection, path: &Path) -> Result<()> {
     let version = version(db, path)?;
-    if version == SCHEMA.len() {
+    let expected = Connection::open_in_memory().map_err(failed(path, "打开"))?;
+    for step in SCHEMA.iter().take(version) {
+        expected.execute_batch(step).map_err(failed(path, "打开"))?;
+    }
+    let listed = |db: &Connection| -> rusqlite::Result<Vec<[Option<String>; 4]>> {
+        let mut query = db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")?;
+        let rows = query.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+        rows.collect()
+    };
+    let there = listed(db);
+    if there.as_ref().is_err_and(|error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)) {
+        return there.map(|_| ()).map_err(failed(path, "打开"));
+    }
+    if version > 0 && there.is_ok_and(|there| listed(&expected).is_ok_and(|expected| expected == there)) {
+        Ok(())
+    } else {
+        Err(failure::broken(path))
+    }
+}
+
+/// Brings the schema up to date.
+pub(super) fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
+    take_steps(db, path, SCHEMA)
+}
+
+/// Takes those of the schema's first `steps` that are missing, all in one transaction.
+pub(super) fn take_steps(db: &mut Connection, path: &Path, steps: &[&str]) -> Result<()> {
+    let version = version(db, path)?;
+    if version == steps.len() {
         return Ok(());
     }
     let failed = || failed(path, "建立");
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-    for (before, step) in SCHEMA.iter().enumerate().skip(version) {
+    for (before, step) in steps.iter().enumerate().skip(version) {
         change.execute_batch(step).map_err(failed())?;
         // What SQL cannot do.
         if before == 1 {
@@ -85,7 +136,7 @@ pub(super) fn upgrade(db: &mut Connection, path: &Path) -> Result<()> {
         }
     }
     change
-        .execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={}", SCHEMA.len()))
+        .execute_batch(&format!("PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={}", steps.len()))
         .map_err(failed())?;
     change.commit().map_err(failed())
 }

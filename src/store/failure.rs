@@ -14,11 +14,8 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
         let (code, message, hint) = match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => return foreign(path).with_source(error),
             Some(ErrorCode::ReadOnly) => return read_only(path).with_source(error),
-            Some(ErrorCode::DatabaseCorrupt) => (
-                Code::Invalid,
-                format!("数据文件“{shown}”已损坏，无法{doing}"),
-                "请不要再写入；请先把整个数据文件夹复制一份留底，再换用备份",
-            ),
+            Some(ErrorCode::DatabaseCorrupt) => return broken(path).with_source(error),
+            Some(ErrorCode::SystemIoFailure) if is_unreadable(&error) => return broken(path).with_source(error),
             // A full disk has no room for the -shm file either.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) if is_full(&error) => {
                 (Code::Io, format!("磁盘已满，无法{doing}数据文件“{shown}”"), "请腾出一些磁盘空间，再试一次")
@@ -30,6 +27,18 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
         };
         Error::new(code, message, hint).with_source(error)
     }
+}
+
+/// Whether an error came of a disk that is full.
+pub(super) fn is_lack_of_space(error: &Error) -> bool {
+    let source = std::error::Error::source(error);
+    source.and_then(|source| source.downcast_ref::<rusqlite::Error>()).is_some_and(is_full)
+}
+
+/// Whether a page cannot be read: the file ends before it, or the disk is broken there.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    matches!(code, Some(ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_READ | ffi::SQLITE_IOERR_CORRUPTFS))
 }
 
 fn is_full(error: &rusqlite::Error) -> bool {
@@ -56,12 +65,51 @@ pub(super) fn file(path: &Path, doing: &str, error: io::Error) -> Error {
 
 const HINT: &str = "请检查磁盘和这个文件夹的权限，再试一次，或者换一个数据文件夹";
 
-/// The file is not a database of this program.
+/// The file is not a database of this program, or its beginning is damaged.
 pub(super) fn foreign(path: &Path) -> Error {
+    Error::new(Code::Damaged, format!("“{}”不是“述职”的数据文件，或者已经损坏；文件没有改动", path.display()), RESCUE)
+}
+
+/// The database is damaged.
+pub(super) fn broken(path: &Path) -> Error {
+    Error::new(Code::Damaged, format!("数据文件“{}”已损坏", path.display()), RESCUE)
+}
+
+const RESCUE: &str = "请用“抢救数据”（命令 shuzhi store check --rescue）：完好的报告会取出来，其余的从历史版本和备份找回，原来的文件会留底";
+
+/// The same of a copy that came from the file `shown`: there is nothing to rescue in it, another one is taken.
+pub(super) fn of_copy(shown: &Path, error: Error) -> Error {
+    if error.code() != Code::Damaged {
+        return error;
+    }
+    let message = format!("“{}”里的数据已损坏，或者不是“述职”的数据", shown.display());
+    Error::new(Code::Invalid, message, "请换一个备份").with_source(error)
+}
+
+/// The file is not there, but its log is.
+pub(super) fn lost(path: &Path, log: &Path) -> Error {
     Error::new(
-        Code::Invalid,
-        format!("“{}”不是“述职”的数据文件，或者已经损坏；文件没有改动", path.display()),
-        "请把它移到别处再启动，或者换用备份、换一个数据文件夹",
+        Code::Damaged,
+        format!("数据文件“{}”不见了，但它的日志还在“{}”", path.display(), log.display()),
+        "请把数据文件放回原处；找不到了，就用“抢救数据”（命令 shuzhi store check --rescue）取出日志里和备份里的报告",
+    )
+}
+
+/// Neither way to write safely is open.
+pub(super) fn unsafe_disk(path: &Path) -> Error {
+    Error::new(
+        Code::Io,
+        format!("数据文件“{}”所在的磁盘不能保证断电不丢数据", path.display()),
+        "请不要把数据文件夹放在网络盘上；请换成本机磁盘上的文件夹",
+    )
+}
+
+/// There is no verified copy of the old file, so it is not upgraded.
+pub(super) fn no_copy(path: &Path, why: &str) -> Error {
+    Error::new(
+        Code::Io,
+        format!("数据文件“{}”是旧格式，升级之前要先留一份备份，但是备份没有做成：{why}；文件没有改动", path.display()),
+        "请检查磁盘的空间和数据文件夹的权限，再试一次",
     )
 }
 

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use super::{APPLICATION_ID, SCHEMA, failure};
-use crate::Result;
+use super::{APPLICATION_ID, SCHEMA, failure, scavenge};
+use crate::{Code, Result};
 
 /// Whether there is a file at `path`; it is checked to be this program's and not too new.
 pub(super) fn check(path: &Path) -> Result<bool> {
@@ -19,22 +19,46 @@ pub(super) fn check_as(path: &Path, shown: &Path) -> Result<bool> {
     if std::fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
         return Err(failure::foreign(shown));
     }
-    let mut file = match File::open(path) {
+    let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(failure::file(shown, "打开", error)),
     };
-    let mut header = [0; 100];
-    match file.read_exact(&mut header) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(failure::foreign(shown)),
-        Err(error) => return Err(failure::file(shown, "读取", error)),
+    let mut header = Vec::new();
+    file.take(LENGTH).read_to_end(&mut header).map_err(|error| failure::file(shown, "读取", error))?;
+    let of_file = verdict(shown, &header);
+    // The first page may have been torn when the log was moved into the file; SQLite then takes it from the log.
+    if of_file.as_ref().is_err_and(|error| error.code() == Code::Damaged) {
+        let log = std::fs::read(path.with_extension("sqlite3-wal")).unwrap_or_default();
+        if let Some(page) = scavenge::first_page(&log) {
+            return verdict(shown, page.get(..100).unwrap_or_default());
+        }
     }
-    if !header.starts_with(b"SQLite format 3\0") || number(&header, 68) != APPLICATION_ID {
-        return Err(failure::foreign(shown));
+    of_file
+}
+
+const LENGTH: u64 = 100;
+
+/// What the header says.
+fn verdict(path: &Path, header: &[u8]) -> Result<bool> {
+    if header.len() < 100 || !header.starts_with(b"SQLite format 3\0") || number(header, 68) != APPLICATION_ID {
+        return Err(failure::foreign(path));
     }
-    check_version(shown, number(&header, 60))?;
+    check_version(path, number(header, 60))?;
+    if !sound(header) {
+        return Err(failure::broken(path));
+    }
     Ok(true)
+}
+
+/// Whether the fields say what they say in every file of this program: SQLite would read all texts otherwise when the
+/// encoding is changed, and would not open the file with another version of the format.
+fn sound(header: &[u8]) -> bool {
+    let is_utf8 = number(header, 56) == 1;
+    // Read and write version (1: rollback journal, 2: log), no reserved bytes, the fixed fractions.
+    let fixed = matches!(header.get(18..24), Some([1 | 2, 1 | 2, 0, 64, 32, 32]));
+    // Page size 4096, schema format 4, no automatic vacuum.
+    is_utf8 && fixed && number(header, 16) >> 16 == 4096 && number(header, 44) == 4 && number(header, 52) == 0
 }
 
 /// Refuses a file of a newer program.
@@ -46,6 +70,6 @@ pub(super) fn check_version(path: &Path, version: i64) -> Result<()> {
     }
 }
 
-fn number(header: &[u8; 100], at: usize) -> i64 {
+fn number(header: &[u8], at: usize) -> i64 {
     header.iter().skip(at).take(4).fold(0, |number, byte| number << 8 | i64::from(*byte))
 }

@@ -5,14 +5,20 @@
 //! What it promises: a save that returned survives a power cut (WAL with `synchronous=FULL`); a draft that is read is the
 //! draft that was written (SHA-256); a file that is damaged, foreign or of a newer program is refused and left as it is.
 
+mod before_upgrade;
 mod bin;
+mod check;
 mod create;
 mod failure;
 mod header;
 mod lock;
+mod mend;
 mod merge;
 mod read;
 mod report;
+mod rescue;
+mod reserve;
+mod scavenge;
 mod seal;
 mod search;
 mod sequence;
@@ -22,14 +28,17 @@ mod version;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::{Code, Error, Result, platform};
 use failure::failed;
 use lock::Lock;
+use reserve::Reserve;
 
+pub use check::Damage;
 pub use merge::{Merge, Take};
 pub use report::{Entry, Report, Summary};
+pub use rescue::{Rescue, rescue};
 pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
 pub use snapshot::Counts;
 pub use version::{Cause, Keep, Version};
@@ -50,6 +59,8 @@ pub struct Store {
     path: PathBuf,
     /// The search index, from the first search on.
     index: Option<search::Index>,
+    /// Room for a full disk; `None` for a reader.
+    reserve: Option<Reserve>,
     /// Held while this process may write; `None` for a reader.
     _lock: Option<Lock>,
 }
@@ -58,8 +69,9 @@ impl Store {
     /// Opens the database in `folder` for reading and writing, and makes folder and file where they are missing.
     ///
     /// # Errors
-    /// [`Code::InUse`] when another process writes there; [`Code::Invalid`] when the file is damaged, is not this
-    /// program's, or is of a newer program; [`Code::Io`] when folder or file cannot be made or written.
+    /// [`Code::InUse`] when another process writes there; [`Code::Damaged`] when the file is damaged or is not this
+    /// program's; [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when folder or file cannot be made or
+    /// written, or an older file not be copied before its upgrade.
     pub fn open(folder: &Path) -> Result<Store> {
         platform::private_folder(folder).map_err(|error| {
             Error::new(
@@ -71,6 +83,7 @@ impl Store {
         })?;
         let lock = Lock::take(folder)?;
         let path = folder.join(FILE);
+        rescue::finish(folder, &path)?;
         if !header::check(&path)? {
             create::create(folder, &path)?;
         }
@@ -84,18 +97,19 @@ impl Store {
             return Err(failure::read_only(&path));
         }
         create::prepare(&mut db, &path)?;
+        create::check_schema(&db, &path)?;
         // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
         // (a reader, a full disk) nothing is lost: the log stays.
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(Store { db, path, index: None, _lock: Some(lock) })
+        Ok(Store { db, path, index: None, reserve: Some(Reserve::keep(folder)), _lock: Some(lock) })
     }
 
     /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
     /// reads as empty.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such folder; [`Code::Invalid`] when the file is damaged, is not this program's,
-    /// or is of a newer program; [`Code::Io`] when it cannot be read.
+    /// [`Code::NotFound`] when there is no such folder; [`Code::Damaged`] when the file is damaged or is not this program's;
+    /// [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when it cannot be read.
     pub fn open_to_read(folder: &Path) -> Result<Store> {
         if !folder.is_dir() {
             return Err(Error::new(
@@ -106,13 +120,43 @@ impl Store {
         }
         let path = folder.join(FILE);
         let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
-        Ok(Store { db, path, index: None, _lock: None })
+        Ok(Store { db, path, index: None, reserve: None, _lock: None })
     }
 
     /// The file, as errors name it.
     #[must_use]
     pub fn file(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the disk is full: the room that was kept in reserve was given up for a write.
+    #[must_use]
+    pub fn is_low_on_space(&self) -> bool {
+        self.reserve.as_ref().is_some_and(Reserve::is_given_up)
+    }
+
+    /// Runs `work` in a transaction that writes, and commits it when it succeeds. Where the disk is full it gives up the
+    /// room in reserve and runs `work` once more, from the beginning.
+    fn transaction<T>(
+        &mut self,
+        doing: &'static str,
+        mut work: impl FnMut(&Transaction<'_>, &Path) -> Result<T>,
+    ) -> Result<T> {
+        let mut attempt = |db: &mut Connection| {
+            let failed = || failed(&self.path, doing);
+            let change = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
+            let done = work(&change, &self.path)?;
+            change.commit().map_err(failed())?;
+            Ok(done)
+        };
+        let mut done = attempt(&mut self.db);
+        if done.as_ref().is_err_and(failure::is_lack_of_space) && self.reserve.as_mut().is_some_and(Reserve::give_up) {
+            done = attempt(&mut self.db);
+        }
+        if let (Ok(_), Some(reserve)) = (&done, &mut self.reserve) {
+            reserve.wrote();
+        }
+        done
     }
 }
 

@@ -1,9 +1,7 @@
 //! The reports, one row each.
 
-use std::path::Path;
-
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::failure::{self, failed};
@@ -197,7 +195,7 @@ impl Store {
         let json = json(draft).map_err(failed(&self.path, "保存"))?;
         self.change(&draft.id, |row| {
             row.set(EXPORTED, Some(when));
-            row.draft = json;
+            row.draft.clone_from(&json);
         })
     }
 
@@ -214,26 +212,13 @@ impl Store {
     }
 
     /// Changes a row that is whole.
-    pub(super) fn change(&mut self, id: &str, change_row: impl FnOnce(&mut Stored)) -> Result<()> {
+    pub(super) fn change(&mut self, id: &str, mut change_row: impl FnMut(&mut Stored)) -> Result<()> {
         self.transaction("保存", |change, path| {
             let stored = Stored::read(change, id).map_err(failed(path, "保存"))?.ok_or_else(|| unknown(id))?;
             let mut stored = stored.verified().map_err(|title| failure::damaged(path, id, &title))?;
             change_row(&mut stored);
             stored.write(change).map_err(failed(path, "保存"))
         })
-    }
-
-    /// Runs `work` in a transaction that writes, and commits it when it succeeds.
-    pub(super) fn transaction<T>(
-        &mut self,
-        doing: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &Path) -> Result<T>,
-    ) -> Result<T> {
-        let failed = || failed(&self.path, doing);
-        let change = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed())?;
-        let done = work(&change, &self.path)?;
-        change.commit().map_err(failed())?;
-        Ok(done)
     }
 }
 

@@ -31,7 +31,7 @@ impl Store {
     /// # Errors
     /// [`crate::Code::Io`] when it cannot be written.
     pub fn set_setting(&mut self, key: &str, json: &str) -> Result<()> {
-        write(&self.db, key, json).map_err(failed(&self.path, "保存"))
+        self.transaction("保存", |change, path| write(change, key, json).map_err(failed(path, "保存")))
     }
 }
 

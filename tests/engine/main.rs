@@ -2,12 +2,14 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 mod archive;
+mod backup;
 mod bin;
 mod calls;
 mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod damage;
 mod docx;
 mod elements;
 mod faces;

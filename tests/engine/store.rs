@@ -240,7 +240,10 @@ fn whatever_can_be_typed_is_stored_as_typed() -> Result {
 }
 
 /// A database of every schema ever released, written by the program of that time, and a report in it.
-const RELEASED: &[(&str, &str)] = &[("schema-001.sqlite3", "25626254-a90a-4a05-9a2e-d638a82bd4ab")];
+const RELEASED: &[(&str, &str)] = &[
+    ("schema-001.sqlite3", "25626254-a90a-4a05-9a2e-d638a82bd4ab"),
+    ("schema-002.sqlite3", "00000000-0000-4000-8000-000000000001"),
+];
 
 #[test]
 fn a_database_of_every_schema_is_read_and_brought_up_to_date() -> Result {
@@ -262,6 +265,34 @@ fn a_database_of_every_schema_is_read_and_brought_up_to_date() -> Result {
         drop(app);
         assert_eq!(schema(folder.path())?, schema(fresh.path())?, "{file} is not brought to the newest schema");
     }
+    Ok(())
+}
+
+#[test]
+fn an_older_database_is_copied_before_its_upgrade_and_read_without_one() -> Result {
+    let folder = tempfile::tempdir()?;
+    let (path, old) = (folder.path().join(FILE), support::root().join("tests/fixtures/store/schema-001.sqlite3"));
+    std::fs::copy(&old, &path)?;
+    let before = std::fs::read(&old)?;
+    let read = Store::open_to_read(folder.path())?;
+    let (listed, report) = (read.list()?, read.get(RELEASED[0].1)?);
+    assert_eq!(listed.len(), 1);
+    drop(read);
+    assert_eq!(std::fs::read(&path)?, before, "reading changed the file");
+    assert!(!folder.path().join("backups").exists());
+
+    // Without a copy there is no upgrade.
+    std::fs::write(folder.path().join("backups"), b"")?;
+    let error = Store::open(folder.path()).err().ok_or("it was upgraded")?;
+    assert!(error.code() == Code::Io && error.message().contains("升级之前要先留一份备份"), "{error}");
+    assert_eq!(std::fs::read(&path)?, before, "the old file is as it was");
+    std::fs::remove_file(folder.path().join("backups"))?;
+
+    let store = Store::open(folder.path())?;
+    assert_eq!((store.list()?, store.get(RELEASED[0].1)?), (listed, report), "a reader sees what the upgrade makes");
+    let copies = std::fs::read_dir(folder.path().join("backups"))?.collect::<std::io::Result<Vec<_>>>()?;
+    assert_eq!(copies.iter().map(|copy| copy.file_name()).collect::<Vec<_>>(), ["before-schema-2-1.sqlite3"]);
+    assert_eq!(std::fs::read(copies[0].path())?, before, "the copy is the old file");
     Ok(())
 }
 

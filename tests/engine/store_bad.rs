@@ -17,12 +17,12 @@ fn refusal(folder: &Path) -> Result<Error> {
 }
 
 /// Opening refuses what lies at the database's place, and leaves every byte of it.
-fn refuses_untouched(bytes: &[u8], says: &str) -> Result {
+fn refuses_untouched(bytes: &[u8], code: Code, says: &str) -> Result {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join(FILE);
     shuzhi::export::write_file(&path, bytes)?;
     for error in [refusal(folder.path())?, Store::open_to_read(folder.path()).err().ok_or("it was read")?] {
-        assert_eq!(error.code(), Code::Invalid, "{error}");
+        assert_eq!(error.code(), code, "{error}");
         assert!(error.message().contains(says) && error.message().contains(FILE), "{error}");
         assert!(!error.hint().is_empty());
     }
@@ -45,17 +45,17 @@ fn changed(change: &str) -> Result<Vec<u8>> {
 
 #[test]
 fn a_newer_schema_is_refused_untouched() -> Result {
-    refuses_untouched(&changed("PRAGMA user_version=3")?, "更新版本")
+    refuses_untouched(&changed("PRAGMA user_version=3")?, Code::Invalid, "更新版本")
 }
 
 #[test]
 fn a_file_that_is_not_ours_is_refused_untouched() -> Result {
     let says = "不是“述职”的数据文件";
-    refuses_untouched(b"", says)?;
-    refuses_untouched("这是一份普通的文本文件。".repeat(40).as_bytes(), says)?;
-    refuses_untouched(&changed("PRAGMA application_id=1")?, says)?;
+    refuses_untouched(b"", Code::Damaged, says)?;
+    refuses_untouched("这是一份普通的文本文件。".repeat(40).as_bytes(), Code::Damaged, says)?;
+    refuses_untouched(&changed("PRAGMA application_id=1")?, Code::Damaged, says)?;
     let whole = changed("")?;
-    refuses_untouched(whole.get(..60).ok_or("short")?, says)
+    refuses_untouched(whole.get(..60).ok_or("short")?, Code::Damaged, says)
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_lost_database_is_not_replaced_while_its_log_is_there() -> Result {
     let log = folder.path().join("shuzhi.sqlite3-wal");
     shuzhi::export::write_file(&log, b"the last saves")?;
     let error = refusal(folder.path())?;
-    assert_eq!(error.code(), Code::Invalid);
+    assert_eq!(error.code(), Code::Damaged);
     assert!(error.message().contains("日志还在"), "{error}");
     assert_eq!(fs::read(&log)?, b"the last saves");
     assert!(!folder.path().join(FILE).exists());

@@ -1,8 +1,9 @@
 //! A child process that works until it is killed: this test binary again, told by its environment what to do.
 
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::io::{Read, Write};
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::Outcome;
@@ -10,38 +11,38 @@ use super::Outcome;
 /// The variable that names the folder to work in.
 pub(crate) const FOLDER: &str = "SHUZHI_TORTURE_FOLDER";
 
-/// Starts the test `name` of this binary as a worker in `folder`, waits for its first line, lets it work for `time`, kills
-/// it, and answers the last number that it printed.
-pub(crate) fn work_and_kill(name: &str, folder: &Path, time: Duration) -> Outcome<u64> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.args([name, "--exact", "--ignored", "--nocapture"]).env(FOLDER, folder).stdout(Stdio::piped());
-    let mut child = command.stderr(Stdio::null()).spawn()?;
-    let mut output = BufReader::new(child.stdout.take().ok_or("no output")?);
-    let mut last = next_number(&mut child, &mut output)?;
+/// Starts the test `name` of this binary as a worker in `folder`, kills it after `time`, and answers the last number that it
+/// acknowledged, if it came so far.
+pub(crate) fn work_and_kill(name: &str, folder: &Path, time: Duration) -> Outcome<Option<u64>> {
+    let mut child = worker(name, folder)?.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     std::thread::sleep(time);
     child.kill()?;
-    let mut rest = String::new();
-    output.read_to_string(&mut rest)?;
-    child.wait()?;
-    // The last line may have been cut in two.
-    for line in rest.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
-        last = line.trim().parse().unwrap_or(last);
+    let ended = child.wait()?;
+    if ended.signal() != Some(9) {
+        return Err(format!("the worker ended by itself: {ended}").into());
     }
-    Ok(last)
+    let mut output = String::new();
+    child.stdout.take().ok_or("no output")?.read_to_string(&mut output)?;
+    // The last line may have been cut in two.
+    let whole = output.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+    Ok(whole.filter_map(|line| line.trim().strip_prefix('@')?.parse().ok()).last())
 }
 
-fn next_number(child: &mut Child, output: &mut impl BufRead) -> Outcome<u64> {
-    let mut line = String::new();
-    while output.read_line(&mut line)? > 0 {
-        if let Ok(number) = line.trim().parse() {
-            return Ok(number);
-        }
-        line.clear();
-    }
-    Err(format!("the worker ended by itself: {}", child.wait()?).into())
+/// The command that runs the test `name` of this binary over `folder`.
+pub(crate) fn worker(name: &str, folder: &Path) -> Outcome<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args([name, "--exact", "--ignored", "--nocapture"]).env(FOLDER, folder).stdin(Stdio::null());
+    Ok(command)
 }
 
 /// The folder to work in, when this process is a worker.
-pub(crate) fn folder() -> Option<std::path::PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     std::env::var_os(FOLDER).map(Into::into)
+}
+
+/// Says that the work of this number is done, in one write, so that it has its place among the writes to the disk.
+pub(crate) fn acknowledge(number: u64) -> Outcome {
+    let mut output = std::io::stdout();
+    output.write_all(format!("\n@{number}\n").as_bytes())?;
+    Ok(output.flush()?)
 }

@@ -1,8 +1,9 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  Calls, Code, Composed, Create, Draft, Exported, ExportReport, Faces, Failure, Home, ImportedLayout, Layout, LayoutReport, Layouts,
-  OpenExported, OpenReport, PdfProgram, PdfProgress, Save, Saved, Settings, View,
+  ArchiveRead, Backups, Calls, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
+  Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, OpenExported, OpenReport,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -23,6 +24,14 @@ export interface Api {
   copy(id: string): Promise<OpenReport>;
   remove(id: string): Promise<unknown>;
   restore(id: string): Promise<unknown>;
+  versions(id: string): Promise<Versions>;
+  nameVersion(args: NameVersion): Promise<unknown>;
+  compareVersions(args: CompareVersions): Promise<Comparison>;
+  restoreVersion(args: RestoreVersion): Promise<OpenReport>;
+  /** Removes a report with all traces that the program can reach. */
+  erase(id: string): Promise<Erased>;
+  search(args: Search): Promise<SearchFound>;
+  keepVersion(args: KeepVersion): Promise<unknown>;
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<Settings>;
   layouts(): Promise<Layouts>;
@@ -37,6 +46,23 @@ export interface Api {
   /** Tells `progress` of each step; answers `cancelled` after {@link Api.cancelPdf}. */
   exportPdf(args: ExportReport, progress: (step: PdfProgress) => void): Promise<Exported>;
   cancelPdf(): Promise<unknown>;
+  /** Writes a draft to a file that the user names; works although the data cannot be opened. */
+  saveElsewhere(draft: Draft): Promise<Exported>;
+  backups(): Promise<Backups>;
+  backupNow(): Promise<Backups>;
+  /** Asks for the second folder; answers what was when the dialog is closed. */
+  pickBackupFolder(): Promise<Backups>;
+  forgetSecondFolder(): Promise<Backups>;
+  /** Asks where to, and writes everything to one file for another computer. */
+  writeArchive(args: WriteArchive): Promise<Exported>;
+  /** Asks for a file, or reads a backup. Merges nothing. */
+  readArchive(args: ReadArchive): Promise<ArchiveRead>;
+  /** Merges what was read last. */
+  mergeArchive(args: MergeArchive): Promise<Merged>;
+  checkStore(): Promise<Health>;
+  mend(args: Mend): Promise<unknown>;
+  /** Makes a new database from what is whole in the one that cannot be opened. */
+  rescue(): Promise<Rescued>;
   openExported(args: OpenExported): Promise<unknown>;
   openDataDir(): Promise<unknown>;
   closeNow(): Promise<unknown>;
@@ -79,6 +105,13 @@ export function api(shell: Shell): Api {
     copy: (id) => call('copy', { id }),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),
+    versions: (id) => call('versions', { id }),
+    nameVersion: (args) => call('name_version', args),
+    compareVersions: (args) => call('compare', args),
+    restoreVersion: (args) => call('restore_version', args),
+    erase: (id) => call('erase', { id }),
+    search: (args) => call('search', args),
+    keepVersion: (args) => call('keep_version', args),
     settings: () => call('settings', {}),
     setSettings: (settings) => call('set_settings', settings),
     layouts: () => call('layouts', {}),
@@ -102,6 +135,17 @@ export function api(shell: Shell): Api {
       }
     },
     cancelPdf: () => invoke('cancel_pdf'),
+    saveElsewhere: (draft) => invoke('save_elsewhere', { args: { draft } }),
+    backups: () => call('backups', {}),
+    backupNow: () => invoke('backup_now'),
+    pickBackupFolder: () => invoke('pick_backup_folder'),
+    forgetSecondFolder: () => call('forget_second_folder', {}),
+    writeArchive: (args) => invoke('write_archive', { args }),
+    readArchive: (args) => invoke('read_archive', { args }),
+    mergeArchive: (args) => invoke('merge_archive', { args }),
+    checkStore: () => invoke('check_store'),
+    mend: (args) => call('mend', args),
+    rescue: () => invoke('rescue'),
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),
     closeNow: () => invoke('close_now'),

@@ -1,23 +1,32 @@
 /** The frame around the screens: which one is shown, its settings, menus, notices and dialogs; draws, and never decides a rule. */
 
 import { html, nothing, render, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { toFailure, type Api } from './api';
 import { Editor } from './editor';
-import type { Failure, Layout, OpenReport, Settings } from './generated';
+import type { ArchiveContent, Failure, Layout, OpenReport, Origin, Settings } from './generated';
+import { spotOf } from './locate';
 import { LayoutEditor } from './layouts/editor';
 import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
 import { placeMenu } from './parts/menu';
-import { dialogView, toastView, type DialogState, type ToastState } from './parts/overlays';
+import { dialogView, toastView, workDialog, type DialogState, type ToastState } from './parts/overlays';
+import { ArchiveScreen } from './screens/archive';
+import { BackupsScreen } from './screens/backups';
 import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
+import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
 import { HomeScreen } from './screens/home';
 import { SettingsScreen } from './screens/settings';
+import { VersionsScreen, type VersionsWay } from './versions/screen';
+import { Watch } from './watch';
 
 /** One screen: state → DOM, and what the frame tells it. */
 export interface Screen {
   readonly title: string;
+  /** The report that is open in it. */
+  readonly editor?: Editor;
   view(): TemplateResult;
   /** After each drawing, with everything in the page. */
   rendered?(): void;
@@ -28,8 +37,10 @@ export interface Screen {
   readonly unsaved?: string;
 }
 
-/** From where 设置 was opened, and which layout profile to show there. */
+/** From where 设置 was opened, and which layout profile to show there; 备份与换机 and what follows it lead back the same way. */
 export interface SettingsWay {
+  /** By way of 设置. */
+  readonly settings?: boolean;
   readonly from?: Editor | undefined;
   readonly layout?: string | undefined;
 }
@@ -38,10 +49,14 @@ const TOAST_MS = 9000;
 
 export class App {
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
+  /** What is known of damage to the data. */
+  readonly watch = new Watch(this);
   /** The id of the open menu. */
   menu: string | null = null;
   #screen: Screen | undefined;
   #dialog: DialogState | null = null;
+  /** What had the focus before the dialog. */
+  #before: Element | null = null;
   #toast: ToastState | null = null;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   #drawing = false;
@@ -61,15 +76,32 @@ export class App {
     await this.restart();
   }
 
-  /** Asks for everything anew, as at the start. */
+  /** Asks for everything anew, as at the start, and then whether the data is whole. */
   async restart(): Promise<void> {
     try {
-      const [settings, home] = await Promise.all([this.api.settings(), this.api.home()]);
+      const [settings, home] = await Promise.all([this.#stored(), this.api.home()]);
       this.applySettings(settings);
       await this.#go(() => new HomeScreen(this, home));
+      void this.watch.check();
     } catch (reason) {
-      this.#show(new FailedScreen(this, toFailure(reason)));
+      this.fail(toFailure(reason));
     }
+  }
+
+  /** The settings as stored. Damaged ones are not used, which the check then tells; they must not bar the way to the reports. */
+  async #stored(): Promise<Settings> {
+    try {
+      return await this.api.settings();
+    } catch (reason) {
+      const failure = toFailure(reason);
+      if (failure.code !== 'invalid') throw failure;
+      return this.settings;
+    }
+  }
+
+  /** Nothing can be shown any more. */
+  fail(failure: Failure): void {
+    this.#show(new FailedScreen(this, failure));
   }
 
   applySettings(settings: Settings): void {
@@ -80,12 +112,34 @@ export class App {
   }
 
   async home(): Promise<void> {
-    const home = await this.api.home();
-    await this.#go(() => new HomeScreen(this, home));
+    try {
+      const home = await this.api.home();
+      await this.#go(() => new HomeScreen(this, home));
+    } catch (reason) {
+      const failure = toFailure(reason);
+      if (failure.code !== 'damaged') throw failure;
+      await this.#go(() => new FailedScreen(this, failure));
+    }
   }
 
-  compose(report: OpenReport): Promise<void> {
-    return this.#go(() => new ComposeScreen(this, new Editor(this.api, report, () => this.redraw())));
+  /** Shows a report, at a place of it where one is named. */
+  compose(report: OpenReport, at?: Origin): Promise<void> {
+    return this.#go(() => {
+      const editor = new Editor(this.api, report, () => this.redraw());
+      if (at) editor.reveal(spotOf(report.draft, at));
+      return new ComposeScreen(this, editor);
+    });
+  }
+
+  /** Opens a stored report; leads to what can be done where it is damaged. */
+  async openReport(id: string, at?: Origin): Promise<void> {
+    let report: OpenReport;
+    try {
+      report = await this.api.open(id);
+    } catch (reason) {
+      return this.watch.refused(id, toFailure(reason));
+    }
+    await this.compose(report, at);
   }
 
   /** Shows a report as it is stored, whatever is on the screen. */
@@ -95,16 +149,41 @@ export class App {
 
   /** Back to a report that is open already. */
   edit(editor: Editor): Promise<void> {
-    return this.#go(() => new ComposeScreen(this, editor));
+    return this.#go(() => new ComposeScreen(this, editor), editor);
   }
 
   check(editor: Editor): Promise<void> {
-    return this.#go(() => new CheckScreen(this, editor));
+    return this.#go(() => new CheckScreen(this, editor), editor);
+  }
+
+  /** The versions of a report that is open. */
+  versions(editor: Editor, way: VersionsWay = {}): Promise<void> {
+    return this.#go(() => new VersionsScreen(this, editor, way), editor);
+  }
+
+  /** The versions of a report in the list; `version` is the one to show first. */
+  async history(id: string, version?: number): Promise<void> {
+    const report = await this.api.open(id);
+    await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
   async openSettings(way: SettingsWay = {}): Promise<void> {
     const home = await this.api.home();
     await this.#go(() => new SettingsScreen(this, home.data_dir, way));
+  }
+
+  openBackups(way: SettingsWay = {}): Promise<void> {
+    return this.#go(() => new BackupsScreen(this, way));
+  }
+
+  /** What a file or a backup holds, before anything of it is merged. */
+  openArchive(content: ArchiveContent, way: SettingsWay): Promise<void> {
+    return this.#go(() => new ArchiveScreen(this, content, way));
+  }
+
+  /** The damaged reports, the one named first. */
+  openDamage(id?: string): Promise<void> {
+    return this.#go(() => new DamageScreen(this, id));
   }
 
   /** Edits a layout profile; one with an empty id is new. */
@@ -134,8 +213,22 @@ export class App {
     });
   }
 
+  /** Runs long work behind a dialog that shows that it goes on. */
+  async working<T>(title: string, work: () => Promise<T>): Promise<T> {
+    // The dialog whose button began this closes first.
+    await Promise.resolve();
+    const dialog = workDialog(title);
+    this.ask(dialog);
+    try {
+      return await work();
+    } finally {
+      if (this.#dialog === dialog) this.closeDialog();
+    }
+  }
+
   ask(dialog: DialogState): void {
     this.menu = null;
+    this.#before ??= document.activeElement;
     this.#dialog = dialog;
     this.redraw();
   }
@@ -200,17 +293,30 @@ export class App {
     render(
       html`${screen.view()}
         ${this.#toast ? toastView(this, this.#toast) : nothing}
-        ${this.#dialog ? dialogView(this, this.#dialog) : nothing}`,
+        ${this.#dialog ? keyed(this.#dialog, dialogView(this, this.#dialog)) : nothing}`,
       this.root,
     );
     growPending();
     // A row that was moved in the page loses the focus, though it is still the same element.
     if (active instanceof HTMLElement && active !== document.activeElement && active.isConnected) active.focus({ preventScroll: true });
+    if (this.#dialog === null) this.#focusBack();
     screen.rendered?.();
   }
 
-  async #go(next: () => Screen): Promise<void> {
-    if (this.#screen?.leave && !(await this.#screen.leave()) && !(await this.#discard('离开'))) return;
+  #focusBack(): void {
+    const before = this.#before;
+    this.#before = null;
+    if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
+  }
+
+  /** Leaves the screen for another one; `kept` is the report that stays open. */
+  async #go(next: () => Screen, kept?: Editor): Promise<void> {
+    const screen = this.#screen;
+    const left = screen?.leave ? await screen.leave() : true;
+    if (!left && (kept === undefined || screen?.editor !== kept)) {
+      if (!(await this.#discard('离开'))) return;
+      screen?.editor?.saver.rest();
+    }
     this.#show(next());
   }
 
@@ -232,7 +338,7 @@ export class App {
       let answer = false;
       this.ask({
         title: this.#screen?.unsaved ?? '有改动没有保存成功',
-        body: html`<p>${act}后，没有保存的内容就没有了。${this.#screen?.unsaved === undefined ? '返回可以看到原因并重试。' : '返回可以接着改，改好后再保存。'}</p>`,
+        body: html`<p>${act}后，没有保存的内容就没有了。${this.#screen?.unsaved === undefined ? '返回可以重试，或者另存到别处。' : '返回可以接着改，改好后再保存。'}</p>`,
         actions: [
           { label: '返回', testid: 'discard-no', primary: true, run: () => undefined },
           { label: `仍要${act}（丢弃未保存内容）`, testid: 'discard-yes', danger: true, run: () => { answer = true; } },

@@ -35,8 +35,12 @@ export class Editor {
   readonly folded = new Set<string>();
   readonly unfolded = new Set<string>();
   viewFailure: Failure | null = null;
+  /** The disk is full: the last save took the room that was kept in reserve. */
+  lowSpace = false;
   /** Where the next drawing puts the focus. */
   target: Spot | null = null;
+  /** Whether it only shows that place, and leaves the focus where it is. */
+  quietly = false;
   #history: History;
   #revision: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +108,23 @@ export class Editor {
     this.change(draft, at);
   }
 
+  /** Takes a state that the engine has stored already, as a step of its own. Nothing may be unsaved. */
+  adopt(report: OpenReport, at: string): void {
+    this.#revision = report.revision;
+    this.savedAt = report.saved_at;
+    this.#history = record(this.#history, { draft: report.draft, at, section: this.section, time: Date.now() }, false);
+    this.epoch = nextEpoch();
+    // An answer that is under way shows what was there before.
+    this.#asked += 1;
+    clearTimeout(this.#timer);
+    this.view = report.view;
+    this.#viewed = report.draft;
+    this.viewFailure = null;
+    this.section = this.#known(this.section);
+    this.current = null;
+    this.redraw();
+  }
+
   /** Shows a section of the form from its top. */
   go(section: string): void {
     if (section !== this.section) void this.saver.flush();
@@ -114,8 +135,8 @@ export class Editor {
     this.redraw();
   }
 
-  /** Shows a place of the form, unfolded, and puts the caret or the selection there. */
-  reveal(spot: Spot): void {
+  /** Shows a place of the form, unfolded, and puts the caret or the selection there; `quietly` leaves the focus where it is. */
+  reveal(spot: Spot, quietly = false): void {
     this.section = this.#known(spot.section);
     for (const id of itemsTo(this.draft, spot)) {
       this.folded.delete(id);
@@ -124,6 +145,7 @@ export class Editor {
     this.current = itemsTo(this.draft, spot)[0] ?? null;
     this.focused = controlId(spot.part, spot.item, spot.field);
     this.target = spot;
+    this.quietly = quietly;
     this.#last = placeOf(this.draft, this.sections, spot);
     this.redraw();
   }
@@ -215,10 +237,20 @@ export class Editor {
     this.redraw();
   }
 
+  /** Saves this draft over the one that someone else has stored, which becomes a version first. */
+  async overrule(): Promise<boolean> {
+    const { id } = this.draft;
+    const { revision } = await this.api.open(id);
+    await this.api.keepVersion({ id, cause: 'conflict', name: null });
+    this.#revision = revision;
+    return this.saver.flush();
+  }
+
   async #save(): ReturnType<Api['save']> {
     const saved = await this.api.save({ draft: this.draft, revision: this.#revision });
     this.#revision = saved.revision;
     this.savedAt = saved.saved_at;
+    this.lowSpace = saved.low_space;
     return saved;
   }
 

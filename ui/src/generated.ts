@@ -837,6 +837,10 @@ damaged: Array<DamagedReport>,
  */
 versions: number, 
 /**
+ * Whether the settings are damaged; a notice says so too.
+ */
+settings: boolean, 
+/**
  * What else is wrong, one sentence each.
  */
 notices: Array<string>, };
@@ -2057,11 +2061,11 @@ label: string,
 /**
  * As it was; `null` where there was nothing.
  */
-older: Side | null, 
+older: SideText | null, 
 /**
  * As it became; `null` where it is gone.
  */
-newer: Side | null, 
+newer: SideText | null, 
 /**
  * Whether anything in it changed.
  */
@@ -2271,6 +2275,15 @@ left: Twip,
 hanging: Twip, };
 
 /**
+ * One side of a line.
+ */
+export type SideText = { 
+/**
+ * Its text in stretches.
+ */
+stretches: Array<Stretch>, };
+
+/**
  * A stretch of one paragraph with one origin and one look.
  */
 export type Span = { 
@@ -2314,6 +2327,19 @@ bold: boolean, };
  * How far the rectification of a problem is.
  */
 export type State = "待整改" | "整改中" | "待验收" | "已销号" | "持续整改" | "移交";
+
+/**
+ * A stretch of text that is the same on both sides, or is not.
+ */
+export type Stretch = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether the other side has something else here.
+ */
+changed: boolean, };
 
 /**
  * A table with a head row. Rows may be of different lengths; the missing cells are empty.

@@ -137,9 +137,14 @@ const AROUND = 8;
 export function contextOf(draft: Draft, of: Finding): { before: string; text: string; after: string } | null {
   const text = fieldText(draft, of);
   if (of.text === '' || text.slice(of.start, of.end) !== of.text) return null;
-  const before = text.slice(Math.max(0, of.start - AROUND), of.start).replace(/^.*\n/s, '').replace(/^[\udc00-\udfff]/, '');
-  const after = text.slice(of.end, of.end + AROUND).replace(/\n.*$/s, '').replace(/[\ud800-\udbff]$/, '');
-  return { before, text: of.text, after };
+  return { ...around(text, of.start, of.end, AROUND), text: of.text };
+}
+
+/** At most `most` characters of the line before and behind a range, with no pair cut through. */
+export function around(text: string, start: number, end: number, most: number): { before: string; after: string } {
+  const before = text.slice(Math.max(0, start - most), start).replace(/^.*\n/s, '').replace(/^[\udc00-\udfff]/, '');
+  const after = text.slice(end, end + most).replace(/\n.*$/s, '').replace(/[\ud800-\udbff]$/, '');
+  return { before, after };
 }
 
 function fieldText(draft: Draft, of: Finding): string {
@@ -160,7 +165,7 @@ function tableText(table: Table, field: string): string {
 }
 
 /** Where a finding stands, in words: `主要履职情况（二）`. */
-export function placeName(draft: Draft, sections: readonly Section[], labels: Record<string, string | undefined>, of: Finding): string {
+export function placeName(draft: Draft, sections: readonly Section[], labels: Record<string, string | undefined>, of: Origin | Finding): string {
   const spot = spotOf(draft, of);
   const name = sections.find((section) => section.id === spot.section)?.name ?? '基本信息';
   const label = itemsTo(draft, spot).map((id) => labels[id] ?? '').join('');
@@ -170,7 +175,7 @@ export function placeName(draft: Draft, sections: readonly Section[], labels: Re
 }
 
 /** The name of what is asked outside the parts. */
-function askedName(draft: Draft, of: Finding): string | undefined {
+function askedName(draft: Draft, of: Origin | Finding): string | undefined {
   const field = of.field ?? '';
   if (of.item === null) return textNamed(field)?.name ?? draft.template.content.fields.find((entry) => entry.id === field)?.name;
   const { items } = elementsOf(draft).attachments;

@@ -74,8 +74,8 @@ export function pasteCells(table: Table, row: number, column: number, cells: rea
 }
 
 /** `list` with every entry edited; the list itself where that changes none. */
-function mapShared<T>(list: T[], edit: (entry: T) => T): T[] {
-  const next = list.map(edit);
+export function mapShared<T>(list: T[], edit: (entry: T, index: number) => T): T[] {
+  const next = list.map((entry, i) => edit(entry, i));
   return next.length === list.length && next.every((entry, i) => entry === list[i]) ? list : next;
 }
 

@@ -43,17 +43,48 @@ export function clockTime(time: string): string {
 
 /** `今天 14:03`, `昨天 09:12` or `2026年1月8日` of an RFC 3339 time, in the machine's zone. */
 export function dayTime(time: string, now: Date): string {
+  const day = dayName(time, now);
+  return day === '今天' || day === '昨天' ? `${day} ${minuteTime(time)}` : day;
+}
+
+/** `今天`, `昨天` or `2026年1月8日`. */
+export function dayName(time: string, now: Date): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '';
   const day = (d: Date): number => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime();
   const days = Math.round((day(now) - day(date)) / 86_400_000);
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  if (days === 0) return `今天 ${clock}`;
-  if (days === 1) return `昨天 ${clock}`;
-  return `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
+  return days === 0 ? '今天' : days === 1 ? '昨天' : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
 }
+
+/** `14:03` of a time of the machine's clock. */
+export function shortTime(time: number): string {
+  const date = new Date(time);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** `今天 14:03`, `11月20日 14:03` or `2025年11月20日 14:03` of an RFC 3339 time, in the machine's zone. */
+export function moment(time: string, now: Date): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return '时间不明';
+  const day = `${date.getMonth() + 1}月${date.getDate()}日`;
+  const year = date.getFullYear() === now.getFullYear() ? '' : `${date.getFullYear()}年`;
+  return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${minuteTime(time)}`;
+}
+
+/** `320 KB` or `1.4 MB`. */
+export function sizeText(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+/** `14:03` */
+export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
 
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** The year in what was typed; `null` where there is none. */
+export function yearOf(text: string): number | null {
+  const digits = /^\s*(\d{1,4})\s*年?\s*$/.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
 }

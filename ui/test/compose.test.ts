@@ -417,17 +417,6 @@ describe('编写', () => {
     expect(stored(page)?.fields.unit).toBe('某局');
   });
 
-  it('offers to open the report again after a conflict', async () => {
-    const page = await sample();
-    page.shell.failures.set('save', { code: 'conflict', message: '这份报告已在别处改过', hint: '请重新打开' });
-    page.type(page.get('field-unit'), '某局');
-    await pass(PAUSE_MS);
-    page.shell.failures.clear();
-    await page.click('save-reopen');
-    expect(value(page.get('field-unit'))).toBe('青石园区党工委');
-    expect(page.all('save-bar')).toHaveLength(0);
-  });
-
   it('saves when a field is left', async () => {
     const page = await sample();
     page.get('field-unit').focus();

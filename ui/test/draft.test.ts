@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   addItem, allItems, emptyItem, findPart, moveItem, moveItemTo, movePart, pathTo, removeItem, setField, setItem, setPart, toggleDone, unsetItem,
 } from '../src/draft';
-import { begin, record, redo, undo } from '../src/history';
+import { begin, LIMIT, record, redo, ROOM, undo, type History } from '../src/history';
 import { sampleDraft } from './fake-shell';
 
 const draft = sampleDraft('a');
@@ -106,5 +106,47 @@ describe('undo and redo', () => {
     const history = begin(draft);
     expect(undo(history)).toBe(history);
     expect(redo(history)).toBe(history);
+  });
+
+  it('keep what was come back to, though typing goes on in its field at once', () => {
+    let history = record(begin(draft), step('一', 'body w1', 10_000), true);
+    history = undo(record(history, step('二', 'heading w1', 10_100), true));
+    history = record(history, step('三', 'body w1', 10_200), true);
+    expect(undo(history).present.draft).toEqual(typed('一'));
+  });
+
+  /** A report of 2 MB: 700 items of 1,500 characters. */
+  const large = (): typeof draft => {
+    const items = Array.from({ length: 700 }, (_, i) => ({ id: `i${i}`, heading: '', body: `${i}`.padEnd(1500, '述'), items: [] }));
+    return setPart(draft, 'work', { items });
+  };
+  const times = (count: number, from: typeof draft, change: (draft: typeof from, i: number) => typeof from): History => {
+    let history = begin(from);
+    for (let i = 0; i < count; i += 1) history = record(history, { draft: change(history.present.draft, i), at: `${i}`, section: 'work', time: i }, false);
+    return history;
+  };
+
+  it('go back 300 steps in a report of 2 MB, whose states share what is unchanged', () => {
+    const from = large();
+    const edited = times(LIMIT, from, (now, i) => setItem(now, 'work', `i${i}`, { body: '改'.repeat(1500) }));
+    expect(edited.past).toHaveLength(LIMIT);
+    let back = edited;
+    while (back.past.length > 0) back = undo(back);
+    expect(back.present.draft).toBe(from);
+    while (back.future.length > 0) back = redo(back);
+    expect(back.present.draft).toBe(edited.present.draft);
+    // An item that was moved or taken out moves the others, and is no copy of them.
+    expect(times(LIMIT, from, (now, i) => removeItem(now, 'work', `i${i}`)).past).toHaveLength(LIMIT);
+    expect(times(LIMIT, from, (now) => moveItem(now, 'work', 'i0', 1)).past).toHaveLength(LIMIT);
+    expect(times(LIMIT + 20, from, (now, i) => setItem(now, 'work', `i${i}`, { body: '' })).past).toHaveLength(LIMIT);
+  });
+
+  it('give up the oldest states where each holds the whole report, and never the last one', () => {
+    const one = 1_100_000;
+    const whole = times(60, draft, (now, i) => setItem(now, 'work', 'w1', { body: `${i}`.padEnd(one, '述') }));
+    expect(whole.past.length).toBeGreaterThan(20);
+    expect(whole.past.length).toBeLessThanOrEqual(ROOM / one + 1);
+    const huge = times(3, draft, (now, i) => setItem(now, 'work', 'w1', { body: `${i}`.padEnd(ROOM + 10, '述') }));
+    expect(huge.past).toHaveLength(1);
   });
 });

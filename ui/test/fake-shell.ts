@@ -2,9 +2,11 @@
 
 import type { Shell } from '../src/api';
 import type {
-  Draft, Failure, Finding, Home, Layout, Layouts, MissingFace, OpenReport, PdfProgram, Save, Settings,
+  ArchiveContent, ArchiveRead, Backups, Draft, Failure, Finding, Health, Home, Layout, Layouts, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ReadArchive, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
+import { FakeHistory } from './fake-history';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -34,7 +36,22 @@ export class FakeShell implements Shell {
   own: Layout[] = [];
   file: Layout | null = office;
   missing: MissingFace[] = [];
+  readonly history = new FakeHistory();
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
+  /** What was refused as a conflict, or kept as a version. */
+  readonly kept: Draft[] = [];
+  /** The next saves take the room that was kept in reserve. */
+  lowSpace = false;
+  found: SearchFound = { hits: [], more: false };
+  /** Where an erased report may still be. */
+  remains: string[] = [];
+  backups: Backups = { backups: [], folder: '/home/a/.local/share/shuzhi/backups', second: null, failure: null };
+  health: Health = { damaged: [], versions: 0, settings: false, notices: [] };
+  rescued: Rescued = { whole: 3, brought_back: [], lost: [], kept: '/home/a/.local/share/shuzhi/damaged' };
+  /** What the file to read holds, and its password. */
+  archive: ArchiveContent | null = null;
+  password: string | null = null;
+  merged: Merged = { added: 1, replaced: 0, copied: 0, unchanged: 1, templates: 0, notices: [] };
   /** Calls whose answers wait for {@link release}. */
   readonly held = new Set<string>();
   #waiting = new Map<string, (answer: unknown) => void>();
@@ -42,6 +59,12 @@ export class FakeShell implements Shell {
   put(draft: Draft): void {
     this.drafts.set(draft.id, draft);
     this.#revisions.set(draft.id, 1);
+  }
+
+  /** Someone else saves a report. */
+  elsewhere(draft: Draft): void {
+    this.drafts.set(draft.id, draft);
+    this.#revisions.set(draft.id, (this.#revisions.get(draft.id) ?? 0) + 1);
   }
 
   named(name: string): Call[] {
@@ -102,8 +125,45 @@ export class FakeShell implements Shell {
       case 'pdf_program': return this.pdf;
       case 'cancel_pdf': this.release('export_pdf', { outcome: 'cancelled' }); return {};
       case 'faces': return { missing: this.missing };
-      default: return this.#layout(name, args);
+      case 'restore_version': {
+        this.drafts.set(id, this.history.restored(this.#draft(id), args));
+        this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
+        return this.#opened(id);
+      }
+      case 'erase': this.drafts.delete(id); return { remains: this.remains };
+      case 'search': return this.found;
+      case 'save_elsewhere': return { outcome: 'written', name: '述职报告.json', folder: '/media/U盘', handle: 4 };
+      default: return this.#care(name, args);
     }
+  }
+
+  #care(name: string, args: unknown): unknown {
+    switch (name) {
+      case 'backups': return this.backups;
+      case 'backup_now': {
+        const made = { name: 'new.bak', second: false, ordinal: 9, made: '2026-01-06T10:00:00+08:00', bytes: 400_000, reports: this.drafts.size };
+        return (this.backups = { ...this.backups, backups: [made, ...this.backups.backups] });
+      }
+      case 'pick_backup_folder': return (this.backups = { ...this.backups, second: { path: '/media/U盘/备份', written: null, failure: null } });
+      case 'forget_second_folder': return (this.backups = { ...this.backups, second: null });
+      case 'write_archive': return { outcome: 'written', name: '述职.shuzhi', folder: '/media/U盘', handle: 5 };
+      case 'read_archive': return this.#read(args as ReadArchive);
+      case 'merge_archive': return this.merged;
+      case 'check_store': return this.health;
+      case 'mend': {
+        const { id } = args as Mend;
+        this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
+        return {};
+      }
+      case 'rescue': return this.rescued;
+      default: return this.history.answer(name, args) ?? this.#layout(name, args);
+    }
+  }
+
+  #read({ password }: ReadArchive): ArchiveRead {
+    if (!this.archive) return { outcome: 'cancelled' };
+    if (password !== this.password) return { outcome: 'password', name: this.archive.name, wrong: password !== null };
+    return { outcome: 'content', ...this.archive };
   }
 
   #layout(name: string, args: unknown): unknown {
@@ -145,10 +205,13 @@ export class FakeShell implements Shell {
   }
 
   #save({ draft, revision }: Save): unknown {
-    if (revision !== this.#revisions.get(draft.id)) throw new Error(`revision ${revision} is not the last one`);
+    if (revision !== this.#revisions.get(draft.id)) {
+      this.kept.push(draft);
+      return Promise.reject({ code: 'conflict', message: '这份报告已在别处改过', hint: '请选留哪一稿' } satisfies Failure);
+    }
     this.drafts.set(draft.id, draft);
     this.#revisions.set(draft.id, revision + 1);
-    return { revision: revision + 1, saved_at: '2026-01-05T14:03:22+08:00' };
+    return { revision: revision + 1, saved_at: '2026-01-05T14:03:22+08:00', low_space: this.lowSpace };
   }
 
   #home(): Home {
@@ -158,6 +221,7 @@ export class FakeShell implements Shell {
         id: draft.id, title: view.document.title, unit: draft.fields.unit ?? '', reporter: draft.fields.reporter ?? '', year: draft.year,
         parts_done: draft.done.length, parts_total: view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
         deleted: this.deleted.has(draft.id) ? '2026-01-06T09:00:00+08:00' : null,
+        days_left: this.deleted.has(draft.id) ? 90 : null,
       };
     });
     return {

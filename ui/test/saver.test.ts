@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure, Saved } from '../src/generated';
-import { LONGEST_MS, PAUSE_MS, Saver } from '../src/saver';
+import { LONGEST_MS, PAUSE_MS, RETRY_MS, Saver } from '../src/saver';
 
-const saved: Saved = { revision: 2, saved_at: '2026-01-05T14:03:22+08:00' };
+const saved: Saved = { revision: 2, saved_at: '2026-01-05T14:03:22+08:00', low_space: false };
 const failure = (code: Failure['code']): Failure => ({ code, message: '磁盘满了', hint: '请清理磁盘' });
 
 beforeEach(() => vi.useFakeTimers());
@@ -39,11 +39,41 @@ describe('Saver', () => {
     expect(PAUSE_MS).toBeLessThanOrEqual(800);
   });
 
-  it('saves in between while input goes on and on', async () => {
+  it('lets no more than the last second of typing be missing while input goes on and on', async () => {
     const { saver: it, save } = saver(() => Promise.resolve(saved));
-    for (let at = 0; at < LONGEST_MS + PAUSE_MS; at += 200) {
+    const saves: number[] = [];
+    save.mockImplementation(() => { saves.push(Date.now()); return Promise.resolve(saved); });
+    const begin = Date.now();
+    for (let at = 0; at < 10_000; at += 100) {
       it.touch();
-      await vi.advanceTimersByTimeAsync(200);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    const gaps = saves.map((time, i) => time - (saves[i - 1] ?? begin));
+    expect(Math.max(...gaps)).toBeLessThan(1000);
+    expect(saves.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('counts the second from the first input that the save under way did not take', async () => {
+    const { save, answer } = slow();
+    const { saver: it, save: spy } = saver(save);
+    it.touch();
+    void it.flush();
+    for (let at = 0; at < LONGEST_MS + 100; at += 100) {
+      it.touch();
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    answer();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(spy).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not put off by a clock that jumps back', async () => {
+    const { saver: it, save } = saver(() => Promise.resolve(saved));
+    it.touch();
+    vi.setSystemTime(Date.now() - 86_400_000);
+    for (let at = 0; at < LONGEST_MS; at += 100) {
+      it.touch();
+      await vi.advanceTimersByTimeAsync(100);
     }
     expect(save).toHaveBeenCalledTimes(1);
   });
@@ -66,7 +96,7 @@ describe('Saver', () => {
     it.touch();
     await vi.advanceTimersByTimeAsync(PAUSE_MS);
     it.touch();
-    await vi.advanceTimersByTimeAsync(PAUSE_MS * 4);
+    await vi.advanceTimersByTimeAsync(LONGEST_MS - 1);
     expect(spy).toHaveBeenCalledTimes(1);
     expect(it.state.kind).toBe('saving');
     answer();
@@ -94,29 +124,83 @@ describe('Saver', () => {
     expect(await first).toBe(true);
   });
 
-  it('says that it failed until a save succeeds, and tries again with the next input', async () => {
+  it('does not call saved what an input method still composes', async () => {
+    const { saver: it, save } = saver(() => Promise.resolve(saved));
+    it.compose(true);
+    expect(it.state.kind).toBe('dirty');
+    it.compose(false);
+    expect(it.state.kind).toBe('saved');
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it('says that it failed, since when, and tries again by itself and with the next input', async () => {
     let broken = true;
     const { saver: it, save } = saver(() => (broken ? Promise.reject(failure('io')) : Promise.resolve(saved)));
+    const since = Date.now();
     it.touch();
     expect(await it.flush()).toBe(false);
-    expect(it.state).toEqual({ kind: 'failed', failure: failure('io') });
-    await vi.advanceTimersByTimeAsync(60_000);
+    expect(it.state).toEqual({ kind: 'failed', failure: failure('io'), since, trying: false });
+    await vi.advanceTimersByTimeAsync(RETRY_MS - 1);
     expect(save).toHaveBeenCalledTimes(1);
-    broken = false;
+    await vi.advanceTimersByTimeAsync(1);
+    expect(save).toHaveBeenCalledTimes(2);
     it.touch();
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    expect(save).toHaveBeenCalledTimes(3);
+    expect(it.state).toEqual({ kind: 'failed', failure: failure('io'), since, trying: false });
+    broken = false;
+    await vi.advanceTimersByTimeAsync(RETRY_MS);
+    expect(it.state.kind).toBe('saved');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(4);
+  });
+
+  it('stays failed until everything is saved', async () => {
+    const { save, answer } = slow();
+    let broken = true;
+    const { saver: it } = saver(() => (broken ? Promise.reject(failure('io')) : save()));
+    it.touch();
+    await it.flush();
+    broken = false;
+    void it.flush();
+    it.touch();
+    expect(it.state).toMatchObject({ kind: 'failed', trying: true });
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
     expect(it.state.kind).toBe('failed');
     await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
     expect(it.state.kind).toBe('saved');
   });
 
-  it('leaves a conflict to the user', async () => {
-    const { saver: it, save } = saver(() => Promise.reject(failure('conflict')));
+  it('leaves a conflict to the user, and goes on when that is decided', async () => {
+    let code: Failure['code'] | null = 'conflict';
+    const { saver: it, save } = saver(() => (code ? Promise.reject(failure(code)) : Promise.resolve(saved)));
     it.touch();
     await it.flush();
     it.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(save).toHaveBeenCalledTimes(1);
     expect(it.state.kind).toBe('failed');
+    code = null;
+    expect(await it.flush()).toBe(true);
+    it.touch();
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    expect(save).toHaveBeenCalledTimes(3);
+  });
+
+  it('rests when what is unsaved was given up, until there is input again', async () => {
+    const { saver: it, save } = saver(() => Promise.reject(failure('io')));
+    it.touch();
+    await it.flush();
+    it.rest();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    it.touch();
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    expect(save).toHaveBeenCalledTimes(2);
   });
 
   it('has nothing to do when nothing was changed', async () => {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { api, toFailure, type Shell } from '../src/api';
-import { yearOf } from '../src/compose/fields';
 import { placeAt } from '../src/compose/drag';
 import { stretches } from '../src/compose/marks';
 import { holds } from '../src/condition';
 import type { Finding, Span } from '../src/generated';
 import { contextOf, itemsTo, placeName, placeOf, precedes, sectionOfField, spotOf } from '../src/locate';
-import { clockTime, dayTime, grouped, uuid, wellFormed, wellFormedDeep } from '../src/text';
+import { clockTime, dayTime, grouped, uuid, wellFormed, wellFormedDeep, yearOf } from '../src/text';
 import { sampleDraft, viewOf } from './fake-shell';
 
 describe('text', () => {

@@ -103,6 +103,14 @@ impl App {
         Ok(!self.new_layouts(theirs)?.is_empty())
     }
 
+    /// Whether nobody has set anything here yet.
+    ///
+    /// # Errors
+    /// [`Code::Io`] when the database cannot be read.
+    pub fn is_unset(&self) -> Result<bool> {
+        Ok(setting(&self.store, settings::KEY)?.is_none() && self.own_layouts()?.is_empty())
+    }
+
     /// Takes over the settings of `theirs`, and its layout profiles beside those here.
     fn take_settings(&mut self, theirs: &Store) -> Result<()> {
         if let Some(json) = theirs.setting(settings::KEY)? {

@@ -3,6 +3,7 @@
 
 mod erase;
 mod file;
+mod look;
 mod merge;
 mod names;
 mod preview;
@@ -13,8 +14,9 @@ mod state;
 
 use std::path::{Path, PathBuf};
 
-pub use run::{BackupRun, backup_if_due};
+pub use run::{BackupRun, back_up_now, backup_if_due};
 
+pub(super) use look::look_into;
 pub(super) use preview::Reading;
 pub(super) use state::State;
 

@@ -9,7 +9,7 @@ use super::super::{App, ArchiveContent, ArchiveRead, ArchivedReport, ArchivedSta
 use crate::archive::{self, Opened, OwnTemplate, Refusal};
 use crate::model::read_draft;
 use crate::store::{Entry, Store};
-use crate::{Error, Result};
+use crate::{Code, Error, Result};
 
 /// A file that was read; it stays open until it is merged or another one is read.
 pub(in crate::app) struct Reading {
@@ -28,8 +28,13 @@ impl Reading {
     /// The [`Refusal`] of the file; what is damaged in it.
     pub(in crate::app) fn open(path: &Path, password: Option<&str>, scratch: &Path) -> Result<Reading, Unread> {
         let opened = archive::read(path, password, scratch)?;
-        let store = Store::open_copy(&opened.database, path)?;
-        if !opened.manifest.fits(store.verify()?) {
+        // Its digest fits, so it was written like that: nothing in it is to be rescued.
+        let other = |error: Error| match error.code() {
+            Code::Damaged => Unread::Refused(Refusal::Damaged),
+            _ => Unread::Failed(error),
+        };
+        let store = Store::open_copy(&opened.database, path).map_err(other)?;
+        if !opened.manifest.fits(store.verify().map_err(other)?) {
             return Err(Refusal::Damaged.into());
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -87,7 +92,7 @@ impl App {
     /// of an archive only the content is answered.
     ///
     /// # Errors
-    /// [`crate::Code::Invalid`] when it is none of them or damaged; [`crate::Code::Io`] when it cannot be read.
+    /// [`Code::Invalid`] when it is none of them or damaged; [`crate::Code::Io`] when it cannot be read.
     pub fn read_archive(&mut self, path: &Path, password: Option<&str>) -> Result<ArchiveRead> {
         self.reading = None;
         let scratch = self.backup_folder()?;

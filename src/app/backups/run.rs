@@ -13,7 +13,7 @@ use super::state::State;
 use super::{FOLDER, backup_folder, retention};
 use crate::export::{Beside, SUFFIX};
 use crate::store::Store;
-use crate::{Error, Result};
+use crate::{Code, Error, Result};
 
 /// What a run did; [`crate::app::App::note_backup`] remembers it.
 #[derive(Debug, Default)]
@@ -37,12 +37,22 @@ pub(super) fn working() -> MutexGuard<'static, ()> {
     WORKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Makes a backup of `data_dir` whatever there is already. Blocks as [`backup_if_due`] does.
+#[must_use]
+pub fn back_up_now(data_dir: &Path, now: DateTime<FixedOffset>) -> BackupRun {
+    run(data_dir, now, true)
+}
+
 /// Makes a backup of `data_dir` when the day is another one than that of the latest, earlier or later, and brings the latest
 /// to the second folder when it is not there. Blocks for as long as that takes; the one who works is not held up.
 #[must_use]
 pub fn backup_if_due(data_dir: &Path, now: DateTime<FixedOffset>) -> BackupRun {
+    run(data_dir, now, false)
+}
+
+fn run(data_dir: &Path, now: DateTime<FixedOffset>, at_once: bool) -> BackupRun {
     let _working = working();
-    let mut run = BackupRun::default();
+    let mut run = BackupRun { due: at_once, ..BackupRun::default() };
     if let Err(error) = run.backup(data_dir, now) {
         run.due = true;
         run.failure = Some(error);
@@ -57,12 +67,13 @@ impl BackupRun {
         self.last = state.last;
         // Where there is nothing, a row of empty backups would take the place of full ones.
         if store.known()?.is_empty() {
-            return Ok(());
+            let nothing = || Error::new(Code::NotFound, "还没有报告，不用备份", "写了报告以后再备份");
+            return if self.due { Err(nothing()) } else { Ok(()) };
         }
         let folder = backup_folder(data_dir)?;
         sweep(&folder, now.into());
         let there = names::backups(&folder)?;
-        self.due = there.first().is_none_or(|latest| latest.day != now.date_naive());
+        self.due |= there.first().is_none_or(|latest| latest.day != now.date_naive());
         let mut latest = there.first().copied();
         let made =
             if self.due { self.make(data_dir, &store, &there, now).map(|name| latest = Some(name)) } else { Ok(()) };

@@ -10,6 +10,8 @@ pub struct Health {
     pub damaged: Vec<DamagedReport>,
     /// Versions that are damaged.
     pub versions: u32,
+    /// Whether the settings are damaged; a notice says so too.
+    pub settings: bool,
     /// What else is wrong, one sentence each.
     pub notices: Vec<String>,
 }

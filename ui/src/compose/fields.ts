@@ -7,6 +7,7 @@ import { setField } from '../draft';
 import type { Editor } from '../editor';
 import type { Field } from '../generated';
 import { BASIC, controlId, sectionOfField } from '../locate';
+import { yearOf } from '../text';
 import { control, errorList, shownErrors } from './controls';
 
 /** The fields to ask in a section now. */
@@ -31,12 +32,6 @@ export function basicForm(editor: Editor): TemplateResult {
     })}
     ${fieldList(editor, fieldsOf(editor, BASIC))}
   </div>`;
-}
-
-/** The year in what was typed; `null` where there is none. */
-export function yearOf(text: string): number | null {
-  const digits = /^\s*(\d{1,4})\s*年?\s*$/.exec(text)?.[1];
-  return digits === undefined ? null : Number(digits);
 }
 
 function oneField(editor: Editor, entry: Field): TemplateResult {

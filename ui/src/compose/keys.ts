@@ -14,6 +14,8 @@ export interface KeyContext {
   readonly elements: ElementsForm;
   readonly step: (step: 1 | -1) => void;
   readonly nextFinding: () => void;
+  /** Saves at once, and offers to name what is saved. */
+  readonly save: () => void;
 }
 
 /** Handles a key that belongs to the form as a whole. Never called while an input method is composing. */
@@ -24,12 +26,12 @@ export function formKey(event: KeyboardEvent, context: KeyContext): void {
   act();
 }
 
-function actOf(event: KeyboardEvent, { editor, form, elements, step, nextFinding }: KeyContext): (() => void) | null {
+function actOf(event: KeyboardEvent, { editor, form, elements, step, nextFinding, save }: KeyContext): (() => void) | null {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (key === 'f8') return nextFinding;
   if (control && !event.altKey) {
-    if (key === 's') return () => void editor.saver.flush();
+    if (key === 's') return save;
     if (key === 'z') return event.shiftKey ? () => editor.redo() : () => editor.undo();
     if (key === 'y') return () => editor.redo();
     if (key === 'arrowup') return () => step(-1);

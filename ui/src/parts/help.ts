@@ -5,11 +5,13 @@ import type { App } from '../app';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl+↑ / Ctrl+↓', '上一部分 / 下一部分'],
+  ['Ctrl+F / Ctrl+H', '在整份报告里查找 / 替换'],
+  ['F3 / Shift+F3', '下一处 / 上一处'],
   ['F8', '下一处待填或要改的地方'],
   ['Ctrl+Enter', '添加一条；在表格里加一行'],
   ['Alt+↑ / Alt+↓', '移动光标所在的条目'],
   ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
-  ['Ctrl+S', '立即保存'],
+  ['Ctrl+S', '立即保存；起个名字就留作一个版本'],
   ['Esc', '关闭菜单、提示'],
   ['F1', '打开本帮助'],
 ];
@@ -28,6 +30,8 @@ export function helpDialog(app: App): void {
         <li>版式：在“检查并导出”里选；页边距、行数、字体在“设置”里改，可以存成自己的版式。</li>
         <li>送审稿：在“检查并导出”的版式里打勾，印出行号、加大行距，方便领导批改。</li>
         <li>PDF：电脑上装有 LibreOffice（Windows 上还有 Word、WPS）时，可以直接导出；缺的字体在 PDF 里会换成别的。</li>
+        <li>回收站：删除的报告留 90 天，在首页下面可以恢复，也可以清除全部痕迹。</li>
+        <li>备份：每天自动做；在首页右下角的“备份与换机”里选 U 盘再存一份，换电脑时用一个文件带走。</li>
       </ul>
       <dl class="keys">${KEYS.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>`,
     actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],

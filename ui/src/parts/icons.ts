@@ -23,6 +23,7 @@ const SHAPES = {
   todo: svg`<circle cx="8" cy="8" r="6" />`,
   started: svg`<circle cx="8" cy="8" r="6" /><path d="M8 2a6 6 0 0 0 0 12z" class="solid" />`,
   done: svg`<circle cx="8" cy="8" r="6.600" class="solid" /><path d="m5.200 8.200 2 2 3.600-4" class="inner" />`,
+  history: svg`<path d="M3 5.200A6 6 0 1 1 2 8M2.600 2.400 3 5.400l3-.400M8 4.800V8l2.200 1.600" />`,
   check: svg`<path d="m3 8.500 3.300 3.300L13 4.800" />`,
   leftout: svg`<circle cx="8" cy="8" r="6" /><path d="M5 8h6" />`,
 } as const;

@@ -22,6 +22,8 @@ export interface DialogState {
   readonly wide?: boolean;
   /** Long text without anything to focus: the keyboard scrolls it. */
   readonly scrolls?: boolean;
+  /** Cannot be closed by the user: work is under way. */
+  readonly busy?: boolean;
   /** After it was closed in any way. */
   readonly closed?: () => void;
 }
@@ -38,17 +40,22 @@ export interface ToastState {
 export function dialogView(app: App, dialog: DialogState): TemplateResult {
   return html`<dialog
     class=${dialog.wide ? 'dialog wide' : 'dialog'} aria-labelledby="dialog-title" data-testid="dialog" ${modal()}
-    @cancel=${(event: Event) => { event.preventDefault(); app.closeDialog(); }}
+    @cancel=${(event: Event) => { event.preventDefault(); if (!dialog.busy) app.closeDialog(); }}
   >
     <h2 id="dialog-title">${dialog.title}</h2>
     <div class="dialog-body" tabindex=${dialog.scrolls ? '0' : nothing} role=${dialog.scrolls ? 'region' : nothing} aria-labelledby=${dialog.scrolls ? 'dialog-title' : nothing}>${typeof dialog.body === 'function' ? dialog.body() : dialog.body}</div>
-    <div class="dialog-actions">
+    ${dialog.actions.length === 0 ? nothing : html`<div class="dialog-actions">
       ${dialog.actions.map((action) => html`<button
         type="button" class=${action.primary ? 'primary' : action.danger ? 'danger' : ''} data-testid=${action.testid}
         @click=${() => press(app, action)}
       >${action.label}</button>`)}
-    </div>
+    </div>`}
   </dialog>`;
+}
+
+/** Shows that long work goes on; whoever does it closes the dialog. */
+export function workDialog(title: string): DialogState {
+  return { title, busy: true, actions: [], body: html`<div class="working" role="status" tabindex="-1" autofocus><p>请稍等，不要关机或拔出 U 盘。</p><div class="progress" aria-hidden="true"><span></span></div></div>` };
 }
 
 function press(app: App, action: DialogAction): void {

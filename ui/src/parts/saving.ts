@@ -1,9 +1,10 @@
-/** The state of saving, as it truly is, and the bar that stays while saving fails. */
+/** The state of saving, as it truly is, the bar that stays while saving fails, and the notice that the disk is full. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app';
 import type { Editor } from '../editor';
-import { clockTime } from '../text';
+import type { SaveState } from '../saver';
+import { clockTime, shortTime } from '../text';
 import { icon } from './icons';
 
 export function saveState(editor: Editor): TemplateResult {
@@ -19,17 +20,44 @@ export function saveState(editor: Editor): TemplateResult {
 
 export function saveBar(app: App, editor: Editor): TemplateResult | typeof nothing {
   const { state } = editor.saver;
-  if (state.kind !== 'failed') return nothing;
-  const { failure } = state;
+  if (state.kind === 'failed') return failedBar(app, editor, state);
+  if (!editor.lowSpace) return nothing;
+  return html`<div class="save-bar calm" role="status" data-testid="low-space">${icon('alert')}
+    <p><strong>磁盘快满了，已动用预留的空间。</strong>写的内容都已保存；请删除或移走一些不用的文件，腾出空间。</p>
+  </div>`;
+}
+
+function failedBar(app: App, editor: Editor, state: Extract<SaveState, { kind: 'failed' }>): TemplateResult {
+  const { failure, since, trying } = state;
   const conflict = failure.code === 'conflict';
-  const reopen = (): Promise<void> => app.attempt(async () => app.replace(await app.api.open(editor.draft.id)));
   return html`<div class="save-bar" role="alert" data-testid="save-bar">
     ${icon('alert')}
-    <p><strong>${failure.message}</strong> ${failure.hint}${conflict
-      ? html`<br />别的窗口已经保存了这份报告的另一稿。重新打开会显示那一稿，这里未保存的改动不再保留；需要的文字请先复制出来。`
-      : nothing}</p>
-    ${conflict
-      ? html`<button type="button" data-testid="save-reopen" @click=${() => void reopen()}>重新打开</button>`
-      : html`<button type="button" data-testid="save-retry" @click=${() => void editor.saver.flush()}>重试</button>`}
+    <p><strong>${failure.message}</strong> ${conflict
+      ? '请选留哪一稿。两稿都不会丢：没有选的那一稿在“历史版本”里，可以对照、取回。'
+      : html`${failure.hint}<br />从 ${shortTime(since)} 起的改动还没有存好。不关窗口就不会丢，可以接着写；程序每 10 秒自动再试一次。`}</p>
+    <div class="row">${conflict
+      ? html`<button type="button" data-testid="save-reopen" @click=${() => void app.attempt(() => reopen(app, editor))}>重新打开另一稿</button>
+        <button type="button" data-testid="save-overrule" @click=${() => void app.attempt(() => editor.overrule())}>以这一稿为准</button>`
+      : html`<button type="button" data-testid="save-retry" @click=${() => void editor.saver.flush()}>${trying ? '正在重试…' : '重试'}</button>`}
+      <button type="button" data-testid="save-elsewhere" @click=${() => void app.attempt(() => elsewhere(app, editor))}>另存到…</button></div>
   </div>`;
+}
+
+async function reopen(app: App, editor: Editor): Promise<void> {
+  // What was typed since the refusal becomes a version with the rest; where that fails, the bar says so and nothing is given up.
+  await editor.saver.flush();
+  const { state } = editor.saver;
+  if (state.kind === 'failed' && state.failure.code !== 'conflict') return;
+  const report = await app.api.open(editor.draft.id);
+  editor.saver.rest();
+  app.replace(report);
+}
+
+/** The file is no substitute for saving: the bar stays. */
+async function elsewhere(app: App, editor: Editor): Promise<void> {
+  const written = await app.api.saveElsewhere(editor.draft);
+  if (written.outcome !== 'written') return;
+  const { name, folder, handle } = written;
+  const open = (): Promise<void> => app.attempt(() => app.api.openExported({ handle, folder: true }));
+  app.toast({ text: `已另存为“${name}”，在 ${folder}；以后可在“备份与换机”里读入`, stays: true, action: { label: '打开所在文件夹', run: () => void open() } });
 }

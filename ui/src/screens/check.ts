@@ -21,7 +21,7 @@ export class CheckScreen implements Screen {
 
   constructor(
     private readonly app: App,
-    private readonly editor: Editor,
+    readonly editor: Editor,
   ) {
     editor.checked = true;
     this.#layout = new LayoutBox(app, editor);

@@ -5,7 +5,10 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
 import { ElementsForm } from '../compose/elements';
 import { basicForm } from '../compose/fields';
+import { FindPanel } from '../compose/find';
+import { HitFrame } from '../compose/hit';
 import { formKey } from '../compose/keys';
+import { Naming } from '../compose/naming';
 import { fitLines } from '../compose/paper';
 import { PartForm } from '../compose/part';
 import { followForm, preview } from '../compose/preview';
@@ -15,7 +18,7 @@ import { TableEditor } from '../compose/table';
 import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
 import type { View } from '../generated';
-import { controlId, ELEMENTS } from '../locate';
+import { controlId, ELEMENTS, type Spot } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
@@ -27,6 +30,9 @@ const NARROW = 1200;
 export class ComposeScreen implements Screen {
   readonly #form: PartForm;
   readonly #elements: ElementsForm;
+  readonly #find: FindPanel;
+  readonly #frame = new HitFrame();
+  readonly #naming: Naming;
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
@@ -38,11 +44,13 @@ export class ComposeScreen implements Screen {
 
   constructor(
     private readonly app: App,
-    private readonly editor: Editor,
+    readonly editor: Editor,
   ) {
     const tables = new TableEditor(app, editor);
     this.#form = new PartForm(app, editor, tables);
     this.#elements = new ElementsForm(app, editor, tables);
+    this.#find = new FindPanel(app, editor);
+    this.#naming = new Naming(app, editor);
     window.addEventListener('resize', this.#resized);
   }
 
@@ -64,7 +72,7 @@ export class ComposeScreen implements Screen {
     const { editor } = this;
     const unit = editor.draft.fields.unit ?? '';
     return html`<div
-      class=${`compose${this.#paneOpen ? ' with-pane' : ''}`} data-testid="compose"
+      class=${`compose${this.#paneOpen ? ' with-pane' : ''}${this.#find.mode === 'closed' ? '' : ' with-find'}`} data-testid="compose"
       @compositionstart=${() => editor.saver.compose(true)} @compositionend=${() => editor.saver.compose(false)}
       @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
     >
@@ -77,15 +85,18 @@ export class ComposeScreen implements Screen {
         <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!editor.canUndo} @click=${() => editor.undo()}>${icon('undo')}<span>撤销</span></button>
         <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!editor.canRedo} @click=${() => editor.redo()}>${icon('redo')}<span>重做</span></button>
         <button type="button" class="quiet labelled" data-testid="pane-toggle" title="显示或收起预览" aria-pressed=${this.#paneOpen} @click=${() => this.#togglePane()}>${icon('pane')}<span>预览</span></button>
+        <button type="button" class="quiet labelled" data-testid="to-versions" title="历史版本" @click=${() => void this.app.versions(editor)}>${icon('history')}<span>历史版本</span></button>
+        <button type="button" class="quiet square" data-testid="to-find" aria-label="查找和替换" title="查找（Ctrl+F）、替换（Ctrl+H）" @click=${() => this.#find.open('find')}>${icon('search')}</button>
         <button type="button" class="quiet square" data-testid="help" aria-label="帮助" title="帮助（F1）" @click=${() => helpDialog(this.app)}>${icon('help')}</button>
         <button type="button" class="primary" data-testid="to-check" @click=${() => void this.#check()}>检查并导出</button>
       </header>
-      ${saveBar(this.app, editor)}
+      ${saveBar(this.app, editor)}${this.#naming.view()}
       <div class="compose-body">
         ${sectionList(editor)}
         <main class="form" data-scroller data-testid="form" aria-label="填写" tabindex="-1">
           <div class="form-inner">${keyed(editor.section, this.#section())}</div>
         </main>
+        ${this.#find.view()}
         ${this.#paneOpen ? preview(editor) : nothing}
       </div>
       ${statusBar(editor, (kind) => void this.#nextFinding(kind))}
@@ -102,8 +113,10 @@ export class ComposeScreen implements Screen {
     const target = editor.target;
     if (target) {
       editor.target = null;
-      this.#focus(target.part, target.item, target.field, target.start, target.end);
+      this.#frame.clear();
+      this.#focus(target);
     }
+    if (this.#find.mode === 'closed') this.#frame.clear();
     this.#followUp();
     const width = this.app.root.querySelector('.form')?.clientWidth ?? 0;
     if (width !== this.#width) {
@@ -113,9 +126,10 @@ export class ComposeScreen implements Screen {
   }
 
   key(event: KeyboardEvent): void {
+    if (this.#naming.key(event) || this.#find.key(event)) return;
     formKey(event, {
       app: this.app, editor: this.editor, form: this.#form, elements: this.#elements,
-      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(),
+      step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(), save: () => void this.#naming.save(),
     });
   }
 
@@ -200,6 +214,7 @@ export class ComposeScreen implements Screen {
     const { editor } = this;
     const target = event.target as Element;
     if (!target.closest('.form') || target.matches('.form')) return;
+    this.#frame.clear();
     const item = target.closest<HTMLElement>('.card')?.dataset.item ?? null;
     // A button beside a field leaves the work at that field.
     const field = target.id.startsWith('at-') ? target.id : item === editor.current ? editor.focused : null;
@@ -209,13 +224,15 @@ export class ComposeScreen implements Screen {
     this.app.redraw();
   }
 
-  #focus(part: string | null, item: string | null, field: string, start: number, end: number): void {
+  #focus({ part, item, field, start, end }: Spot): void {
+    const { quietly } = this.editor;
     const control = document.getElementById(controlId(part, item, field)) ?? this.#nearest(item);
     if (!control) return;
     for (let fold = control.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
     growAll(control.closest('.card') ?? this.app.root);
-    control.focus({ preventScroll: true });
-    if (isText(control) && end >= start) control.setSelectionRange(start, end);
+    if (!quietly) control.focus({ preventScroll: true });
+    if (isText(control) && quietly) this.#frame.show(control, start, end);
+    else if (isText(control) && end >= start) control.setSelectionRange(start, end);
     control.scrollIntoView({ block: 'center' });
   }
 

@@ -1,20 +1,25 @@
-/** 首页: ways in, and the reports. */
+/** 首页: ways in, the reports, what is found in them, the bin, and what is wrong with the data. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App, Screen } from '../app';
-import type { Home, ReportSummary } from '../generated';
+import type { Backups, Home, ReportSummary } from '../generated';
 import { icon } from '../parts/icons';
 import { menuButton } from '../parts/menu';
-import { dayTime } from '../text';
+import { dayTime, moment } from '../text';
+import { Bin } from './bin';
+import { Found } from './found';
 import { NewReport } from './new-report';
 
 export class HomeScreen implements Screen {
   readonly title = '述职';
   #home: Home;
   #filter = '';
-  #deletedOpen = false;
+  /** `null` before it is known, and where it cannot be told. */
+  #backups: Backups | null = null;
   readonly #new: NewReport;
+  readonly #found: Found;
+  readonly #bin: Bin;
 
   constructor(
     private readonly app: App,
@@ -22,6 +27,10 @@ export class HomeScreen implements Screen {
   ) {
     this.#home = home;
     this.#new = new NewReport(app, () => this.#home);
+    const restore = (id: string): Promise<unknown> => this.#restore(id);
+    this.#found = new Found(app, restore);
+    this.#bin = new Bin(app, restore, () => this.#refresh());
+    void this.#askBackups();
   }
 
   view(): TemplateResult {
@@ -31,22 +40,26 @@ export class HomeScreen implements Screen {
     return html`<div class="home" data-testid="home">
       <header class="bar">
         <h1 class="brand">述职</h1>
-        ${live.length > 0 ? this.#filterBox() : nothing}
+        ${this.#home.reports.length > 0 ? this.#filterBox() : nothing}
         <span class="spring"></span>
         <button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.app.attempt(() => this.app.openSettings())}>设置</button>
       </header>
       <main class="page" data-scroller tabindex="-1">
         <div class="page-inner">
+          ${this.#damage()}
           ${this.#home.notices.length > 0
             ? html`<section class="notices" data-testid="notices" aria-label="自己的模板">
                 <h2>${icon('alert')}有模板文件没有用上</h2><ul>${this.#home.notices.map((notice) => html`<li>${notice}</li>`)}</ul>
               </section>`
             : nothing}
           ${live.length === 0 ? this.#first() : html`${this.#ways()}${this.#list(live)}`}
-          ${deleted.length > 0 ? this.#deleted(deleted) : nothing}
+          ${this.#found.view()}
+          ${this.#bin.view(deleted)}
         </div>
       </main>
-      <footer class="status"><span>数据存放在本机，不联网</span><span>${live.length} 份报告</span>${open > 0 ? html`<span class="attention">待填 ${open} 处</span>` : nothing}</footer>
+      <footer class="status"><span>数据存放在本机，不联网</span><span>${live.length} 份报告</span>${open > 0 ? html`<span class="attention">待填 ${open} 处</span>` : nothing}
+        <span class="spring"></span>${this.#backupState()}
+        <button type="button" class="plain" data-testid="to-backups" @click=${() => void this.app.attempt(() => this.app.openBackups())}>备份与换机</button></footer>
     </div>`;
   }
 
@@ -60,10 +73,38 @@ export class HomeScreen implements Screen {
   }
 
   #filterBox(): TemplateResult {
-    return html`<label class="filter">${icon('search')}<span class="sr-only">筛选报告</span>
-      <input type="search" data-testid="filter" placeholder="按单位、姓名、年度、标题筛选" autocomplete="off" spellcheck="false"
-        @input=${(event: Event) => { this.#filter = (event.currentTarget as HTMLInputElement).value; this.app.redraw(); }} />
+    const take = (event: Event): void => {
+      if ((event as InputEvent).isComposing) return;
+      this.#filter = (event.currentTarget as HTMLInputElement).value;
+      this.#found.look(this.#filter);
+      this.app.redraw();
+    };
+    return html`<label class="filter">${icon('search')}<span class="sr-only">查找报告，按标题、单位、姓名、年度和正文</span>
+      <input type="search" data-testid="filter" placeholder="查找：单位、姓名、年度，或正文里的话" autocomplete="off" spellcheck="false" @input=${take} @compositionend=${take} />
     </label>`;
+  }
+
+  /** Damaged reports first of all; what else the check found is told more calmly. */
+  #damage(): TemplateResult | typeof nothing {
+    const { health, notices } = this.app.watch;
+    const damaged = health?.damaged ?? [];
+    if (damaged.length === 0 && notices.length === 0) return nothing;
+    if (damaged.length === 0) {
+      return html`<section class="notices" data-testid="damage-notices" aria-label="数据检查"><ul>${notices.map((text) => html`<li>${text}</li>`)}</ul></section>`;
+    }
+    const curable = damaged.filter(({ remedies }) => remedies.length > 0).length;
+    const hope = curable === damaged.length ? '都能找回' : curable === 0 ? '本机没有找到完好的旧稿' : `其中 ${curable} 份能找回`;
+    return html`<section class="damage-banner" role="alert" data-testid="damage-banner">${icon('alert')}
+      <p><strong>有 ${damaged.length} 份报告已损坏</strong>，${hope}。别的报告不受影响。</p>
+      <button type="button" class="primary" data-testid="damage-show" @click=${() => void this.app.attempt(() => this.app.openDamage())}>查看</button>
+    </section>`;
+  }
+
+  #backupState(): TemplateResult | typeof nothing {
+    if (!this.#backups) return nothing;
+    const { backups: [last], failure, second } = this.#backups;
+    if (failure !== null || (second !== null && second.failure !== null)) return html`<span class="attention" data-testid="backup-state">上次备份没有成功</span>`;
+    return html`<span data-testid="backup-state">${last ? `上次备份 ${moment(last.made, new Date())}` : '还没有备份'}</span>`;
   }
 
   #first(): TemplateResult {
@@ -93,7 +134,7 @@ export class HomeScreen implements Screen {
     const text = (report: ReportSummary): string => `${report.title} ${report.unit} ${report.reporter} ${report.year ?? ''}`.toLowerCase();
     const shown = live.filter((report) => words.every((word) => text(report).includes(word)));
     if (shown.length === 0) {
-      return html`<p class="empty" data-testid="no-match">没有符合“${this.#filter.trim()}”的报告。换一个词，或者清空上面的筛选框。</p>`;
+      return html`<p class="no-match" data-testid="no-match">没有哪份报告的标题、单位、姓名、年度里有“${this.#filter.trim()}”；正文里的在下面。</p>`;
     }
     return html`<ul class="reports" data-testid="reports">${repeat(shown, (report) => report.id, (report) => this.#row(report))}</ul>`;
   }
@@ -116,23 +157,12 @@ export class HomeScreen implements Screen {
         id: `report-${report.id}`, label: `“${report.title}”的更多操作`, testid: 'report-menu', icon: 'more',
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
+          { label: '历史版本', testid: 'report-history', run: () => void this.app.attempt(() => this.app.history(report.id)) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },
         ],
       })}
     </li>`;
-  }
-
-  #deleted(deleted: readonly ReportSummary[]): TemplateResult {
-    return html`<section class="deleted" data-testid="deleted">
-      <button type="button" class="quiet" aria-expanded=${this.#deletedOpen} data-testid="deleted-toggle"
-        @click=${() => { this.#deletedOpen = !this.#deletedOpen; this.app.redraw(); }}>已删除 ${deleted.length} 份 · ${this.#deletedOpen ? '收起' : '查看'}</button>
-      ${this.#deletedOpen
-        ? html`<ul>${repeat(deleted, (report) => report.id, (report) => html`<li>
-            <span class="year">${report.year ?? '—'}</span><span class="title">${report.title}</span><span class="who">${[report.unit, report.reporter].filter(Boolean).join(' · ')}</span>
-            <button type="button" data-testid="report-restore" @click=${() => void this.#restore(report.id)}>恢复</button></li>`)}</ul>`
-        : nothing}
-    </section>`;
   }
 
   #sample(): Promise<void> {
@@ -144,7 +174,7 @@ export class HomeScreen implements Screen {
   }
 
   #open(id: string): Promise<void> {
-    return this.app.attempt(async () => this.app.compose(await this.app.api.open(id)));
+    return this.app.attempt(() => this.app.openReport(id));
   }
 
   #copy(id: string): Promise<void> {
@@ -159,19 +189,24 @@ export class HomeScreen implements Screen {
     return this.app.attempt(async () => {
       await this.app.api.remove(report.id);
       await this.#refresh();
-      this.app.toast({ text: `已删除“${report.title}”`, action: { label: '撤销', run: () => void this.#restore(report.id) } });
+      this.app.toast({ text: `已删除“${report.title}”`, action: { label: '撤销', run: () => void this.app.attempt(() => this.#restore(report.id)) } });
     });
   }
 
-  #restore(id: string): Promise<void> {
-    return this.app.attempt(async () => {
-      await this.app.api.restore(id);
-      await this.#refresh();
-    });
+  async #restore(id: string): Promise<void> {
+    await this.app.api.restore(id);
+    await this.#refresh();
   }
 
   async #refresh(): Promise<void> {
     this.#home = await this.app.api.home();
+    this.#found.again();
+    this.app.redraw();
+  }
+
+  async #askBackups(): Promise<void> {
+    // The list of backups tells why it cannot be read; here there is no room for it.
+    this.#backups = await this.app.api.backups().catch(() => null);
     this.app.redraw();
   }
 }

@@ -2,9 +2,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app';
-import { yearOf } from '../compose/fields';
 import type { Home } from '../generated';
 import { field } from '../parts/directives';
+import { yearOf } from '../text';
 
 export class NewReport {
   #template = '';

@@ -1,0 +1,88 @@
+//! `shuzhi store backup` and `store restore`: all of the database as one file, and back.
+
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::Path;
+
+use shuzhi::app::{App, ArchiveRead, ArchivedState, Env, MergeArchive};
+use shuzhi::{Code, Error, archive};
+
+use super::args::{Given, misuse};
+use super::draft::unreadable;
+use super::output::Stop;
+use super::{Outcome, Run, output};
+
+/// `shuzhi store backup`; works beside a window.
+pub(crate) fn backup(given: &Given) -> Run {
+    let password = password(given)?;
+    let app = App::open_to_read(Env::real(given.data_dir()?))?;
+    app.write_archive(Path::new(given.operand()), password.as_deref())?;
+    Ok(Outcome::Done)
+}
+
+/// `shuzhi store restore`: what is new is added with its id, times and history; a report that is another one here stays, and
+/// the file's goes into its history.
+pub(crate) fn restore(given: &Given) -> Run {
+    let (path, password) = (Path::new(given.operand()), password(given)?);
+    // Before a data folder is made for it.
+    archive::check(path).map_err(|refusal| refusal.told(path))?;
+    let mut app = App::open(Env::real(given.data_dir()?))?;
+    let content = match app.read_archive(path, password.as_deref())? {
+        ArchiveRead::Content(content) => content,
+        ArchiveRead::Password { wrong, .. } => {
+            let refusal = archive::Refusal::Password { wrong }.told(path);
+            return Err(Error::new(
+                refusal.code(),
+                refusal.message(),
+                "把密码写在一个文件的第一行，用 --password-file 给出",
+            )
+            .into());
+        }
+        ArchiveRead::Draft { .. } | ArchiveRead::Cancelled => return Err(archive::Refusal::Foreign.told(path).into()),
+    };
+    let new = |state: ArchivedState| state == ArchivedState::New;
+    let templates =
+        content.templates.iter().filter(|template| new(template.state)).map(|template| template.name.clone());
+    let merged = app.merge_archive(MergeArchive {
+        reports: Default::default(),
+        settings: app.is_unset()?,
+        templates: templates.collect(),
+    })?;
+    let mut told = String::new();
+    for report in content.reports.iter().filter(|report| report.state == ArchivedState::Different) {
+        told.push_str(&format!("{}  {}：这里的不同，没有改动；文件里的放进了历史版本\n", report.id, report.title));
+    }
+    for template in content.templates.iter().filter(|template| template.state == ArchivedState::Different) {
+        told.push_str(&format!("{}：这里的模板不同，没有改动\n", template.name));
+    }
+    let found = !told.is_empty();
+    told.push_str(&format!(
+        "新增 {} 份，没有改动 {} 份，新增模板 {} 个\n",
+        merged.added, merged.unchanged, merged.templates
+    ));
+    output::print(&told)?;
+    Ok(if found { Outcome::Found } else { Outcome::Done })
+}
+
+/// The first line of `--password-file`: on the command line itself others could see it.
+fn password(given: &Given) -> Result<Option<String>, Stop> {
+    const MOST_BYTES: u64 = 64 << 10;
+    let Some(file) = given.value("password-file") else { return Ok(None) };
+    let shown = Path::new(file).display().to_string();
+    let text = read(file, MOST_BYTES).map_err(|error| unreadable(&shown, error))?;
+    let text = String::from_utf8(text).map_err(|error| {
+        Error::new(Code::Invalid, format!("{shown}：不是 UTF-8 编码"), "请另存为 UTF-8 编码，密码写在第一行")
+            .with_source(error)
+    })?;
+    let line = text.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return Err(misuse(format!("{shown}：第一行是空的，没有密码")).into());
+    }
+    Ok(Some(line.into()))
+}
+
+fn read(file: &OsStr, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

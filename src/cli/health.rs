@@ -1,0 +1,101 @@
+//! `shuzhi store check`: damage, and what is done about it.
+
+use serde::Serialize;
+use shuzhi::app::{App, Env, Health, Mend, RemedySource, Rescued, check_store, rescue};
+use shuzhi::{Code, Error};
+
+use super::args::Given;
+use super::{Outcome, Run, output};
+
+/// What is printed as JSON.
+#[derive(Serialize)]
+struct Checked<'a> {
+    /// Why the database cannot be used as a whole.
+    broken: Option<&'a str>,
+    #[serde(flatten)]
+    health: Health,
+}
+
+/// `shuzhi store check`
+pub(crate) fn check(given: &Given) -> Run {
+    let folder = given.data_dir()?;
+    let checked = match check_store(&folder) {
+        Err(error) if error.code() == Code::Damaged => Err(error),
+        checked => Ok(checked?),
+    };
+    let health = match checked {
+        Err(_) if given.has("rescue") => return rescued(given, &rescue(Env::real(folder))?),
+        Err(error) => return broken(given, &error),
+        Ok(health) => health,
+    };
+    if is_whole(&health) || !given.has("mend") {
+        return told(given, &health);
+    }
+    let mut app = App::open(Env::real(folder.clone()))?;
+    for damaged in health.damaged.iter().filter(|damaged| !damaged.remedies.is_empty()) {
+        app.mend(Mend { id: damaged.id.clone(), source: None })?;
+    }
+    app.set_damaged_aside()?;
+    drop(app);
+    told(given, &check_store(&folder)?)
+}
+
+fn is_whole(health: &Health) -> bool {
+    health.damaged.is_empty() && health.versions == 0 && !health.settings
+}
+
+fn told(given: &Given, health: &Health) -> Run {
+    if given.has("json") {
+        output::print(&output::json(&Checked { broken: None, health: health.clone() })?)?;
+    } else {
+        let mut text = String::new();
+        for damaged in &health.damaged {
+            let from = damaged.remedies.first().map_or_else(
+                || "没有完好的历史版本，备份里也没有".to_owned(),
+                |remedy| match &remedy.source {
+                    RemedySource::Version { number } => {
+                        format!("可以用历史版本 {number}（{}）修复", remedy.modified)
+                    }
+                    RemedySource::Backup { name } => format!("可以用备份“{name}”（{}）修复", remedy.modified),
+                },
+            );
+            text.push_str(&format!("{}\t{}\t已损坏\t{from}\n", damaged.id, damaged.title));
+        }
+        if health.versions > 0 {
+            text.push_str(&format!("{} 个历史版本已损坏\n", health.versions));
+        }
+        for notice in &health.notices {
+            text.push_str(&format!("{notice}\n"));
+        }
+        if is_whole(health) {
+            text.push_str("数据完好\n");
+        }
+        output::print(&text)?;
+    }
+    Ok(if is_whole(health) { Outcome::Done } else { Outcome::Found })
+}
+
+fn broken(given: &Given, error: &Error) -> Run {
+    if given.has("json") {
+        output::print(&output::json(&Checked { broken: Some(error.message()), health: Health::default() })?)?;
+    } else {
+        output::print(&format!("{}；{}\n", error.message(), error.hint()))?;
+    }
+    Ok(Outcome::Found)
+}
+
+fn rescued(given: &Given, rescued: &Rescued) -> Run {
+    if given.has("json") {
+        output::print(&output::json(rescued)?)?;
+    } else {
+        let mut text = format!("{} 份报告完好，已经取出\n", rescued.whole);
+        for (what, lines) in [("找回", &rescued.brought_back), ("丢失", &rescued.lost)] {
+            for line in lines {
+                text.push_str(&format!("{what}\t{line}\n"));
+            }
+        }
+        text.push_str(&format!("损坏的文件留底在“{}”\n", rescued.kept));
+        output::print(&text)?;
+    }
+    Ok(if rescued.lost.is_empty() { Outcome::Done } else { Outcome::Found })
+}

@@ -1,0 +1,132 @@
+//! The write-ahead log (<https://www.sqlite.org/fileformat2.html#the_write_ahead_log>). In: its bytes. Out: the frames that
+//! belong to it, also those beyond a damaged one, where SQLite itself stops reading.
+
+use std::collections::HashMap;
+
+/// A page as it was written to the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The page's number in the database, from 1.
+    pub(super) page: u32,
+    /// Whether it ends a transaction.
+    pub(super) commits: bool,
+    /// Where the page begins in the log.
+    at: usize,
+}
+
+/// A log, read.
+#[derive(Debug)]
+pub(super) struct Log<'a> {
+    bytes: &'a [u8],
+    size: usize,
+    /// The frames that belong to the log, in their order.
+    pub(super) frames: Vec<Frame>,
+    /// For each page the indexes of its frames, rising.
+    of_page: HashMap<u32, Vec<usize>>,
+    /// How many frames SQLite reads: up to the last commit before the first frame whose sum is wrong.
+    pub(super) sound: usize,
+}
+
+const HEADER: usize = 32;
+const FRAME_HEADER: usize = 24;
+
+impl<'a> Log<'a> {
+    /// Reads the log `bytes` of a database with pages of `size` bytes.
+    pub(super) fn read(bytes: &'a [u8], size: usize) -> Log<'a> {
+        let mut log = Log { bytes, size, frames: Vec::new(), of_page: HashMap::new(), sound: 0 };
+        let salts = salts(bytes, size);
+        let mut sum = HeaderSum::of(bytes, size);
+        let body = bytes.get(HEADER..).unwrap_or_default();
+        for (index, frame) in body.chunks_exact(FRAME_HEADER + size).enumerate() {
+            let (head, page) = frame.split_at_checked(FRAME_HEADER).unwrap_or_default();
+            // What an earlier round of the log left behind.
+            if head.get(8..16) != salts {
+                sum = None;
+                continue;
+            }
+            sum = sum.and_then(|sum| sum.after(head, page));
+            let number = word(head, 0);
+            let commits = word(head, 4) != 0;
+            if number == 0 {
+                continue;
+            }
+            log.of_page.entry(number).or_default().push(log.frames.len());
+            let at = HEADER + index * (FRAME_HEADER + size) + FRAME_HEADER;
+            log.frames.push(Frame { page: number, commits, at });
+            if sum.is_some() && commits {
+                log.sound = log.frames.len();
+            }
+        }
+        log
+    }
+
+    /// The page `number` as the first `upto` frames leave it.
+    pub(super) fn page(&self, number: u32, upto: usize) -> Option<&'a [u8]> {
+        let frames = self.of_page.get(&number)?;
+        let last = frames.partition_point(|index| *index < upto).checked_sub(1)?;
+        self.image(*frames.get(last)?)
+    }
+
+    /// The page in the frame `index`.
+    pub(super) fn image(&self, index: usize) -> Option<&'a [u8]> {
+        let at = self.frames.get(index)?.at;
+        self.bytes.get(at..at + self.size)
+    }
+}
+
+/// The page size that a log's header names.
+pub(super) fn page_size(bytes: &[u8]) -> usize {
+    usize::try_from(word(bytes, 8)).unwrap_or(0)
+}
+
+/// The two numbers that mark the frames of this round of the log: those of the header, and where these fit no frame (the
+/// header is damaged), those of the first frame.
+fn salts(bytes: &[u8], size: usize) -> Option<&[u8]> {
+    let of_header = bytes.get(16..24);
+    let mut frames = bytes.get(HEADER..)?.chunks_exact(FRAME_HEADER + size).filter_map(|frame| frame.get(8..16));
+    let first = frames.next();
+    if first == of_header || frames.any(|salts| Some(salts) == of_header) { of_header } else { first }
+}
+
+/// The sum over the log so far.
+#[derive(Debug, Clone, Copy)]
+struct HeaderSum {
+    /// Whether words are summed as big-endian.
+    big: bool,
+    sum: (u32, u32),
+}
+
+impl HeaderSum {
+    /// The sum over the header; `None` when SQLite would not read this log.
+    fn of(bytes: &[u8], size: usize) -> Option<HeaderSum> {
+        let header = bytes.get(..HEADER)?;
+        let magic = word(header, 0);
+        if magic & !1 != 0x377f_0682 || word(header, 4) != 3_007_000 || page_size(header) != size {
+            return None;
+        }
+        let sum = HeaderSum { big: magic & 1 == 1, sum: (0, 0) }.add(header.get(..24)?);
+        (sum.sum == (word(header, 24), word(header, 28))).then_some(sum)
+    }
+
+    /// The sum after a frame; `None` when the frame says otherwise.
+    fn after(self, head: &[u8], page: &[u8]) -> Option<HeaderSum> {
+        let sum = self.add(head.get(..8)?).add(page);
+        (sum.sum == (word(head, 16), word(head, 20))).then_some(sum)
+    }
+
+    fn add(mut self, bytes: &[u8]) -> HeaderSum {
+        let (mut first, mut second) = self.sum;
+        for pair in bytes.chunks_exact(8) {
+            let read = |at| if self.big { word(pair, at) } else { word(pair, at).swap_bytes() };
+            first = first.wrapping_add(read(0)).wrapping_add(second);
+            second = second.wrapping_add(read(4)).wrapping_add(first);
+        }
+        self.sum = (first, second);
+        self
+    }
+}
+
+/// The big-endian number of four bytes at `at`; 0 beyond the end.
+pub(super) fn word(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).unwrap_or_default().iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+}

@@ -1,0 +1,298 @@
+//! Damage is found, told, and put right from what is whole; the broken file is kept.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use rusqlite::Connection;
+use shuzhi::Code;
+use shuzhi::app::{
+    App, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, check_store, rescue, summary, view,
+};
+use shuzhi::model::Draft;
+use shuzhi::store::{Cause, FILE, Keep, Store};
+
+use crate::support::{Result, app, env, now, sample};
+
+/// Three reports: one with a version of what it was before, one as it was made, one deleted; and settings.
+fn several(folder: &Path) -> Result<[Draft; 3]> {
+    let mut app = app(folder)?;
+    let [mut first, second, third] = [sample(&mut app)?.draft, sample(&mut app)?.draft, sample(&mut app)?.draft];
+    app.remove(ReportId { id: third.id.clone() })?;
+    app.set_settings(Settings { unit: "某某街道党工委".into(), ..Settings::default() })?;
+    drop(app);
+    first.fields.insert("reporter".into(), "后来的人".into());
+    let keep = Keep { cause: Cause::Work, name: None, made: &now().to_rfc3339() };
+    Store::open(folder)?.save(&first, &summary(&first, &view(&first)), 1, Some(&keep))?;
+    Ok([first, second, third])
+}
+
+fn draft(folder: &Path, id: &str) -> Result<Draft> {
+    Ok(serde_json::from_str(&Store::open_to_read(folder)?.get(id)?.draft)?)
+}
+
+/// Changes a letter in the draft of a report.
+fn damage(folder: &Path, id: &str) -> Result {
+    let db = Connection::open(folder.join(FILE))?;
+    assert_eq!(db.execute("UPDATE report SET draft = replace(draft, '支部', '枝部') WHERE id = ?1", [id])?, 1);
+    Ok(())
+}
+
+/// Changes bytes of the file.
+fn change(folder: &Path, work: impl Fn(&mut Vec<u8>)) -> Result<Vec<u8>> {
+    let path = folder.join(FILE);
+    let mut bytes = fs::read(&path)?;
+    work(&mut bytes);
+    shuzhi::export::write_file(&path, &bytes)?;
+    Ok(bytes)
+}
+
+fn shuzhi(folder: &Path, args: &[&str]) -> Result<Output> {
+    Ok(Command::new(env!("CARGO_BIN_EXE_shuzhi")).args(args).arg("--data").arg(folder).output()?)
+}
+
+#[test]
+fn a_database_that_is_whole_is_said_to_be() -> Result {
+    let folder = tempfile::tempdir()?;
+    several(folder.path())?;
+    assert_eq!(check_store(folder.path())?, Default::default());
+    let checked = shuzhi(folder.path(), &["store", "check"])?;
+    assert_eq!((checked.status.code(), String::from_utf8(checked.stdout)?.as_str()), (Some(0), "数据完好\n"));
+    assert_eq!(shuzhi(&folder.path().join("没有"), &["store", "check"])?.status.code(), Some(2));
+    Ok(())
+}
+
+#[test]
+fn a_damaged_report_is_mended_from_its_newest_whole_version() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, second, _] = several(folder.path())?;
+    damage(folder.path(), &first.id)?;
+    damage(folder.path(), &second.id)?;
+    let mut app = app(folder.path())?;
+    // Beside the window.
+    let health = check_store(folder.path())?;
+    let named: Vec<_> = health.damaged.iter().map(|one| (one.id.as_str(), one.remedies.len())).collect();
+    assert_eq!(named, [(first.id.as_str(), 1), (second.id.as_str(), 0)]);
+    assert!(health.damaged[0].title.contains("述职报告"), "{:?}", health.damaged[0]);
+
+    app.mend(Mend { id: first.id.clone(), source: None })?;
+    let mended = app.open_report(ReportId { id: first.id.clone() })?;
+    assert_ne!(mended.draft.fields.get("reporter"), first.fields.get("reporter"), "the version is what was before");
+    assert_eq!((mended.draft.parts, mended.revision), (first.parts.clone(), 3));
+    let kept = fs::read(folder.path().join("damaged/1.row"))?;
+    assert!(String::from_utf8_lossy(&kept).contains("枝部"), "the damaged bytes are kept");
+
+    let code = |mend: Mend, app: &mut App| app.mend(mend).err().map(|error| error.code());
+    assert_eq!(code(Mend { id: second.id.clone(), source: None }, &mut app), Some(Code::NotFound), "it has no version");
+    let gone = RemedySource::Version { number: 99 };
+    assert_eq!(code(Mend { id: second.id.clone(), source: Some(gone) }, &mut app), Some(Code::NotFound));
+    assert_eq!(code(Mend { id: first.id, source: None }, &mut app), Some(Code::NotFound), "it is whole");
+    Ok(())
+}
+
+#[test]
+fn damage_in_what_the_list_shows_is_damage_of_that_report_alone() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    // As a broken sector does it: the index says what the row said before.
+    let bytes = change(folder.path(), |bytes| {
+        let id = first.id.as_bytes();
+        let title: Vec<usize> =
+            bytes.windows(id.len()).enumerate().filter(|(_, window)| *window == id).map(|(at, _)| at).collect();
+        for at in title {
+            // Only in the row does the draft follow, and it begins with the schema.
+            let row = &mut bytes[at..at + 400];
+            let json = row.windows(10).position(|window| window == br#"{"schema":"#);
+            if let Some(letter) = json.and_then(|end| row[..end].windows(3).position(|c| c == "报".as_bytes())) {
+                row[letter] ^= 1;
+            }
+        }
+    })?;
+    assert!(!bytes.is_empty());
+    let health = check_store(folder.path())?;
+    assert_eq!(health.damaged.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), [first.id.as_str()]);
+    app(folder.path())?.mend(Mend { id: first.id, source: None })?;
+    assert_eq!(check_store(folder.path())?, Default::default());
+    Ok(())
+}
+
+#[test]
+fn the_command_line_lists_and_mends() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    let db = Connection::open(folder.path().join(FILE))?;
+    db.execute_batch("UPDATE setting SET value = '{}'")?;
+    drop(db);
+    damage(folder.path(), &first.id)?;
+    let checked = shuzhi(folder.path(), &["store", "check"])?;
+    let said = String::from_utf8(checked.stdout)?;
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(said.contains(&first.id) && said.contains("可以用历史版本") && said.contains("设置已损坏"), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&shuzhi(folder.path(), &["store", "check", "--json"])?.stdout)?;
+    assert_eq!(json["damaged"][0]["id"], first.id.as_str());
+    assert_eq!(json["damaged"][0]["remedies"][0]["source"]["kind"], "version");
+
+    let mended = shuzhi(folder.path(), &["store", "check", "--mend"])?;
+    assert_eq!((mended.status.code(), String::from_utf8(mended.stdout)?.as_str()), (Some(0), "数据完好\n"));
+    assert_eq!(draft(folder.path(), &first.id)?.parts, first.parts);
+    assert!(fs::read(folder.path().join("damaged/2.row"))?.starts_with(b"setting\n"));
+    Ok(())
+}
+
+/// Rescues, and tells that what is kept is what was there.
+fn rescued(folder: &Path, broken: &[u8]) -> Result<Rescued> {
+    assert_eq!(App::open(env(folder)).err().map(|error| error.code()), Some(Code::Damaged), "it cannot be opened");
+    assert_eq!(check_store(folder).err().map(|error| error.code()), Some(Code::Damaged));
+    assert_eq!(fs::read(folder.join(FILE))?, broken, "what is refused stays as it is");
+    let rescued = rescue(env(folder))?;
+    assert_eq!(fs::read(Path::new(&rescued.kept).join(FILE))?, broken, "the broken file is kept");
+    assert_eq!(check_store(folder)?, Default::default());
+    Ok(rescued)
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_gives_back_everything_that_is_whole() -> Result {
+    let breaks: [(&str, fn(&mut Vec<u8>)); 5] = [
+        ("no header", |bytes| bytes[..100].fill(0)),
+        ("another program's number", |bytes| bytes[69] ^= 1),
+        ("no schema", |bytes| bytes[100..4096].fill(0)),
+        ("another encoding", |bytes| bytes[59] = 2),
+        ("a table by another name", |bytes| {
+            let at = bytes.windows(20).position(|window| window == b"CREATE TABLE version").unwrap_or(0);
+            bytes[at + 13] ^= 1;
+        }),
+    ];
+    for (name, work) in breaks {
+        let folder = tempfile::tempdir()?;
+        let drafts = several(folder.path())?;
+        let before = Store::open_to_read(folder.path())?.list()?;
+        let broken = change(folder.path(), work)?;
+        let rescued = rescued(folder.path(), &broken)?;
+        assert_eq!((rescued.whole, rescued.brought_back.len(), rescued.lost.len()), (3, 0, 0), "{name}: {rescued:?}");
+        let mut app = app(folder.path())?;
+        assert_eq!(Store::open_to_read(folder.path())?.list()?, before, "{name}: ids, times and titles are kept");
+        for draft in &drafts {
+            assert_eq!(app.open_report(ReportId { id: draft.id.clone() })?.draft, *draft, "{name}");
+        }
+        assert_eq!(app.open_report(ReportId { id: drafts[0].id.clone() })?.revision, 2, "{name}");
+        assert_eq!(Store::open_to_read(folder.path())?.versions(&drafts[0].id)?.len(), 1, "{name}");
+        assert_eq!(app.settings(Nothing {})?.unit, "某某街道党工委", "{name}");
+        // Work goes on, with numbers that were never given out.
+        app.save(Save { draft: drafts[1].clone(), revision: 1 })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_lost_comes_from_its_version_or_is_named() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, second, third] = several(folder.path())?;
+    let broken = change(folder.path(), |bytes| {
+        bytes[..100].fill(0);
+        for lost in [&first.id, &second.id] {
+            // The beginning of its draft.
+            let begins = format!(r#"{{"schema":1,"id":"{lost}""#).into_bytes();
+            let at = bytes.windows(begins.len()).position(|window| window == begins);
+            if let Some(at) = at {
+                bytes[at] ^= 1;
+            }
+        }
+    })?;
+    let rescued = rescued(folder.path(), &broken)?;
+    assert_eq!(rescued.whole, 1);
+    assert!(rescued.brought_back.len() == 1 && rescued.brought_back[0].contains("从历史版本找回"), "{rescued:?}");
+    assert!(rescued.lost.len() == 1 && rescued.lost[0].contains(&second.id), "{rescued:?}");
+    assert!(rescued.lost[0].contains("述职报告"), "its title is known: {rescued:?}");
+    assert_eq!(draft(folder.path(), &first.id)?.parts, first.parts);
+    assert_eq!(draft(folder.path(), &third.id)?, third);
+    Ok(())
+}
+
+#[test]
+fn an_index_that_says_otherwise_is_noticed_and_made_anew() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    let title = Store::open_to_read(folder.path())?.title(&first.id)?;
+    let broken = change(folder.path(), |bytes| {
+        let (id, title) = (first.id.as_bytes(), title.as_bytes());
+        // In the list's index the title follows the id right away.
+        let entry = [id, title].concat();
+        let at = bytes.windows(entry.len()).position(|window| window == entry);
+        bytes[at.map_or(0, |at| at + id.len() + 1)] ^= 1;
+    })?;
+    assert_eq!(check_store(folder.path()).err().map(|error| error.code()), Some(Code::Damaged));
+    assert_eq!(fs::read(folder.path().join(FILE))?, broken);
+    rescue(env(folder.path()))?;
+    assert_eq!(check_store(folder.path())?, Default::default());
+    assert_eq!(app(folder.path())?.reports()?.len(), 3);
+    Ok(())
+}
+
+#[test]
+fn the_command_line_rescues() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    change(folder.path(), |bytes| bytes[..4096].fill(0))?;
+    let checked = shuzhi(folder.path(), &["store", "check"])?;
+    let said = String::from_utf8(checked.stdout)?;
+    assert!(checked.status.code() == Some(1) && said.contains("--rescue"), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_slice(&shuzhi(folder.path(), &["store", "check", "--json"])?.stdout)?;
+    assert!(json["broken"].as_str().is_some_and(|broken| broken.contains(FILE)), "{json}");
+    let rescued = shuzhi(folder.path(), &["store", "check", "--rescue"])?;
+    let said = String::from_utf8(rescued.stdout)?;
+    assert!(rescued.status.success() && said.contains("3 份报告完好") && said.contains("留底"), "{said}");
+    assert_eq!(shuzhi(folder.path(), &["store", "check"])?.status.code(), Some(0));
+    assert_eq!(draft(folder.path(), &first.id)?, first);
+    Ok(())
+}
+
+#[test]
+fn a_lost_file_gives_back_what_stands_in_its_log() -> Result {
+    let (folder, killed) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let mut running = app(folder.path())?;
+    let draft = sample(&mut running)?.draft;
+    // A process that was killed leaves its log.
+    let log = "shuzhi.sqlite3-wal";
+    fs::copy(folder.path().join(log), killed.path().join(log))?;
+    let error = App::open(env(killed.path())).err().ok_or("the log was not noticed")?;
+    assert_eq!(error.code(), Code::Damaged);
+    let rescued = rescue(env(killed.path()))?;
+    assert_eq!((rescued.whole, rescued.lost.len()), (1, 0));
+    assert!(Path::new(&rescued.kept).join(log).exists());
+    assert_eq!(app(killed.path())?.open_report(ReportId { id: draft.id.clone() })?.draft, draft);
+    Ok(())
+}
+
+#[test]
+fn a_rescue_that_was_cut_short_is_finished_at_the_next_start() -> Result {
+    let (folder, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let [first, ..] = several(folder.path())?;
+    // The new database is finished, the broken one still there with its log.
+    fs::copy(folder.path().join(FILE), other.path().join("shuzhi.sqlite3.rescued"))?;
+    let mut running = app(folder.path())?;
+    running.remove(ReportId { id: first.id.clone() })?;
+    fs::copy(folder.path().join("shuzhi.sqlite3-wal"), other.path().join("shuzhi.sqlite3-wal"))?;
+    shuzhi::export::write_file(&other.path().join(FILE), &[0; 10_000])?;
+    let mut app = app(other.path())?;
+    let deleted = app.reports()?.iter().filter(|report| report.deleted.is_some()).count();
+    assert_eq!(deleted, 1, "the log of the broken one is not replayed into the new one");
+    assert_eq!(app.open_report(ReportId { id: first.id.clone() })?.draft, first);
+    Ok(())
+}
+
+#[test]
+fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
+    let folder = tempfile::tempdir()?;
+    several(folder.path())?;
+    let broken = change(folder.path(), |bytes| bytes[..100].fill(0))?;
+    // A file where the folder should be.
+    shuzhi::export::write_file(&folder.path().join("damaged"), b"")?;
+    let error = rescue(env(folder.path())).err().ok_or("it was not kept")?;
+    assert!(error.code() == Code::Io && error.message().contains("damaged"), "{error}");
+    assert_eq!(fs::read(folder.path().join(FILE))?, broken);
+    let window = Store::open(folder.path()).err().map(|error| error.code());
+    assert_eq!(window, Some(Code::Damaged));
+    Ok(())
+}
