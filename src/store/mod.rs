@@ -182,6 +182,16 @@ mod tests {
     }
 
     #[test]
+    fn the_list_reads_its_index_and_sorts_nothing() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(folder.path())?;
+        let mut plan = store.db.prepare(&format!("EXPLAIN QUERY PLAN {}", report::LIST))?;
+        let steps = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        assert_eq!(steps, ["SCAN report USING COVERING INDEX report_list"]);
+        Ok(())
+    }
+
+    #[test]
     fn a_writer_is_durable_and_forgets_what_is_overwritten() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         // Both ways to a writer: the file is made, the file is there.
