@@ -15,6 +15,8 @@ fn main() {
         "write_archive",
         "read_archive",
         "merge_archive",
+        "check_store",
+        "rescue",
         "open_exported",
         "open_data_dir",
         "close_now",

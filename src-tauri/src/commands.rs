@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use shuzhi::app::{
-    ArchiveRead, Backups, DraftOnly, ExportReport, Exported, Failure, ImportedLayout, LayoutId, MergeArchive, Merged,
-    OpenExported, PdfProgram, ReadArchive, WriteArchive,
+    ArchiveRead, Backups, DraftOnly, Env, ExportReport, Exported, Failure, Health, ImportedLayout, LayoutId,
+    MergeArchive, Merged, OpenExported, PdfProgram, ReadArchive, Rescued, WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
@@ -103,6 +103,18 @@ pub(crate) async fn read_archive(window: WebviewWindow, args: ReadArchive) -> Re
 #[tauri::command]
 pub(crate) async fn merge_archive(window: WebviewWindow, args: MergeArchive) -> Result<Merged, Failure> {
     aside(move || backup::merge_archive(&window, args)).await
+}
+
+/// Checks all that is stored, beside the one who works.
+#[tauri::command]
+pub(crate) async fn check_store() -> Result<Health, Failure> {
+    aside(|| shuzhi::app::check_store(&default_data_dir()?)).await
+}
+
+/// Makes a new database of what is whole in the one that cannot be opened; the broken file is kept.
+#[tauri::command]
+pub(crate) async fn rescue(app: AppHandle) -> Result<Rescued, Failure> {
+    aside(move || app.state::<Engine>().closed(|| shuzhi::app::rescue(Env::real(default_data_dir()?)))).await
 }
 
 /// Opens an exported file, or its folder, with the desktop's own program.

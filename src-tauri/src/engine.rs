@@ -27,6 +27,16 @@ impl Engine {
         }
     }
 
+    /// Runs `act` while no database is open here; the next call opens it anew.
+    ///
+    /// # Errors
+    /// What `act` reports.
+    pub(crate) fn closed<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
+        let mut app = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(app.take());
+        act()
+    }
+
     /// Closes the database, whose log then goes into the file; the window system ends the process without dropping it.
     pub(crate) fn close(&self) {
         drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());

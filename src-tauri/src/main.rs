@@ -53,6 +53,8 @@ fn main() -> ExitCode {
             commands::write_archive,
             commands::read_archive,
             commands::merge_archive,
+            commands::check_store,
+            commands::rescue,
             commands::open_exported,
             commands::open_data_dir,
             commands::close_now,

@@ -32,10 +32,7 @@ export class FailedScreen implements Screen {
     return html`<div class="failed-box" role="alert">
       ${icon('alert')}
       <h1>${message}</h1>
-      <p>${hint}</p>
-      ${damaged
-        ? html`<p>可以现在就抢救：程序把坏文件原样留存一份，再从里面取出完好的报告，缺的从历史版本和备份里补上。坏文件不会被删掉。</p>`
-        : nothing}
+      <p>${damaged ? '可以现在就抢救：程序把坏文件原样留存一份，再从里面取出完好的报告，缺的从历史版本和备份里补上。坏文件不会被删掉。' : hint}</p>
       <div class="row">
         ${damaged
           ? html`<button type="button" class="primary" data-testid="rescue" @click=${() => void this.app.attempt(() => this.#rescue())}>抢救数据</button>`
