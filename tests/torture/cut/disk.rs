@@ -203,7 +203,8 @@ fn name(names: &mut BTreeMap<String, Node>, naming: &Naming) {
     }
 }
 
-fn apply(bytes: &mut Vec<u8>, change: &Change) {
+/// Does what `change` says.
+pub(super) fn apply(bytes: &mut Vec<u8>, change: &Change) {
     match change {
         Change::Write { at, bytes: new } => write(bytes, *at, new),
         Change::Cut { length } => bytes.resize(*length, 0),

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::disk::apply;
 use crate::trace::Call;
 use crate::{Outcome, child};
 
@@ -91,6 +92,8 @@ struct Recorder {
     names: BTreeMap<String, Node>,
     /// The open files, and where the next write goes.
     open: BTreeMap<usize, (usize, usize)>,
+    /// What the files hold now, by number.
+    now: Vec<Vec<u8>>,
     done: Recording,
 }
 
@@ -104,6 +107,7 @@ impl Recorder {
             self.names.insert(folder, Node::Folder);
         }
         self.done.names = self.names.clone();
+        self.now = self.done.files.clone();
         Ok(())
     }
 
@@ -138,11 +142,10 @@ impl Recorder {
                 }
             }
             "write" => {
-                if let Some((file, at)) = self.open.get_mut(&call.number(0)?) {
-                    let mut bytes = call.bytes(1)?;
-                    bytes.truncate(result);
-                    self.done.ops.push(Op::Change(*file, Change::Write { at: *at, bytes }));
-                    *at += result;
+                let descriptor = call.number(0)?;
+                if let Some((file, at)) = self.open.get(&descriptor).copied() {
+                    self.write(file, at, call.bytes(1)?, result);
+                    self.open.insert(descriptor, (file, at + result));
                 }
             }
             "lseek" => {
@@ -151,17 +154,17 @@ impl Recorder {
                 }
             }
             "pwrite64" => {
-                if let Some((file, _)) = self.open.get(&call.number(0)?) {
-                    let mut bytes = call.bytes(1)?;
-                    bytes.truncate(result);
-                    self.done.ops.push(Op::Change(*file, Change::Write { at: call.number(3)?, bytes }));
+                if let Some((file, _)) = self.open.get(&call.number(0)?).copied() {
+                    self.write(file, call.number(3)?, call.bytes(1)?, result);
                 }
             }
             "ftruncate" => {
-                if let Some((file, _)) = self.open.get(&call.number(0)?) {
-                    self.done.ops.push(Op::Change(*file, Change::Cut { length: call.number(1)? }));
+                if let Some((file, _)) = self.open.get(&call.number(0)?).copied() {
+                    self.change(file, Change::Cut { length: call.number(1)? });
                 }
             }
+            "copy_file_range" => self.copy(call.number(0)?, call.number(2)?, result)?,
+            "sendfile" => self.copy(call.number(1)?, call.number(0)?, result)?,
             "fsync" | "fdatasync" => match (self.open.get(&call.number(0)?), self.inside(&call.path_of(0)?)) {
                 (Some((file, _)), _) => self.done.ops.push(Op::SyncFile(*file)),
                 (None, Some(path)) => self.done.ops.push(Op::SyncFolder(path)),
@@ -175,6 +178,28 @@ impl Recorder {
             other if self.concerns(call) => return Err(format!("the recording does not know {other}").into()),
             _ => {}
         }
+        Ok(())
+    }
+
+    fn change(&mut self, file: usize, change: Change) {
+        apply(&mut self.now[file], &change);
+        self.done.ops.push(Op::Change(file, change));
+    }
+
+    /// Writes as much as the system took.
+    fn write(&mut self, file: usize, at: usize, mut bytes: Vec<u8>, taken: usize) {
+        bytes.truncate(taken);
+        self.change(file, Change::Write { at, bytes });
+    }
+
+    /// Copies from where one file was read to, to where another was written to.
+    fn copy(&mut self, from: usize, to: usize, length: usize) -> Outcome {
+        let Some((target, to_at)) = self.open.get(&to).copied() else { return Ok(()) };
+        let (source, from_at) = *self.open.get(&from).ok_or("a file was copied from elsewhere")?;
+        let bytes = self.now[source][from_at..from_at + length].to_vec();
+        self.open.insert(from, (source, from_at + length));
+        self.open.insert(to, (target, to_at + length));
+        self.change(target, Change::Write { at: to_at, bytes });
         Ok(())
     }
 
@@ -197,11 +222,12 @@ impl Recorder {
             }
             let file = self.done.files.len();
             self.done.files.push(Vec::new());
+            self.now.push(Vec::new());
             self.add(&full, Node::File(file));
         }
         let file = self.file(&path)?;
         if call.has(2, "O_TRUNC") {
-            self.done.ops.push(Op::Change(file, Change::Cut { length: 0 }));
+            self.change(file, Change::Cut { length: 0 });
         }
         if call.has(2, "O_APPEND") {
             return Err(format!("“{path}” is opened for appending, which is not known").into());
