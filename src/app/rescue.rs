@@ -59,11 +59,11 @@ impl Refill {
                 _ => self.lost.push(format!("“{title}”（编号 {id}）：没有完好的历史版本，备份里也没有")),
             }
         }
-        self.from_newest_backup(store, env)
+        self.take_from_newest_backup(store, env)
     }
 
     /// Takes what the file does not even name from the newest backup, with its versions: reports and settings.
-    fn from_newest_backup(&mut self, store: &mut Store, env: &Env) -> Result<()> {
+    fn take_from_newest_backup(&mut self, store: &mut Store, env: &Env) -> Result<()> {
         look_into(&env.data_dir, |name, reading| {
             let mut merge = Merge { made: (env.now)().to_rfc3339(), ..Merge::default() };
             for entry in reading.store.list()? {

@@ -150,10 +150,18 @@ impl Whole {
             Err(error) => return Err(format!("{error}: {error:?}").into()),
         };
         // The window opens it, beside a reader.
-        let app = App::open(env(folder))?;
-        app.reports()?;
-        drop(app);
-        let (content, refused) = read(folder)?;
+        let opened = App::open(env(folder)).and_then(|app| app.reports().map(drop));
+        if let Err(error) = &opened
+            && error.code() != Code::Damaged
+        {
+            return Err(format!("{error}: {error:?}").into());
+        }
+        // A row and its index may say otherwise, and SQLite notices on the way.
+        let (Ok(()), Ok((content, refused))) = (opened, read(folder)) else {
+            assert!(!health.damaged.is_empty(), "the check was content with what cannot be opened");
+            count.rescued += 1;
+            return self.rescue(folder, harmed, count);
+        };
         for id in &refused {
             assert!(health.damaged.iter().any(|damaged| damaged.id == *id), "{id} is damaged and not named");
         }

@@ -239,8 +239,11 @@ fn none_of_thousands_of_flipped_bits_takes_more_than_one_row() -> Outcome {
     Ok(())
 }
 
-/// A file and its log as a killed process leaves them: every report was saved once more.
-fn with_log() -> Outcome<(Vec<u8>, Vec<u8>, Vec<Vec<Value>>)> {
+/// The rows of a table.
+type Rows = Vec<Vec<Value>>;
+
+/// A file and its log as a killed process leaves them, and the reports: three were saved once more.
+fn with_log() -> Outcome<(Vec<u8>, Vec<u8>, Rows)> {
     let folder = tempfile::tempdir()?;
     several(folder.path())?;
     let store = Store::open(folder.path())?;
