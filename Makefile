@@ -32,4 +32,5 @@ torture:
 	@scripts/setup.sh test
 	@scripts/ui.sh
 	cargo test --locked -p shuzhi --profile torture --test torture -- --ignored --nocapture --test-threads=1
+	cargo test --locked -p shuzhi --profile torture --lib -- --ignored --nocapture thousands_of_flipped_bits
 	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts

@@ -37,14 +37,16 @@ pub(super) fn check_as(path: &Path, shown: &Path) -> Result<bool> {
     of_file
 }
 
-/// Refuses a log that SQLite would read in part only. Only for a process that is alone with it.
+/// Refuses a log that SQLite would read in part only. Beside a process that writes, a log can look damaged while it begins a
+/// new round; then it reads otherwise the second time.
 pub(super) fn check_log(path: &Path) -> Result<()> {
     let log = path.with_extension("sqlite3-wal");
-    match std::fs::read(&log) {
-        Ok(bytes) if scavenge::is_log_damaged(&bytes) => Err(failure::broken(&log)),
+    let read = || match std::fs::read(&log) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(failure::file(&log, "读取", error)),
-        _ => Ok(()),
-    }
+        bytes => Ok(bytes.unwrap_or_default()),
+    };
+    let bytes = read()?;
+    if scavenge::is_log_damaged(&bytes) && read()? == bytes { Err(failure::broken(&log)) } else { Ok(()) }
 }
 
 const LENGTH: u64 = 100;

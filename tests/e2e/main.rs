@@ -5,6 +5,7 @@ mod harness;
 mod look;
 mod steps;
 
+mod backups;
 mod closing;
 mod composition;
 mod failures;

@@ -1,5 +1,6 @@
 //! A clock that jumps by up to twenty years either way, and to summer time and back, between any two calls. The list and the
-//! versions stand in the order in which things happened, whatever the clock said, and nothing in the bin goes.
+//! versions stand in the order in which things happened, whatever the clock said, and the
+//! latest backup stays.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use shuzhi::app::{App, Create, Env, OpenReport, ReportId, Save};
+use shuzhi::app::{App, ArchiveRead, Create, Env, Nothing, OpenReport, ReportId, Save, backup_if_due};
 use shuzhi::store::Store;
 
 use crate::random::Random;
@@ -75,7 +76,7 @@ fn jump(steps: u64) -> Outcome {
     let (clock, mut random) = (Clock::default(), Random::new(6));
     let mut app = App::open(clock.env(folder.path()))?;
     let mut known: Vec<Known> = Vec::new();
-    let mut starts = 1;
+    let (mut starts, mut made, mut latest) = (1, 0, None);
     for step in 1..=steps {
         clock.jump(&mut random);
         let (which, few) = (random.below(known.len()), known.len() < 12);
@@ -97,6 +98,10 @@ fn jump(steps: u64) -> Outcome {
                 drop(app);
                 app = App::open(clock.env(folder.path()))?;
                 starts += 1;
+                let run = backup_if_due(folder.path(), (clock.env(folder.path()).now)());
+                latest = run.made.clone().or(latest);
+                app.note_backup(run)?;
+                made = made.max(backups_in_order(&mut app, folder.path(), latest.as_deref())?);
             }
             (Some(report), _) => {
                 let mut draft = app.open_report(ReportId { id: report.id.clone() })?.draft;
@@ -114,7 +119,7 @@ fn jump(steps: u64) -> Outcome {
         versions += versions_in_order(&store, &report.id)?;
     }
     println!(
-        "a clock that jumps: {steps} calls and {starts} starts, {} reports and {versions} versions in the order of what happened",
+        "a clock that jumps: {steps} calls and {starts} starts, {} reports and {versions} versions in the order of what happened, the latest of {made} backups always there and whole",
         known.len()
     );
     Ok(())
@@ -127,6 +132,20 @@ fn in_order(app: &App, known: &mut [Known]) -> Outcome {
         app.reports()?.into_iter().map(|report| (report.id, report.deleted.is_some())).collect();
     let expected: Vec<(String, bool)> = known.iter().map(|report| (report.id.clone(), report.deleted)).collect();
     if listed == expected { Ok(()) } else { Err(format!("{listed:?} instead of {expected:?}").into()) }
+}
+
+/// The backups must be in the order in which they were made, the latest first and whole. Answers its number.
+fn backups_in_order(app: &mut App, folder: &Path, latest: Option<&str>) -> Outcome<i64> {
+    let backups = app.backups(Nothing {})?.backups;
+    let first = backups.first().map(|backup| backup.name.clone());
+    if first.as_deref() != latest || !backups.is_sorted_by(|later, earlier| later.ordinal > earlier.ordinal) {
+        return Err(format!("{latest:?} was the latest backup, now there are {backups:?}").into());
+    }
+    let Some(name) = first else { return Ok(0) };
+    match app.read_archive(&folder.join("backups").join(&name), None)? {
+        ArchiveRead::Content(_) => Ok(backups.first().map_or(0, |backup| backup.ordinal)),
+        other => Err(format!("{name} is no backup: {other:?}").into()),
+    }
 }
 
 /// The versions of a report must be in the order of the saves that they hold.

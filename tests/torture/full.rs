@@ -15,8 +15,6 @@ use crate::{Outcome, env};
 
 /// The size of a page of memory, the least that the disk gives away.
 const PAGE: usize = 4096;
-const PAGES: usize = 512;
-
 /// A small disk. What fills it lies in a file of its own.
 struct Disk {
     folder: tempfile::TempDir,
@@ -24,9 +22,9 @@ struct Disk {
 
 impl Disk {
     /// `None` where this user may not mount one.
-    fn new() -> Outcome<Option<Disk>> {
+    fn new(pages: usize) -> Outcome<Option<Disk>> {
         let folder = tempfile::tempdir()?;
-        let size = format!("size={},mode=700", PAGES * PAGE);
+        let size = format!("size={},mode=700", pages * PAGE);
         let mut mount = Command::new("mount");
         let mounted = mount.args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).output();
         if !mounted.is_ok_and(|mounted| mounted.status.success()) {
@@ -91,8 +89,28 @@ fn a_full_disk_leaves_the_old_state_at_every_write() -> Outcome {
     full(1)
 }
 
+#[test]
+fn the_reserve_saves_what_is_typed_on_a_full_disk() -> Outcome {
+    const SAVES: usize = 40;
+    let Some(disk) = Disk::new(5000)? else { return Ok(()) };
+    let data = disk.lay_out(None)?;
+    let mut typing = Typing::start(&data, |_| Ok(()))?;
+    assert!(!typing.low_space && data.join("reserve.bin").exists());
+    disk.leave(0)?;
+    for _ in 0..SAVES {
+        typing.save()?;
+        assert!(typing.low_space, "the full disk was not told");
+    }
+    let last = typing.number;
+    drop(typing);
+    expect(state(&data)?.0, last)?;
+    println!("full disk with a reserve: {SAVES} saves, all stored");
+    Ok(())
+}
+
 fn full(step: usize) -> Outcome {
-    let Some(disk) = Disk::new()? else { return Ok(()) };
+    // Too small a disk for the reserve, so that every write may fail.
+    let Some(disk) = Disk::new(512)? else { return Ok(()) };
     let begun = tempfile::tempdir()?;
     drop(Typing::start(begun.path(), |_| Ok(()))?);
     let begun = begun.path().join(FILE);

@@ -22,6 +22,8 @@ pub(crate) struct Typing {
     draft: Draft,
     revision: i64,
     pub(crate) number: u64,
+    /// Whether the last save said that the disk is full.
+    pub(crate) low_space: bool,
     random: Random,
 }
 
@@ -40,7 +42,7 @@ impl Typing {
         };
         let number = number(&report)?;
         let OpenReport { draft, revision, .. } = report;
-        Ok(Typing { app, draft, revision, number, random: Random::new(number) })
+        Ok(Typing { app, draft, revision, number, low_space: false, random: Random::new(number) })
     }
 
     /// Makes the backup of a day in December, as the window does at its start, and answers its name if it was due.
@@ -65,7 +67,9 @@ impl Typing {
         last.lead = self.number.to_string();
         last.tail = "加强理论武装，".repeat(self.random.below(1500));
         let save = serde_json::to_value(Save { draft: self.draft.clone(), revision: self.revision })?;
-        self.revision = self.app.call("save", save)?["revision"].as_i64().ok_or("no revision")?;
+        let saved = self.app.call("save", save)?;
+        self.revision = saved["revision"].as_i64().ok_or("no revision")?;
+        self.low_space = saved["low_space"].as_bool().ok_or("no word on space")?;
         Ok(self.number)
     }
 }

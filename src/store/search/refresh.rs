@@ -36,10 +36,11 @@ pub(super) struct Stale {
 impl Stale {
     /// All there is, for a search without an index.
     pub(super) fn all(store: &Store) -> Result<Stale, Stop> {
-        let mut stale = Stale::default();
-        stale.presents = presents(store)?.into_iter().map(|(id, (rank, ..))| (rank, id)).collect();
-        stale.pasts = pasts(store)?.into_keys().collect();
-        Ok(stale)
+        Ok(Stale {
+            presents: presents(store)?.into_iter().map(|(id, (rank, ..))| (rank, id)).collect(),
+            pasts: pasts(store)?.into_keys().collect(),
+            ..Stale::default()
+        })
     }
 
     fn of(store: &Store, index: &Connection) -> Result<Stale, Stop> {
