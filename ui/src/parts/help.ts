@@ -32,8 +32,6 @@ export function helpDialog(app: App): void {
         <li>版式：在“检查并导出”里选；页边距、行数、字体在“设置”里改，可以存成自己的版式。</li>
         <li>送审稿：在“检查并导出”的版式里打勾，印出行号、加大行距，方便领导批改。</li>
         <li>PDF：电脑上装有 LibreOffice（Windows 上还有 Word、WPS）时，可以直接导出；缺的字体在 PDF 里会换成别的。</li>
-        <li>回收站：删除的报告留 90 天，在首页下面可以恢复，也可以清除全部痕迹。</li>
-        <li>备份：每天自动做；在首页右下角的“备份与换机”里选 U 盘再存一份，换电脑时用一个文件带走。</li>
       </ul>
       <dl class="keys">${KEYS.map(([key, text]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${text}</dd></div>`)}</dl>`,
     actions: [{ label: '知道了', testid: 'help-close', primary: true, run: () => undefined }],
