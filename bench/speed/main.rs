@@ -7,6 +7,7 @@
 mod harness;
 
 mod export;
+mod store;
 mod window;
 
 use std::time::Duration;
@@ -16,6 +17,7 @@ use harness::Outcome;
 fn main() -> Outcome {
     println!("{:<52} {:>14} {:>14} {:>10}", "", "here", "compared", "ratio");
     export::measure()?;
+    store::measure()?;
     window::measure()
 }
 

@@ -1,5 +1,6 @@
 //! 首页.
 
+use super::bin::days_left;
 use super::{App, Home, Nothing, ReportSummary, TemplateSummary, templates};
 use crate::Result;
 use crate::store::Entry;
@@ -12,6 +13,8 @@ impl App {
     /// [`crate::Code::Io`] or [`crate::Code::Invalid`] when the database cannot be read.
     pub fn home(&mut self, _: Nothing) -> Result<Home> {
         let (known, faults) = templates(Some(self.data_dir()))?;
+        // What cannot go today goes at another start; the list is shown all the same.
+        let _ = self.tidy_bin();
         Ok(Home {
             reports: self.reports()?,
             templates: known.iter().map(|known| known.summary()).collect::<Vec<TemplateSummary>>(),
@@ -26,12 +29,14 @@ impl App {
     /// # Errors
     /// [`crate::Code::Io`] or [`crate::Code::Invalid`] when the database cannot be read.
     pub fn reports(&self) -> Result<Vec<ReportSummary>> {
-        Ok(self.store.list()?.into_iter().map(listed).collect())
+        let today = (self.env.now)().date_naive();
+        Ok(self.store.list()?.into_iter().map(|entry| listed(entry, today)).collect())
     }
 }
 
-fn listed(entry: Entry) -> ReportSummary {
-    let Entry { id, summary, modified, exported, deleted } = entry;
+fn listed(entry: Entry, today: NaiveDate) -> ReportSummary {
+    let days_left = days_left(&entry, today);
+    let Entry { id, summary, modified, exported, deleted, due: _ } = entry;
     ReportSummary {
         id,
         title: summary.title,
@@ -44,7 +49,7 @@ fn listed(entry: Entry) -> ReportSummary {
         modified,
         exported,
         deleted,
-        days_left: None,
+        days_left,
     }
 }
 

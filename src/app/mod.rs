@@ -80,6 +80,8 @@ pub struct App {
     reading: Option<backups::Reading>,
     /// What is to be remembered of backups and could not be stored.
     backups_unsaved: Option<backups::State>,
+    /// The bin was gone through since the start.
+    bin_tidied: bool,
 }
 
 impl App {
@@ -102,7 +104,7 @@ impl App {
     }
 
     fn over(env: Env, store: Store) -> App {
-        App { env, store, history: history::Memory::default(), reading: None, backups_unsaved: None }
+        App { env, store, history: history::Memory::default(), reading: None, backups_unsaved: None, bin_tidied: false }
     }
 
     /// The data folder.

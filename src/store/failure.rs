@@ -46,6 +46,11 @@ fn is_full(error: &rusqlite::Error) -> bool {
     matches!(code, Some(ffi::SQLITE_FULL | ffi::SQLITE_IOERR_SHMSIZE))
 }
 
+/// What SQLite says when another connection holds what it needs.
+pub(super) fn busy() -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_BUSY), None)
+}
+
 /// Turns an error of the file system while `doing` something with the file at `path` into one for the user.
 pub(super) fn file(path: &Path, doing: &str, error: io::Error) -> Error {
     let why = match error.kind() {

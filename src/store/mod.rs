@@ -6,6 +6,7 @@
 //! draft that was written (SHA-256); a file that is damaged, foreign or of a newer program is refused and left as it is.
 
 mod before_upgrade;
+mod bin;
 mod check;
 mod create;
 mod failure;

@@ -43,6 +43,8 @@ pub struct Entry {
     pub exported: Option<String>,
     /// When it was deleted, RFC 3339.
     pub deleted: Option<String>,
+    /// The day on which a deleted one was first seen to be due to go, `YYYY-MM-DD`.
+    pub due: Option<String>,
 }
 
 /// A report, read.
@@ -63,7 +65,7 @@ impl Store {
         let read = || -> rusqlite::Result<Vec<Entry>> {
             self.db
                 .prepare_cached(
-                    "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                    "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due
                      FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC",
                 )?
                 .query_map([], entry)?
@@ -79,7 +81,7 @@ impl Store {
     pub fn entry(&self, id: &str) -> Result<Option<Entry>> {
         self.db
             .prepare_cached(
-                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted
+                "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due
                  FROM report WHERE id = ?1",
             )
             .and_then(|mut query| query.query_row([id], entry).optional())
@@ -218,7 +220,7 @@ impl Store {
     }
 
     /// Changes a row that is whole.
-    fn change(&mut self, id: &str, mut change_row: impl FnMut(&mut Stored)) -> Result<()> {
+    pub(super) fn change(&mut self, id: &str, mut change_row: impl FnMut(&mut Stored)) -> Result<()> {
         self.transaction("保存", |change, path| {
             let stored = Stored::read(change, id).map_err(failed(path, "保存"))?.ok_or_else(|| unknown(id))?;
             let mut stored = stored.verified().map_err(|title| failure::damaged(path, id, &title))?;
@@ -236,8 +238,8 @@ const TITLE: usize = 3;
 const YEAR: usize = 6;
 const MODIFIED: usize = 10;
 const EXPORTED: usize = 11;
-const DELETED: usize = 12;
-const DUE: usize = 13;
+pub(super) const DELETED: usize = 12;
+pub(super) const DUE: usize = 13;
 
 /// A row as it stands in the table, not verified yet.
 pub(super) struct Raw {
@@ -326,12 +328,20 @@ impl Stored {
 
     /// When it was last saved, RFC 3339.
     pub(super) fn modified(&self) -> &str {
-        text_of(&self.columns, MODIFIED)
+        self.text(MODIFIED)
+    }
+
+    /// The text in a column; empty where there is none.
+    pub(super) fn text(&self, column: usize) -> &str {
+        match self.columns.get(column) {
+            Some(Value::Text(text)) => text,
+            _ => "",
+        }
     }
 
     /// The id.
     pub(super) fn id(&self) -> &str {
-        text_of(&self.columns, 0)
+        self.text(0)
     }
 
     /// The row as it comes into another database: with its place in the order there and, where it takes a report's place, its
@@ -346,7 +356,7 @@ impl Stored {
         self
     }
 
-    fn set(&mut self, column: usize, value: Option<&str>) {
+    pub(super) fn set(&mut self, column: usize, value: Option<&str>) {
         if let Some(there) = self.columns.get_mut(column) {
             *there = value.map_or(Value::Null, |value| Value::Text(value.into()));
         }
@@ -418,13 +428,6 @@ fn integer(columns: &[Value], column: usize) -> i64 {
     }
 }
 
-fn text_of(columns: &[Value], column: usize) -> &str {
-    match columns.get(column) {
-        Some(Value::Text(text)) => text,
-        _ => "",
-    }
-}
-
 /// Seals every row of schema 1 that is what its old hash says; a damaged one gets no seal and stays damaged.
 pub(super) fn seal_all(change: &Transaction<'_>) -> rusqlite::Result<()> {
     let mut ids = change.prepare("SELECT id FROM report")?;
@@ -469,6 +472,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         modified: text(row, "modified")?,
         exported: optional_text(row, "exported")?,
         deleted: optional_text(row, "deleted")?,
+        due: optional_text(row, "due")?,
     })
 }
 

@@ -128,7 +128,9 @@ fn readable(path: &Path) -> io::Result<Readable> {
     const SECTOR: u64 = 4096;
     match fs::read(path) {
         Ok(bytes) => return Ok(Readable { bytes, whole: true }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Readable { bytes: Vec::new(), whole: true }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Readable { bytes: Vec::new(), whole: true });
+        }
         Err(_) => {}
     }
     let mut file = File::open(path)?;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod backup;
+mod bin;
 mod calls;
 mod cli;
 mod cli_bad;

@@ -79,12 +79,23 @@ export class App {
   /** Asks for everything anew, as at the start, and then whether the data is whole. */
   async restart(): Promise<void> {
     try {
-      const [settings, home] = await Promise.all([this.api.settings(), this.api.home()]);
+      const [settings, home] = await Promise.all([this.#stored(), this.api.home()]);
       this.applySettings(settings);
       await this.#go(() => new HomeScreen(this, home));
       void this.watch.check();
     } catch (reason) {
       this.fail(toFailure(reason));
+    }
+  }
+
+  /** The settings as stored. Damaged ones are not used, which the check then tells; they must not bar the way to the reports. */
+  async #stored(): Promise<Settings> {
+    try {
+      return await this.api.settings();
+    } catch (reason) {
+      const failure = toFailure(reason);
+      if (failure.code !== 'invalid') throw failure;
+      return this.settings;
     }
   }
 

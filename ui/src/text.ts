@@ -56,9 +56,6 @@ export function dayName(time: string, now: Date): string {
   return days === 0 ? '今天' : days === 1 ? '昨天' : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
 }
 
-/** `14:03` */
-export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
-
 /** `14:03` of a time of the machine's clock. */
 export function shortTime(time: number): string {
   const date = new Date(time);
@@ -71,13 +68,15 @@ export function moment(time: string, now: Date): string {
   if (Number.isNaN(date.getTime())) return '时间不明';
   const day = `${date.getMonth() + 1}月${date.getDate()}日`;
   const year = date.getFullYear() === now.getFullYear() ? '' : `${date.getFullYear()}年`;
-  return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${shortTime(date.getTime())}`;
+  return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${minuteTime(time)}`;
 }
 
 /** `320 KB` or `1.4 MB`. */
 export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+/** `14:03` */
+export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
 
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {

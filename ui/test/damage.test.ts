@@ -109,6 +109,15 @@ describe('damaged reports', () => {
   });
 });
 
+it('lets damaged settings not bar the way to the reports', async () => {
+  const shell = shellWith(sampleDraft('a'));
+  shell.failures.set('settings', { code: 'invalid', message: '保存的设置已损坏', hint: '请重新填写' });
+  shell.health = { damaged: [], versions: 0, settings: true, notices: ['保存的设置已损坏：请在“设置”里重新填写；报告不受影响'] };
+  const page = await openPage(shell);
+  expect(page.all('report')).toHaveLength(1);
+  expect(page.get('damage-notices').textContent).toContain('保存的设置已损坏');
+});
+
 describe('a database that cannot be opened', () => {
   async function broken(): Promise<Page> {
     const shell = shellWith(sampleDraft('a'));

@@ -157,6 +157,7 @@ export class FakeShell implements Shell {
         return {};
       }
       case 'rescue': return this.rescued;
+      case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
       default: return this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }

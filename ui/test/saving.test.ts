@@ -80,7 +80,7 @@ describe('the bar of a failed save', () => {
 describe('two drafts of one report', () => {
   it('are both told of, and this one can be given way', async () => {
     const page = await conflicting();
-    expect(page.get('save-bar').textContent).toMatch(/另一稿[^]*“历史版本”/);
+    expect(page.get('save-bar').textContent).toMatch(/请选留哪一稿[^]*“历史版本”/);
     expect(page.all('save-retry')).toHaveLength(0);
     page.type(page.get('field-unit'), '某局，又写了几个字');
     await pass(60_000);

@@ -174,7 +174,9 @@ describe('F1', () => {
     key(document.body, 'F1');
     await settle();
     expect(page.get('dialog').textContent).toContain('怎样使用');
-    for (const subject of ['表格', '版头、附件、版记', '版式', '送审稿', 'PDF']) {
+    const keys = [...page.get('dialog').querySelectorAll('kbd')].map((entry) => entry.textContent);
+    expect(keys.filter((entry) => /Ctrl\+[FHS]/.test(entry ?? ''))).toEqual(['Ctrl+F / Ctrl+H', 'Ctrl+S']);
+    for (const subject of ['备份', '表格', '版头、附件、版记', '版式', '送审稿', 'PDF']) {
       expect([...page.get('dialog').querySelectorAll('li')].filter((line) => line.textContent?.startsWith(`${subject}：`))).toHaveLength(1);
     }
   });

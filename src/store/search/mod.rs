@@ -17,7 +17,7 @@ use std::time::Duration;
 use rusqlite::{OptionalExtension, params};
 
 use super::Store;
-use super::failure::failed;
+use super::failure::{busy, failed};
 use crate::{Error, Result};
 use refresh::Stale;
 
@@ -88,8 +88,8 @@ impl Store {
         if words.is_empty() {
             return Ok(Found::default());
         }
-        // A reader of a folder where nothing has been stored yet leaves nothing there.
-        if self.path.exists() {
+        // A reader of a folder where nothing has been stored yet leaves nothing there; a copy has no index.
+        if self.path.exists() && self.path.file_name().is_some_and(|name| name == super::FILE) {
             let path = index::path(&self.path);
             for _ in 0..2 {
                 let found = self.index.take().map_or_else(|| Index::open(&path), Ok).map_err(Stop::Index);
@@ -318,9 +318,4 @@ impl Store {
         };
         read().map_err(failed(&self.path, "读取"))
     }
-}
-
-/// What SQLite says when another connection still reads the log.
-fn busy() -> rusqlite::Error {
-    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None)
 }

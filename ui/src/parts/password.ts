@@ -22,8 +22,8 @@ export function passwordTwice(app: App, write: (password: string | null) => void
         @change=${(event: Event) => { wanted = (event.currentTarget as HTMLInputElement).checked; wrong = ''; app.redraw(); }} /><span>用密码保护</span></label>
       ${wanted
         ? html`<p class="attention">密码忘了，这个文件就再也打不开，谁也找不回。请另外记好。</p>
-          ${passwordField('password', '密码', wrong)}${passwordField('password-again', '再填一次', wrong)}
-          ${wrong === '' ? nothing : html`<p class="wrong-line" role="alert" id="password-wrong">${icon('alert')}<span>${wrong}</span></p>`}`
+          ${wrong === '' ? nothing : html`<p class="wrong-line" role="alert" id="password-wrong">${icon('alert')}<span>${wrong}</span></p>`}
+          ${passwordField('password', '密码', wrong)}${passwordField('password-again', '再填一次', wrong)}`
         : html`<p class="quiet-text">不用密码时，拿到这个文件的人都能看到里面的报告。</p>`}`,
     actions: [
       { label: '取消', testid: 'archive-cancel', run: () => undefined },

@@ -32,9 +32,9 @@ function failedBar(app: App, editor: Editor, state: Extract<SaveState, { kind: '
   const conflict = failure.code === 'conflict';
   return html`<div class="save-bar" role="alert" data-testid="save-bar">
     ${icon('alert')}
-    <p><strong>${failure.message}</strong> ${failure.hint}<br />${conflict
-      ? '这份报告在别处保存了另一稿。两稿都不会丢：没有选的那一稿在“历史版本”里。'
-      : `从 ${shortTime(since)} 起的改动还没有存好。不关窗口就不会丢，可以接着写；程序每 10 秒自动再试一次。`}</p>
+    <p><strong>${failure.message}</strong> ${conflict
+      ? '请选留哪一稿。两稿都不会丢：没有选的那一稿在“历史版本”里，可以对照、取回。'
+      : html`${failure.hint}<br />从 ${shortTime(since)} 起的改动还没有存好。不关窗口就不会丢，可以接着写；程序每 10 秒自动再试一次。`}</p>
     <div class="row">${conflict
       ? html`<button type="button" data-testid="save-reopen" @click=${() => void app.attempt(() => reopen(app, editor))}>重新打开另一稿</button>
         <button type="button" data-testid="save-overrule" @click=${() => void app.attempt(() => editor.overrule())}>以这一稿为准</button>`

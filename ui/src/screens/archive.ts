@@ -68,8 +68,8 @@ export class ArchiveScreen implements Screen {
     return html`<div role="row" data-testid="archived" data-report=${id}>
       <span role="cell" class="year">${year ?? '—'}</span>
       <span role="rowheader" class="what"><span class="title">${title}</span><span class="who">${unit}${deleted ? html`<span class="pill">在那边的回收站</span>` : nothing}</span></span>
-      <span role="cell" class="figure">${moment(modified, now)}</span>
-      <span role="cell" class="figure">${here === null ? '没有' : moment(here, now)}</span>
+      <span role="cell" class="figure"><span class="in-narrow">文件里：</span>${moment(modified, now)}</span>
+      <span role="cell" class="figure"><span class="in-narrow">这里：</span>${here === null ? '没有' : moment(here, now)}</span>
       <span role="cell">${this.#choice(report)}</span>
     </div>`;
   }
@@ -89,13 +89,13 @@ export class ArchiveScreen implements Screen {
   #others(): TemplateResult | typeof nothing {
     const templates = this.content.templates.filter(({ state }) => state !== 'same');
     if (!this.content.settings && templates.length === 0) return nothing;
-    return html`<fieldset class="box archive-others"><legend>一起读入</legend>
+    return html`<section class="box archive-others" role="group" aria-labelledby="archive-others"><h2 id="archive-others">一起读入</h2>
       ${this.content.settings
         ? html`<label class="radio"><input type="checkbox" data-testid="take-settings" .checked=${this.#settings}
             @change=${(event: Event) => { this.#settings = (event.currentTarget as HTMLInputElement).checked; this.app.redraw(); }} /><span>设置（颜色、缩放、先填上的单位和姓名、自己的版式），换掉这里的</span></label>` : nothing}
       ${templates.map(({ name, state }) => html`<label class="radio"><input type="checkbox" data-testid="take-template" .checked=${this.#templates.has(name)}
         @change=${(event: Event) => this.#tick(name, (event.currentTarget as HTMLInputElement).checked)} /><span>模板 ${name}${state === 'different' ? '（这里有同名的，另起名字存在旁边）' : ''}</span></label>`)}
-    </fieldset>`;
+    </section>`;
   }
 
   #foot(): TemplateResult {

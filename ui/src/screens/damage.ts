@@ -70,7 +70,7 @@ export class DamageScreen implements Screen {
     const { id, remedies } = report;
     const name = nameOf(report);
     return html`<li class="box" data-testid="damaged" data-report=${id}>
-      <h2>${name}</h2>
+      <h2>${report.title === '' ? unread(id) : report.title}</h2>
       ${remedies.length === 0
         ? html`<p>本机没有找到这份报告完好的旧稿。如果曾备份到 U 盘，或者存过“换电脑”的文件，请读入它们。</p>
           <div class="row"><button type="button" data-testid="damaged-backups" @click=${() => void this.app.attempt(() => this.app.openBackups())}>打开“备份与换机”</button></div>`
@@ -108,7 +108,8 @@ export class DamageScreen implements Screen {
   }
 }
 
-const nameOf = ({ title, id }: DamagedReport): string => `“${title === '' ? `题目读不出来的报告（编号 ${id.slice(0, 8)}）` : title}”`;
+const unread = (id: string): string => `题目读不出来的报告（编号 ${id.slice(0, 8)}）`;
+const nameOf = ({ title, id }: DamagedReport): string => (title === '' ? unread(id) : `“${title}”`);
 
 function remedyText({ source, modified }: Remedy): string {
   return `${source.kind === 'version' ? '历史版本' : '备份'} ${moment(modified, new Date())}`;

@@ -54,7 +54,7 @@ export class FailedScreen implements Screen {
       ${list('从历史版本或备份里找回的', brought_back, 'rescued-back')}
       ${list('没能救回的', lost, 'rescued-lost')}
       ${lost.length === 0 ? nothing : html`<p>如果曾备份到 U 盘，或者存过换电脑的文件，继续之后请在“备份与换机”里读入，还能补上。</p>`}
-      <p class="path">坏文件留存在：${kept}</p>
+      <p>坏文件留存在：<br /><span class="path">${kept}</span></p>
       <div class="row"><button type="button" class="primary" data-testid="rescue-go-on" @click=${() => void this.app.restart()}>继续</button></div>
     </div>`;
   }

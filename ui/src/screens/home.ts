@@ -134,7 +134,7 @@ export class HomeScreen implements Screen {
     const text = (report: ReportSummary): string => `${report.title} ${report.unit} ${report.reporter} ${report.year ?? ''}`.toLowerCase();
     const shown = live.filter((report) => words.every((word) => text(report).includes(word)));
     if (shown.length === 0) {
-      return html`<p class="empty" data-testid="no-match">没有哪份报告的标题、单位、姓名、年度里有“${this.#filter.trim()}”。下面是正文里的；也可以换一个词，或者清空上面的框。</p>`;
+      return html`<p class="no-match" data-testid="no-match">没有哪份报告的标题、单位、姓名、年度里有“${this.#filter.trim()}”；正文里的在下面。</p>`;
     }
     return html`<ul class="reports" data-testid="reports">${repeat(shown, (report) => report.id, (report) => this.#row(report))}</ul>`;
   }

@@ -61,9 +61,9 @@ export class SettingsScreen implements Screen {
             <h2>数据</h2>
             <div class="setting"><span>数据文件夹</span><span class="path" data-testid="data-dir">${this.dataDir}</span>
               <button type="button" data-testid="open-data-dir" @click=${() => void this.app.attempt(() => this.app.api.openDataDir())}>打开</button></div>
+            <p class="quiet-text">报告都存放在这个文件夹里，不上传、不联网。</p>
             <div class="setting"><span>备份与换机</span><span class="quiet-text">自动备份、U 盘备份，换电脑时一个文件带走</span>
               <button type="button" data-testid="to-backups" @click=${() => void this.app.attempt(() => this.app.openBackups({ from: this.way.from, settings: true }))}>查看</button></div>
-            <p class="quiet-text">报告都存放在这个文件夹里，不上传、不联网。</p>
           </section>
         </div>
       </main>
