@@ -3,7 +3,8 @@
 #   make test     set up, then every check and test; the last line counts them
 #   make build    the release programs and a .deb
 #   make bench    speed against python-docx and against an empty window, as ratios
-#   make torture  long tests: killed while saving, killed while exporting, full disk, thousands of random drafts
+#   make torture  long tests, optimized: power cuts, kills, full disks, failing system calls, two programs, a jumping clock,
+#                 thousands of random drafts; each prints its counts
 
 .PHONY: run test build bench torture
 
@@ -30,5 +31,5 @@ bench:
 torture:
 	@scripts/setup.sh test
 	@scripts/ui.sh
-	cargo test --locked --workspace --test torture -- --ignored --nocapture --test-threads=1
+	cargo test --locked -p shuzhi --profile torture --test torture -- --ignored --nocapture --test-threads=1
 	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts

@@ -164,12 +164,13 @@ fn search(folder: &Path, compared: &Connection) -> Outcome {
         for word in &words {
             let hits = ask(&mut app, word, u32::MAX)?.hits.len();
             let begin = Instant::now();
-            let wanted: usize = compared.query_row(
+            let wanted: i64 = compared.query_row(
                 "SELECT count(DISTINCT report) FROM text WHERE text LIKE '%' || ?1 || '%'",
                 [word],
                 |row| row.get(0),
             )?;
             like.push(begin.elapsed());
+            let wanted = usize::try_from(wanted)?;
             recall = (recall.0 + hits, recall.1 + wanted);
             if hits != wanted {
                 println!("  {word}: {hits} found, LIKE finds {wanted}");
@@ -215,7 +216,7 @@ fn after_a_save(folder: &Path, app: &mut App) -> Outcome {
 fn queries(compared: &Connection) -> Outcome<Vec<(&'static str, Vec<String>)>> {
     let mut random = Random(99);
     let mut piece = |length: usize| -> Outcome<String> {
-        let row = random.below(REPORTS * 4);
+        let row = i64::try_from(random.below(REPORTS * 4))?;
         let text: String =
             compared.query_row("SELECT text FROM text WHERE length(text) > 200 LIMIT 1 OFFSET ?1", [row], |row| {
                 row.get(0)

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use shuzhi::app::{
     App, ArchiveRead, BackupRun, Backups, Env, Exported, MergeArchive, Merged, Nothing, ReadArchive, WriteArchive,
-    back_up_now, backup_if_due,
+    back_up_now, backup_if_due, read_file,
 };
 use shuzhi::platform::{default_data_dir, now};
 use shuzhi::{Code, Error, Result};
@@ -99,7 +99,9 @@ pub(crate) fn read_archive(window: &WebviewWindow, args: &ReadArchive) -> Result
         },
     };
     *chosen.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.clone());
-    engine.with(|engine| engine.read_archive(&path, args.password.as_deref()))
+    // A stick may be slow; saving goes on meanwhile.
+    let read = read_file(&default_data_dir()?, &path, args.password.as_deref());
+    engine.with(|engine| engine.show_file(read))
 }
 
 fn last(chosen: &Chosen) -> Option<PathBuf> {

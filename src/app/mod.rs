@@ -30,7 +30,7 @@ use crate::model::Ids;
 use crate::store::Store;
 use crate::{Result, platform};
 
-pub use backups::{BackupRun, back_up_now, backup_if_due};
+pub use backups::{BackupRun, FileRead, back_up_now, backup_if_due, read_file};
 pub use calls::typescript;
 pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::frame::{basic, elements, fields_asked_in, layout};
-use super::lines::{rows, side_by_side};
+use super::lines::{rows, same_lines, side_by_side};
 use super::order::in_order;
 use super::section::{Field, Group, Placed, Section, placed, section_of_part};
 use super::types::{PartChange, Row, SectionDifference, Side};
@@ -228,7 +228,7 @@ fn group_rows(title: &str, old: Option<&Group<'_>>, new: Option<&Group<'_>>, fou
         let text = |field: Option<&Field<'_>>| field.map_or_else(String::new, |field| field.text.clone().into_owned());
         let (older, newer) = (text(old), text(new));
         let Some(field) = new.or(old) else { continue };
-        let differs = older != newer;
+        let differs = !same_lines(&older, &newer);
         if !field.typed && (!differs || old.is_none() || new.is_none()) {
             continue;
         }

@@ -28,6 +28,11 @@ pub(super) fn rows(label: &str, older: &str, newer: &str) -> Vec<Row> {
     rows
 }
 
+/// Whether two texts have the same lines, whatever ends them.
+pub(super) fn same_lines(older: &str, newer: &str) -> bool {
+    older == newer || lines(older) == lines(newer)
+}
+
 /// The lines of a text; none of one that is empty.
 fn lines(text: &str) -> Vec<&str> {
     if text.is_empty() { Vec::new() } else { text.split('\n').map(|line| line.trim_end_matches('\r')).collect() }
@@ -232,6 +237,7 @@ mod tests {
     #[test]
     fn what_is_empty_has_no_lines() {
         assert_eq!(shown("", ""), [""; 0]);
+        assert!(same_lines("甲\r\n乙", "甲\n乙") && !same_lines("甲\n", "甲"));
         assert_eq!(shown("", "甲\n\n乙"), ["- | [甲]", "- | []", "- | [乙]"]);
     }
 
@@ -241,5 +247,37 @@ mod tests {
         let rows = rows("正文", &many("甲"), &many("乙"));
         assert_eq!(rows.len(), 5_000);
         assert!(rows.iter().all(|row| row.changed));
+    }
+
+    #[test]
+    fn both_sides_are_whole_whatever_they_hold() {
+        const WORDS: &[&str] = &["会议", "学习", "党建", "12", "，", "。", "的", "\n", "\n", "", "abc"];
+        let mut state = 11_u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap_or_default() % n
+        };
+        for _ in 0..300 {
+            let text: Vec<&str> = (0..below(60)).map(|_| WORDS[below(WORDS.len())]).collect();
+            let mut other = text.clone();
+            for _ in 0..below(6) {
+                let at = below(other.len() + 1);
+                other.splice(
+                    at..(at + below(8)).min(other.len()),
+                    [WORDS[below(WORDS.len())], WORDS[below(WORDS.len())]],
+                );
+            }
+            let (older, newer) = (text.concat(), other.concat());
+            let rows = rows("正文", &older, &newer);
+            let whole = |side: fn(&Row) -> &Option<Side>| {
+                let line = |side: &Side| side.stretches.iter().map(|one| one.text.as_str()).collect::<String>();
+                rows.iter().filter_map(|row| side(row).as_ref().map(line)).collect::<Vec<_>>().join("\n")
+            };
+            assert_eq!((whole(|row| &row.older), whole(|row| &row.newer)), (older.clone(), newer.clone()));
+            assert_eq!(rows.iter().any(|row| row.changed), older != newer);
+            for row in rows.iter().filter(|row| !row.changed) {
+                assert_eq!(row.older, row.newer);
+            }
+        }
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn copy(db: &Connection, path: &Path, to: usize) -> Result<()> {
         return Err(failure::broken(path));
     }
     let folder = path.with_file_name("backups");
-    copied(path, &folder, to).map_err(|error| failure::no_copy(path, &error.to_string()).with_source(error))
+    copied(path, &folder, to)
+        .map_err(|error| failure::no_copy(path, failure::why(&error).unwrap_or("写入失败")).with_source(error))
 }
 
 fn copied(path: &Path, folder: &Path, to: usize) -> io::Result<()> {
@@ -60,7 +61,7 @@ fn write(path: &Path, part: &Path) -> io::Result<()> {
     file.sync_all()?;
     drop(file);
     if !same(path, part)? {
-        return Err(io::Error::other("写下的和原来的不一样"));
+        return Err(io::Error::other("the copy differs"));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let verdict = Connection::open_with_flags(read::unchanging(part), flags)

@@ -4,8 +4,9 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::failure::{self, failed};
+use super::lock::Lock;
 use super::seal::seal;
-use super::{Store, create};
+use super::{Store, create, header};
 use crate::Result;
 
 /// What is damaged in a database whose structure is whole.
@@ -37,6 +38,12 @@ impl Store {
     /// file cannot be read.
     pub fn check(&self) -> Result<Damage> {
         create::check_schema(&self.db, &self.path)?;
+        // A process that writes has looked at the log when it began, and changes it now.
+        if let Some(folder) = self.path.parent().filter(|_| self.path.exists())
+            && let Ok(_alone) = Lock::take(folder)
+        {
+            header::check_log(&self.path)?;
+        }
         let failed = || failed(&self.path, "检查");
         let faults = faults(&self.db).map_err(failed())?;
         if let Some(fault) = faults.iter().find(|fault| !is_of_a_row(fault)) {

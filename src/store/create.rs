@@ -140,3 +140,59 @@ pub(super) fn take_steps(db: &mut Connection, path: &Path, steps: &[&str]) -> Re
         .map_err(failed())?;
     change.commit().map_err(failed())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = std::result::Result<(), Box<dyn std::error::Error>>;
+
+    /// A connection on a disk without the shared memory that a log needs, as a network drive is.
+    #[cfg(unix)]
+    fn without_log(path: &Path) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        Connection::open_with_flags_and_vfs(path, flags, "unix-dotfile")
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_disk_that_refuses_a_log_gets_a_journal_that_is_synced_at_each_step() -> Outcome {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("new");
+        // A new file, the same again, and one that was made where there is a log.
+        let logged = folder.path().join("logged");
+        prepare(&mut Connection::open(&logged)?, &logged)?;
+        for path in [&path, &path, &logged] {
+            let mut db = without_log(path)?;
+            prepare(&mut db, path)?;
+            let mode: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+            let synchronous: i64 = db.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+            assert_eq!((mode.as_str(), synchronous), ("delete", 3), "{}", path.display());
+            db.execute("INSERT INTO setting VALUES (hex(randomblob(8)), x'', '{}')", [])?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_disk_that_refuses_both_is_refused() -> Outcome {
+        // In memory there is no log and no journal on a disk.
+        let error = durable(&Connection::open_in_memory()?, Path::new("data")).err().ok_or("it was taken")?;
+        assert!(error.code() == crate::Code::Io && error.hint().contains("网络盘"), "{error}");
+        Ok(())
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_schema() -> Outcome {
+        let mut db = Connection::open_in_memory()?;
+        take_steps(&mut db, Path::new("data"), SCHEMA)?;
+        let schema = |db: &Connection| -> rusqlite::Result<Vec<String>> {
+            db.prepare("SELECT name FROM sqlite_schema ORDER BY name")?.query_map([], |row| row.get(0))?.collect()
+        };
+        let before = schema(&db)?;
+        let steps = [SCHEMA, &["CREATE TABLE later (id); INSERT INTO nowhere VALUES (1)"]].concat();
+        assert!(take_steps(&mut db, Path::new("data"), &steps).is_err());
+        assert_eq!(schema(&db)?, before);
+        assert_eq!(version(&db, Path::new("data"))?, SCHEMA.len());
+        Ok(())
+    }
+}

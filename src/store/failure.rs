@@ -53,14 +53,19 @@ pub(super) fn busy() -> rusqlite::Error {
 
 /// Turns an error of the file system while `doing` something with the file at `path` into one for the user.
 pub(super) fn file(path: &Path, doing: &str, error: io::Error) -> Error {
-    let why = match error.kind() {
-        io::ErrorKind::PermissionDenied => "：没有权限",
-        io::ErrorKind::ReadOnlyFilesystem => "：磁盘是只读的",
-        io::ErrorKind::StorageFull => "：磁盘已满",
-        io::ErrorKind::IsADirectory => "：它是一个文件夹",
-        _ => "",
-    };
+    let why = why(&error).map(|why| format!("：{why}")).unwrap_or_default();
     Error::new(Code::Io, format!("无法{doing}“{}”{why}", path.display()), HINT).with_source(error)
+}
+
+/// Why the file system refused, where it is worth telling.
+pub(super) fn why(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => Some("没有权限"),
+        io::ErrorKind::ReadOnlyFilesystem => Some("磁盘是只读的"),
+        io::ErrorKind::StorageFull => Some("磁盘已满"),
+        io::ErrorKind::IsADirectory => Some("它是一个文件夹"),
+        _ => None,
+    }
 }
 
 const HINT: &str = "请检查磁盘和这个文件夹的权限，再试一次，或者换一个数据文件夹";

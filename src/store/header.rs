@@ -37,6 +37,16 @@ pub(super) fn check_as(path: &Path, shown: &Path) -> Result<bool> {
     of_file
 }
 
+/// Refuses a log that SQLite would read in part only. Only for a process that is alone with it.
+pub(super) fn check_log(path: &Path) -> Result<()> {
+    let log = path.with_extension("sqlite3-wal");
+    match std::fs::read(&log) {
+        Ok(bytes) if scavenge::is_log_damaged(&bytes) => Err(failure::broken(&log)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(failure::file(&log, "读取", error)),
+        _ => Ok(()),
+    }
+}
+
 const LENGTH: u64 = 100;
 
 /// What the header says.

@@ -87,6 +87,7 @@ impl Store {
         if !header::check(&path)? {
             create::create(folder, &path)?;
         }
+        header::check_log(&path)?;
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
         platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
@@ -177,6 +178,16 @@ mod tests {
         std::fs::copy(found.path().join(FILE), alone.path().join(FILE))?;
         drop(again);
         assert_eq!(Store::open(alone.path())?.setting("theme")?.as_deref(), Some("1"));
+        Ok(())
+    }
+
+    #[test]
+    fn the_list_reads_its_index_and_sorts_nothing() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(folder.path())?;
+        let mut plan = store.db.prepare(&format!("EXPLAIN QUERY PLAN {}", report::LIST))?;
+        let steps = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        assert_eq!(steps, ["SCAN report USING COVERING INDEX report_list"]);
         Ok(())
     }
 

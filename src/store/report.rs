@@ -62,15 +62,7 @@ impl Store {
     /// # Errors
     /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
     pub fn list(&self) -> Result<Vec<Entry>> {
-        let read = || -> rusqlite::Result<Vec<Entry>> {
-            self.db
-                .prepare_cached(
-                    "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due
-                     FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC",
-                )?
-                .query_map([], entry)?
-                .collect()
-        };
+        let read = || -> rusqlite::Result<Vec<Entry>> { self.db.prepare_cached(LIST)?.query_map([], entry)?.collect() };
         read().map_err(failed(&self.path, "读取"))
     }
 
@@ -104,7 +96,7 @@ impl Store {
     /// [`Code::NotFound`] when there is none; [`Code::Io`] when the file cannot be read.
     pub fn title(&self, id: &str) -> Result<String> {
         self.db
-            .query_row("SELECT title FROM report WHERE id = ?1", [id], |row| text(row, "title"))
+            .query_row("SELECT title FROM report WHERE id = ?1", [id], |row| text(row, 0))
             .optional()
             .map_err(failed(&self.path, "读取"))?
             .ok_or_else(|| unknown(id))
@@ -115,8 +107,14 @@ impl Store {
     /// # Errors
     /// [`Code::Io`] when the file cannot be read.
     pub fn revision(&self, id: &str) -> Result<i64> {
-        let sql = "SELECT coalesce((SELECT revision FROM report WHERE id = ?1), (SELECT max(revision) FROM version WHERE report = ?1), 0)";
-        self.db.query_row(sql, [id], |row| row.get(0)).map_err(failed(&self.path, "读取"))
+        let read = || -> rusqlite::Result<i64> {
+            if let Some(row) = Stored::read(&self.db, id)? {
+                return Ok(row.revision());
+            }
+            let sql = "SELECT coalesce(max(revision), 0) FROM version WHERE report = ?1";
+            self.db.query_row(sql, [id], |row| row.get(0))
+        };
+        read().map_err(failed(&self.path, "读取"))
     }
 
     /// Whether there is a report `id`, deleted or not.
@@ -229,6 +227,11 @@ impl Store {
         })
     }
 }
+
+/// The list in its order; `report_list` of the schema covers it.
+pub(super) const LIST: &str =
+    "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due
+FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC";
 
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";
@@ -445,34 +448,35 @@ pub(super) fn seal_all(change: &Transaction<'_>) -> rusqlite::Result<()> {
 }
 
 /// A text of a row. A damaged one may be no UTF-8 any more; the list shows it as far as it goes, and the report's hash tells.
-fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<String> {
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
     })
 }
 
-fn optional_text(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<String>> {
+fn optional_text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(if row.get_ref(column)? == ValueRef::Null { None } else { Some(text(row, column)?) })
 }
 
+/// A row of the columns that the list shows.
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
-        id: text(row, "id")?,
+        id: text(row, 0)?,
         summary: Summary {
-            title: text(row, "title")?,
-            unit: text(row, "unit")?,
-            reporter: text(row, "reporter")?,
+            title: text(row, 1)?,
+            unit: text(row, 2)?,
+            reporter: text(row, 3)?,
             // Made anew at each save; damage here is not worth the list.
-            year: row.get("year").unwrap_or_default(),
-            parts_done: row.get("parts_done").unwrap_or_default(),
-            parts_total: row.get("parts_total").unwrap_or_default(),
-            placeholders: row.get("placeholders").unwrap_or_default(),
+            year: row.get(4).unwrap_or_default(),
+            parts_done: row.get(5).unwrap_or_default(),
+            parts_total: row.get(6).unwrap_or_default(),
+            placeholders: row.get(7).unwrap_or_default(),
         },
-        modified: text(row, "modified")?,
-        exported: optional_text(row, "exported")?,
-        deleted: optional_text(row, "deleted")?,
-        due: optional_text(row, "due")?,
+        modified: text(row, 8)?,
+        exported: optional_text(row, 9)?,
+        deleted: optional_text(row, 10)?,
+        due: optional_text(row, 11)?,
     })
 }
 

@@ -86,3 +86,42 @@ fn fill(mut file: &File) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_is_given_up_once_and_made_again() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join(FILE);
+        let mut reserve = Reserve::keep(folder.path());
+        assert_eq!(std::fs::metadata(&path)?.len(), 8 << 20);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            assert!(std::fs::metadata(&path)?.blocks() * 512 >= 8 << 20, "the file is sparse");
+        }
+        assert!(reserve.give_up() && reserve.is_given_up() && !path.exists());
+        assert!(!reserve.give_up(), "there is none left");
+        for _ in 1..PATIENCE {
+            reserve.wrote();
+        }
+        assert!(reserve.is_given_up() && !path.exists(), "it is not made at each write");
+        reserve.wrote();
+        assert!(!reserve.is_given_up() && path.exists());
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_without_room_works_without() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        // A folder in its place stands for a disk that refuses the file.
+        std::fs::create_dir(folder.path().join(FILE))?;
+        let mut reserve = Reserve::keep(folder.path());
+        assert!(!reserve.is_given_up() && !reserve.give_up());
+        reserve.wrote();
+        assert!(!reserve.is_given_up());
+        Ok(())
+    }
+}

@@ -31,8 +31,8 @@ impl Store {
     /// which it was made.
     ///
     /// # Errors
-    /// [`crate::Code::Invalid`] when it is no database of this program, is damaged, or of a newer program; [`crate::Code::Io`] when it
-    /// cannot be opened.
+    /// [`crate::Code::Invalid`] when it is no database of this program, is damaged, or of a newer program;
+    /// [`crate::Code::Io`] when it cannot be opened.
     pub fn open_copy(path: &Path, shown: &Path) -> Result<Store> {
         let refused = |error| failure::of_copy(shown, error);
         if !header::check_as(path, shown).map_err(refused)? {
@@ -49,8 +49,7 @@ impl Store {
             Ok(db)
         };
         let mut db = open().map_err(failed(shown, "读取")).map_err(refused)?;
-        create::check_schema(&db, shown).map_err(refused)?;
-        create::upgrade(&mut db, shown).map_err(refused)?;
+        create::check_schema(&db, shown).and_then(|()| create::upgrade(&mut db, shown)).map_err(refused)?;
         Ok(Store { db, path: PathBuf::from(shown), index: None, reserve: None, _lock: None })
     }
 
@@ -68,14 +67,9 @@ impl Store {
     /// Verifies all of it, as [`Store::check`] does: the structure of the file, its schema, the seal of every row.
     ///
     /// # Errors
-    /// [`crate::Code::Damaged`] when the structure is damaged, [`crate::Code::Invalid`] when a row is, naming the first; [`crate::Code::Io`] when
-    /// the file cannot be read.
+    /// [`crate::Code::Invalid`], naming what is damaged first; [`crate::Code::Io`] when the file cannot be read.
     pub fn verify(&self) -> Result<Counts> {
-        self.verify_rows().map_err(|error| failure::of_copy(&self.path, error))
-    }
-
-    fn verify_rows(&self) -> Result<Counts> {
-        let damage = self.check()?;
+        let damage = self.check().map_err(|error| failure::of_copy(&self.path, error))?;
         let report = damage.reports.first().map(|(id, title)| failure::damaged(&self.path, id, title));
         let version = || damage.versions.first().map(|(report, n)| failure::damaged_version(&self.path, report, *n));
         let setting = || damage.settings.first().map(|_| failure::damaged_setting(&self.path));

@@ -210,8 +210,10 @@ fn erasing_a_report_rewrites_every_backup_without_it() -> Result {
     let locked = place.join("带密码.bak");
     app.write_archive(&locked, Some("密码"))?;
     shuzhi::export::write_file(&place.join("坏的.bak"), b"broken")?;
+    shuzhi::export::write_file(&place.join("before-schema-2-1.sqlite3"), b"old")?;
     let remains = app.erase_from_backups(&gone);
-    assert_eq!(remains.len(), 2, "{remains:?}");
+    assert_eq!(remains.len(), 3, "{remains:?}");
+    assert!(remains.iter().any(|one| one.contains("before-schema-2-1.sqlite3")), "{remains:?}");
     assert!(remains.iter().any(|one| one.contains("带密码.bak") && one.contains("密码")), "{remains:?}");
     assert!(remains.iter().any(|one| one.contains("坏的.bak")), "{remains:?}");
     let backups = app.backups(Nothing {})?.backups;
@@ -226,6 +228,6 @@ fn erasing_a_report_rewrites_every_backup_without_it() -> Result {
         let word = "绝不能留下的单位".as_bytes();
         assert!(!bytes.windows(word.len()).any(|part| part == word), "a trace is left in {}", one.name);
     }
-    assert_eq!(listed(&place)?.len(), 4, "nothing is left behind");
+    assert_eq!(listed(&place)?.len(), 5, "nothing is left behind");
     Ok(())
 }

@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use rusqlite::Connection;
 use shuzhi::Code;
 use shuzhi::app::{
-    App, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, check_store, rescue, summary, view,
+    App, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, backup_if_due, check_store, rescue, summary,
+    view,
 };
 use shuzhi::model::Draft;
 use shuzhi::store::{Cause, FILE, Keep, Store};
@@ -140,6 +141,57 @@ fn the_command_line_lists_and_mends() -> Result {
     Ok(())
 }
 
+/// Makes a backup, as on the first start of a day.
+fn back_up(folder: &Path) -> Result {
+    let run = backup_if_due(folder, now());
+    assert!(run.made.is_some(), "{run:?}");
+    Ok(())
+}
+
+#[test]
+fn a_damaged_report_is_mended_from_a_backup_where_that_is_newer() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, second, _] = several(folder.path())?;
+    back_up(folder.path())?;
+    damage(folder.path(), &first.id)?;
+    damage(folder.path(), &second.id)?;
+    let health = check_store(folder.path())?;
+    let kinds = |at: usize| health.damaged[at].remedies.iter().map(|remedy| &remedy.source).collect::<Vec<_>>();
+    let backup = RemedySource::Backup { name: "000001-2026-01-08.bak".into() };
+    assert!(matches!(kinds(0).as_slice(), [first, RemedySource::Version { .. }] if **first == backup), "{health:?}");
+    assert_eq!(kinds(1), [&backup]);
+    let mut app = app(folder.path())?;
+    for id in [&first.id, &second.id] {
+        app.mend(Mend { id: id.clone(), source: None })?;
+    }
+    assert_eq!(app.open_report(ReportId { id: first.id.clone() })?.draft, first);
+    assert_eq!(app.open_report(ReportId { id: second.id.clone() })?.draft, second);
+    assert_eq!(check_store(folder.path())?, Default::default());
+    Ok(())
+}
+
+#[test]
+fn a_file_of_zeros_gives_way_to_the_newest_backup() -> Result {
+    let folder = tempfile::tempdir()?;
+    let drafts = several(folder.path())?;
+    let before = Store::open_to_read(folder.path())?.list()?;
+    back_up(folder.path())?;
+    let broken = change(folder.path(), |bytes| bytes.fill(0))?;
+    let rescued = rescued(folder.path(), &broken)?;
+    assert_eq!((rescued.whole, rescued.brought_back.len(), rescued.lost.len()), (0, 3, 0), "{rescued:?}");
+    assert!(rescued.brought_back[0].contains("000001-2026-01-08.bak"), "{rescued:?}");
+    let after = Store::open_to_read(folder.path())?;
+    assert_eq!(after.list()?.len(), before.len());
+    for entry in before {
+        assert_eq!(after.entry(&entry.id)?, Some(entry), "its times are kept");
+    }
+    assert_eq!(after.versions(&drafts[0].id)?.len(), 1);
+    let mut app = app(folder.path())?;
+    assert_eq!(app.open_report(ReportId { id: drafts[0].id.clone() })?.draft, drafts[0]);
+    assert_eq!(app.settings(Nothing {})?.unit, "某某街道党工委");
+    Ok(())
+}
+
 /// Rescues, and tells that what is kept is what was there.
 fn rescued(folder: &Path, broken: &[u8]) -> Result<Rescued> {
     assert_eq!(App::open(env(folder)).err().map(|error| error.code()), Some(Code::Damaged), "it cannot be opened");
@@ -262,6 +314,33 @@ fn a_lost_file_gives_back_what_stands_in_its_log() -> Result {
     assert_eq!((rescued.whole, rescued.lost.len()), (1, 0));
     assert!(Path::new(&rescued.kept).join(log).exists());
     assert_eq!(app(killed.path())?.open_report(ReportId { id: draft.id.clone() })?.draft, draft);
+    Ok(())
+}
+
+#[test]
+fn a_damaged_log_is_noticed_before_sqlite_leaves_out_what_follows() -> Result {
+    let (folder, killed) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let drafts = several(folder.path())?;
+    let mut running = app(folder.path())?;
+    for draft in &drafts[..2] {
+        let revision = running.open_report(ReportId { id: draft.id.clone() })?.revision;
+        running.save(Save { draft: draft.clone(), revision })?;
+    }
+    let saved = Store::open_to_read(folder.path())?.list()?;
+    for name in [FILE, "shuzhi.sqlite3-wal"] {
+        fs::copy(folder.path().join(name), killed.path().join(name))?;
+    }
+    drop(running);
+    let log = killed.path().join("shuzhi.sqlite3-wal");
+    let mut bytes = fs::read(&log)?;
+    // In the number that a frame begins with: the page itself is whole.
+    bytes[32 + 17] ^= 1;
+    shuzhi::export::write_file(&log, &bytes)?;
+    let error = App::open(env(killed.path())).err().ok_or("the damage was not noticed")?;
+    assert!(error.code() == Code::Damaged && error.message().contains("-wal"), "{error}");
+    assert_eq!(check_store(killed.path()).err().map(|error| error.code()), Some(Code::Damaged));
+    assert_eq!(rescue(env(killed.path()))?.lost, [""; 0]);
+    assert_eq!(Store::open_to_read(killed.path())?.list()?, saved, "the last saves are there");
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use std::time::Instant;
 
 use shuzhi::app::view;
 use shuzhi::compose::compose;
+use shuzhi::history::{PartChange, changes, compare, restore_part};
 use shuzhi::model::{Block, Document, Draft, Part, Role, read_draft};
 use shuzhi::template::{Start, builtin, new_draft};
 
@@ -80,6 +81,29 @@ fn the_word_file_says_the_same_and_keeps_the_rules() -> Result {
     each(FILES, |draft, document| {
         assert_eq!(view(draft).document, *document);
         said::word_file(draft, document).map(|_| ())
+    })
+}
+
+#[test]
+fn what_changed_is_told_and_each_section_can_be_taken_back() -> Result {
+    each(2, |older, _| {
+        let mut ids = support::ids();
+        let newer = Random::new(99).draft(older.clone(), &mut ids);
+        assert_eq!(changes(older, older), []);
+        let told = changes(older, &newer);
+        let compared = compare(older, &newer, ["", "另一个"]);
+        assert!(told.len() > 3);
+        for change in &told {
+            assert!(compared.iter().any(|one| one.section == change.section && one.rows.iter().any(|row| row.changed)));
+            let back = restore_part(&newer, older, &change.section).ok_or("a section is gone")?;
+            let left = changes(older, &back);
+            let same =
+                left.iter().find(|one| one.section == change.section).is_none_or(|one| one.note.contains("位置变了"));
+            assert!(same, "{}: {left:?}", change.section);
+            let others = |list: &[PartChange]| list.iter().filter(|one| one.section != change.section).count();
+            assert!(others(&left) >= others(&told), "{}: something else came back: {left:?}", change.section);
+        }
+        Ok(())
     })
 }
 

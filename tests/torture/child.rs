@@ -25,7 +25,7 @@ pub(crate) fn work_and_kill(name: &str, folder: &Path, time: Duration) -> Outcom
     child.stdout.take().ok_or("no output")?.read_to_string(&mut output)?;
     // The last line may have been cut in two.
     let whole = output.split_inclusive('\n').filter(|line| line.ends_with('\n'));
-    Ok(whole.filter_map(|line| line.trim().strip_prefix('@')?.parse().ok()).last())
+    Ok(whole.filter_map(|line| line.trim().strip_prefix('@')?.parse().ok()).next_back())
 }
 
 /// The command that runs the test `name` of this binary over `folder`.
@@ -40,9 +40,19 @@ pub(crate) fn folder() -> Option<PathBuf> {
     std::env::var_os(FOLDER).map(Into::into)
 }
 
-/// Says that the work of this number is done, in one write, so that it has its place among the writes to the disk.
+/// Says that the work of this number is done.
 pub(crate) fn acknowledge(number: u64) -> Outcome {
+    say(&format!("@{number}"))
+}
+
+/// Says that there is a backup of this name.
+pub(crate) fn backed_up(name: &str) -> Outcome {
+    say(&format!("+{name}"))
+}
+
+/// Says it in one write, so that it has its place among the writes to the disk.
+fn say(line: &str) -> Outcome {
     let mut output = std::io::stdout();
-    output.write_all(format!("\n@{number}\n").as_bytes())?;
+    output.write_all(format!("\n{line}\n").as_bytes())?;
     Ok(output.flush()?)
 }

@@ -7,10 +7,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use shuzhi::app::{App, Create};
+use shuzhi::app::{App, ArchiveRead, Create, Nothing};
 use shuzhi::store::FILE;
 
-use crate::typing::{Typing, state};
+use crate::typing::{Typing, backup, state};
 use crate::{Outcome, env};
 
 /// The size of a page of memory, the least that the disk gives away.
@@ -53,9 +53,10 @@ impl Disk {
     }
 
     fn make_room(&self) -> Outcome {
-        Ok(if self.path("filler").exists() {
-            fs::remove_file(self.path("filler"))?
-        })
+        match fs::remove_file(self.path("filler")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+            _ => Ok(()),
+        }
     }
 
     /// A data folder that holds what `from` does, and nothing else on the disk.
@@ -103,6 +104,8 @@ fn full(step: usize) -> Outcome {
         ("first start", None, start),
         ("upgrade", Some(first_schema.as_path()), start),
         ("export", Some(begun.as_path()), export),
+        ("backup", Some(begun.as_path()), back_up),
+        ("file for another computer", Some(begun.as_path()), carry_over),
     ] {
         each(&disk, what, from, work, step)?;
     }
@@ -199,6 +202,50 @@ fn export(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>> {
     drop(app);
     state(data)?;
     Ok(told)
+}
+
+fn back_up(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>> {
+    let good = backup(data, 1).made.ok_or("the first backup was not made")?;
+    disk.leave(pages)?;
+    let run = backup(data, 2);
+    disk.make_room()?;
+    let told = run.failure.map(|error| clear(error.into(), disk.folder.path())).transpose()?;
+    expect(run.made.is_none(), told.is_some())?;
+    let (_, third) = (state(data)?, backup(data, 3).made.ok_or("no backup was made when there was room again")?);
+    let mut app = App::open(env(data))?;
+    let expected = 2 + usize::from(told.is_none());
+    let there: Vec<String> = app.backups(Nothing {})?.backups.into_iter().map(|backup| backup.name).collect();
+    expect(there.len(), expected)?;
+    expect((there.first(), there.last()), (Some(&third), Some(&good)))?;
+    for name in &there {
+        whole(&mut app, &data.join("backups").join(name))?;
+    }
+    Ok(told)
+}
+
+fn carry_over(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>> {
+    let target = disk.path("换机.shuzhi");
+    let mut app = App::open(env(data))?;
+    app.write_archive(&target, None)?;
+    let old = fs::read(&target)?;
+    disk.leave(pages)?;
+    let written = app.write_archive(&target, None);
+    disk.make_room()?;
+    if written.is_err() {
+        expect(fs::read(&target)? == old, true)?;
+    }
+    whole(&mut app, &target)?;
+    let told = written.err().map(|error| clear(error.into(), disk.folder.path())).transpose()?;
+    app.write_archive(&target, None)?;
+    Ok(told)
+}
+
+/// The file must be a whole archive.
+fn whole(app: &mut App, path: &Path) -> Outcome {
+    match app.read_archive(path, None)? {
+        ArchiveRead::Content(content) if content.reports.len() == 1 => Ok(()),
+        other => Err(format!("no whole archive: {other:?}").into()),
+    }
 }
 
 /// The message of an error, which must name a file in `folder` and say that the disk is full.

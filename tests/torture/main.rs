@@ -5,6 +5,7 @@
 
 mod backup;
 mod child;
+mod clock;
 mod cut;
 mod export;
 mod fault;
@@ -13,6 +14,7 @@ mod full;
 mod random;
 mod save;
 mod trace;
+mod two;
 mod typing;
 
 use std::error::Error;

@@ -8,7 +8,7 @@ use super::{Outcome, moments};
 
 #[test]
 fn no_acknowledged_save_is_lost_to_a_kill() -> Outcome {
-    kill(40, Duration::from_millis(200))
+    kill(40, Duration::from_millis(400))
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn kill(rounds: u64, longest: Duration) -> Outcome {
     let mut folder = tempfile::tempdir()?;
     let (mut saves, mut versions, mut before) = (0, 0, 0);
     for (round, time) in moments(rounds, longest).enumerate() {
-        if round as u64 % SAME == 0 {
+        if (round as u64).is_multiple_of(SAME) {
             (folder, before) = (tempfile::tempdir()?, 0);
         }
         let acknowledged = work_and_kill("save::worker", folder.path(), time)?.unwrap_or(before);
@@ -44,6 +44,9 @@ fn kill(rounds: u64, longest: Duration) -> Outcome {
 fn worker() -> Outcome {
     let Some(folder) = folder() else { return Ok(()) };
     let mut typing = Typing::start(&folder.join("data"), acknowledge)?;
+    if typing.number.is_multiple_of(4) {
+        typing.back_up(typing.number)?;
+    }
     loop {
         acknowledge(typing.save()?)?;
     }

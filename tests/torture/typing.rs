@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use shuzhi::app::{App, Create, Env, OpenReport, ReportId, Save};
+use shuzhi::app::{App, BackupRun, Create, Env, OpenReport, ReportId, Save, backup_if_due};
 use shuzhi::model::Draft;
 use shuzhi::store::Store;
 
@@ -43,6 +43,15 @@ impl Typing {
         Ok(Typing { app, draft, revision, number, random: Random::new(number) })
     }
 
+    /// Makes the backup of a day in December, as the window does at its start, and answers its name if it was due.
+    pub(crate) fn back_up(&mut self, day: u64) -> Outcome<Option<String>> {
+        let mut run = backup(self.app.data_dir(), day);
+        let made = run.made.clone();
+        let failure = run.failure.take();
+        self.app.note_backup(run)?;
+        failure.map_or(Ok(made), |failure| Err(failure.into()))
+    }
+
     /// The last save failed: what is typed stays, to be saved by the next one.
     pub(crate) fn unsaved(&mut self) {
         self.number -= 1;
@@ -59,6 +68,11 @@ impl Typing {
         self.revision = self.app.call("save", save)?["revision"].as_i64().ok_or("no revision")?;
         Ok(self.number)
     }
+}
+
+/// Makes the backup of a day in December if it is due.
+pub(crate) fn backup(data: &Path, day: u64) -> BackupRun {
+    backup_if_due(data, (env(data).now)() + chrono::Days::new(day))
 }
 
 /// A program in which six minutes pass between any two looks at the clock, so that versions are kept.

@@ -137,6 +137,7 @@ export class App {
     if (report) await this.compose(report, at);
   }
 
+  /** A stored report; nothing where it cannot be read, which is told then. */
   async #read(id: string): Promise<OpenReport | null> {
     try {
       return await this.api.open(id);

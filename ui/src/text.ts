@@ -56,6 +56,9 @@ export function dayName(time: string, now: Date): string {
   return days === 0 ? '今天' : days === 1 ? '昨天' : `${date.getFullYear()}年${date.getMonth() + 1}月${date.getDate()}日`;
 }
 
+/** `14:03` */
+export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
+
 /** `14:03` of a time of the machine's clock. */
 export function shortTime(time: number): string {
   const date = new Date(time);
@@ -75,8 +78,6 @@ export function moment(time: string, now: Date): string {
 export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
-/** `14:03` */
-export const minuteTime = (time: string): string => clockTime(time).slice(0, 5);
 
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {

@@ -30,6 +30,11 @@ impl App {
         for name in here.iter().filter(|name| name.ends_with(".bak")) {
             remains.extend(free(&folder.join(name), id, &folder, beside));
         }
+        // A database as an older program left it; the program no longer writes its schema.
+        for name in here.iter().filter(|name| name.starts_with("before-schema-")) {
+            let shown = folder.join(name).display().to_string();
+            remains.push(format!("“{shown}”是程序升级前留的旧数据文件，里面可能还有这份报告；不再需要时请删除"));
+        }
         match self.backup_state() {
             Ok(State { second, former, .. }) => {
                 for second in second.iter().chain(&former) {

@@ -72,6 +72,8 @@ impl App {
             }
         }
         self.store.merge(&reading.store, &merge)?;
+        // What came in is to be kept before it is changed.
+        self.history = Default::default();
         if args.settings {
             self.take_settings(&reading.store)?;
         }

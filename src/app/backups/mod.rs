@@ -17,6 +17,8 @@ use std::path::{Path, PathBuf};
 pub use run::{BackupRun, back_up_now, backup_if_due};
 
 pub(super) use look::look_into;
+pub use preview::{FileRead, read_file};
+
 pub(super) use preview::Reading;
 pub(super) use state::State;
 
@@ -42,7 +44,7 @@ impl App {
             // What cannot be read is no backup.
             let (Ok(Some(manifest)), Ok(data)) = (archive::manifest(&file), std::fs::metadata(&file)) else { continue };
             backups.push(BackupEntry {
-                second: state.second.as_ref().is_some_and(|second| second.file(&name).is_file()),
+                second: state.second.as_ref().is_some_and(|second| second.there.contains(&name.ordinal)),
                 ordinal: name.ordinal,
                 name: name.to_string(),
                 made: manifest.made,

@@ -1,15 +1,17 @@
 //! Reading a backup or a 换机 file: verified as a whole, then shown beside what is here. Nothing is merged by it.
 
+use std::fmt;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::super::{App, ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, export};
+use super::backup_folder;
 use crate::archive::{self, Opened, OwnTemplate, Refusal};
 use crate::model::read_draft;
 use crate::store::{Entry, Store};
-use crate::{Code, Error, Result};
+use crate::{Error, Result};
 
 /// A file that was read; it stays open until it is merged or another one is read.
 pub(in crate::app) struct Reading {
@@ -28,13 +30,8 @@ impl Reading {
     /// The [`Refusal`] of the file; what is damaged in it.
     pub(in crate::app) fn open(path: &Path, password: Option<&str>, scratch: &Path) -> Result<Reading, Unread> {
         let opened = archive::read(path, password, scratch)?;
-        // Its digest fits, so it was written like that: nothing in it is to be rescued.
-        let other = |error: Error| match error.code() {
-            Code::Damaged => Unread::Refused(Refusal::Damaged),
-            _ => Unread::Failed(error),
-        };
-        let store = Store::open_copy(&opened.database, path).map_err(other)?;
-        if !opened.manifest.fits(store.verify().map_err(other)?) {
+        let store = Store::open_copy(&opened.database, path)?;
+        if !opened.manifest.fits(store.verify()?) {
             return Err(Refusal::Damaged.into());
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -87,16 +84,44 @@ impl From<Error> for Unread {
     }
 }
 
+/// A file as it was read, for [`App::show_file`].
+pub struct FileRead {
+    path: PathBuf,
+    read: Result<Reading, Unread>,
+}
+
+impl fmt::Debug for FileRead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileRead").field("path", &self.path).field("read", &self.read.is_ok()).finish()
+    }
+}
+
+/// Reads the file at `path`, a backup or a 换机 file, for the program over `data_dir`, and verifies every row in it. That may
+/// take long, on a USB stick say, and needs nothing of [`App`].
+#[must_use]
+pub fn read_file(data_dir: &Path, path: &Path, password: Option<&str>) -> FileRead {
+    let read = backup_folder(data_dir).map_err(Unread::Failed);
+    FileRead { path: path.into(), read: read.and_then(|scratch| Reading::open(path, password, &scratch)) }
+}
+
 impl App {
-    /// Reads the file at `path`, a backup, a 换机 file, or a draft that was saved as a file; the draft is stored as a report,
-    /// of an archive only the content is answered.
+    /// Reads the file at `path` and shows it; [`read_file`] and [`App::show_file`] in one.
+    ///
+    /// # Errors
+    /// Those of [`App::show_file`].
+    pub fn read_archive(&mut self, path: &Path, password: Option<&str>) -> Result<ArchiveRead> {
+        let read = read_file(&self.env.data_dir, path, password);
+        self.show_file(read)
+    }
+
+    /// Shows a file that was read beside what is here, and keeps it to be merged. A draft that was saved as a file is stored
+    /// as a report.
     ///
     /// # Errors
     /// [`Code::Invalid`] when it is none of them or damaged; [`crate::Code::Io`] when it cannot be read.
-    pub fn read_archive(&mut self, path: &Path, password: Option<&str>) -> Result<ArchiveRead> {
+    pub fn show_file(&mut self, FileRead { path, read }: FileRead) -> Result<ArchiveRead> {
         self.reading = None;
-        let scratch = self.backup_folder()?;
-        match Reading::open(path, password, &scratch) {
+        match read {
             Ok(reading) => {
                 let content = self.content(&reading)?;
                 self.reading = Some(reading);
@@ -106,14 +131,14 @@ impl App {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 Ok(ArchiveRead::Password { name, wrong })
             }
-            Err(Unread::Refused(Refusal::Foreign)) => match draft_text(path) {
+            Err(Unread::Refused(Refusal::Foreign)) => match draft_text(&path) {
                 Some(text) => {
                     let draft = read_draft(&text, &path.display().to_string(), self.env.ids.as_mut())?;
                     Ok(ArchiveRead::Draft { id: self.add(draft)? })
                 }
-                None => Err(Refusal::Foreign.told(path)),
+                None => Err(Refusal::Foreign.told(&path)),
             },
-            Err(unread) => Err(unread.told(path)),
+            Err(unread) => Err(unread.told(&path)),
         }
     }
 

@@ -22,12 +22,15 @@ pub(in crate::app) struct Second {
     pub(super) written: Option<String>,
     /// Why the last one was not.
     pub(super) failure: Option<String>,
+    /// The numbers of the backups there, as they were seen last: looking may take long, where the folder hangs.
+    #[serde(default)]
+    pub(super) there: Vec<i64>,
 }
 
 impl Second {
     pub(super) fn new(path: PathBuf, id: &str) -> Second {
         let mark: String = id.chars().rev().filter(char::is_ascii_alphanumeric).take(8).collect();
-        Second { path, mark, written: None, failure: None }
+        Second { path, mark, written: None, failure: None, there: Vec::new() }
     }
 
     /// The file of a backup there.
@@ -69,6 +72,9 @@ impl Second {
             }
             Ok(false) => self.failure = None,
             Err(error) => self.failure = Some(sentence(&error)),
+        }
+        if let Ok(there) = self.backups() {
+            self.there = there.iter().map(|name| name.ordinal).collect();
         }
     }
 

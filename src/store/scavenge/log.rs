@@ -34,8 +34,9 @@ impl<'a> Log<'a> {
     /// Reads the log `bytes` of a database with pages of `size` bytes.
     pub(super) fn read(bytes: &'a [u8], size: usize) -> Log<'a> {
         let mut log = Log { bytes, size, frames: Vec::new(), of_page: HashMap::new(), sound: 0 };
-        let salts = salts(bytes, size);
         let mut sum = HeaderSum::of(bytes, size);
+        // Those of the header, and where the header is damaged, those of the first frame.
+        let salts = if sum.is_some() { bytes.get(16..24) } else { bytes.get(HEADER + 8..HEADER + 16) };
         let body = bytes.get(HEADER..).unwrap_or_default();
         for (index, frame) in body.chunks_exact(FRAME_HEADER + size).enumerate() {
             let (head, page) = frame.split_at_checked(FRAME_HEADER).unwrap_or_default();
@@ -67,6 +68,35 @@ impl<'a> Log<'a> {
         self.image(*frames.get(last)?)
     }
 
+    /// Whether something is damaged that had reached the disk: each commit is synced before the next frame is written. SQLite
+    /// would leave out what follows, without a word. The last transaction may as well have been cut short by a power cut.
+    pub(super) fn is_damaged(&self) -> bool {
+        let beyond = self.frames.get(self.sound..).unwrap_or_default();
+        let Some(commit) = beyond.iter().position(|frame| frame.commits) else { return false };
+        if HeaderSum::of(self.bytes, self.size).is_some() {
+            return commit + 1 < beyond.len();
+        }
+        // The header is synced before the first frame is written. One of a new round, torn, does not belong to the frames
+        // of the round before.
+        self.header_belongs()
+    }
+
+    /// Whether the header, damaged as it is, is the one that the first frame was written after.
+    fn header_belongs(&self) -> bool {
+        let Some(header) = self.bytes.get(..HEADER) else { return false };
+        let Some((head, page)) =
+            self.bytes.get(HEADER..HEADER + FRAME_HEADER + self.size).map(|f| f.split_at(FRAME_HEADER))
+        else {
+            return false;
+        };
+        [true, false].into_iter().any(|big| {
+            let start = HeaderSum { big, sum: (0, 0) };
+            let stored = HeaderSum { big, sum: (word(header, 24), word(header, 28)) };
+            let computed = start.add(header.get(..24).unwrap_or_default());
+            stored.after(head, page).is_some() || computed.after(head, page).is_some()
+        })
+    }
+
     /// The page in the frame `index`.
     pub(super) fn image(&self, index: usize) -> Option<&'a [u8]> {
         let at = self.frames.get(index)?.at;
@@ -77,15 +107,6 @@ impl<'a> Log<'a> {
 /// The page size that a log's header names.
 pub(super) fn page_size(bytes: &[u8]) -> usize {
     usize::try_from(word(bytes, 8)).unwrap_or(0)
-}
-
-/// The two numbers that mark the frames of this round of the log: those of the header, and where these fit no frame (the
-/// header is damaged), those of the first frame.
-fn salts(bytes: &[u8], size: usize) -> Option<&[u8]> {
-    let of_header = bytes.get(16..24);
-    let mut frames = bytes.get(HEADER..)?.chunks_exact(FRAME_HEADER + size).filter_map(|frame| frame.get(8..16));
-    let first = frames.next();
-    if first == of_header || frames.any(|salts| Some(salts) == of_header) { of_header } else { first }
 }
 
 /// The sum over the log so far.

@@ -55,6 +55,11 @@ pub(super) fn first_page(log: &[u8]) -> Option<&[u8]> {
     log.page(1, log.sound)
 }
 
+/// Whether a log holds saves that SQLite would leave out because something before them is damaged.
+pub(super) fn is_log_damaged(log: &[u8]) -> bool {
+    Log::read(log, SIZES[0]).is_damaged()
+}
+
 fn with_pages_of(size: usize, file: &[u8], log: &[u8]) -> Found {
     let budget = Cell::new((file.len() + log.len()).saturating_mul(64));
     let log = Log::read(log, size);

@@ -285,6 +285,42 @@ fn what_stands_in_the_log_is_found_beyond_a_damaged_frame_too() -> Outcome {
 }
 
 #[test]
+fn a_log_that_sqlite_would_read_in_part_is_noticed() -> Outcome {
+    let (_, log, _) = with_log()?;
+    let frames = Log::read(&log, PAGE);
+    assert!(!frames.is_damaged() && frames.frames.iter().filter(|frame| frame.commits).count() == 3);
+    let last =
+        frames.frames.iter().take(frames.frames.len() - 1).rposition(|frame| frame.commits).ok_or("no commit")?;
+    let damaged = |at: usize| {
+        let mut log = log.clone();
+        log[at] ^= 1;
+        Log::read(&log, PAGE).is_damaged()
+    };
+    for index in 0..frames.frames.len() {
+        let frame = 32 + index * (PAGE + 24);
+        // The page, its number, the sum: whatever is changed. What comes after the last synced commit may be torn.
+        for at in [frame + 3, frame + 17, frame + 24 + 1234] {
+            assert_eq!(damaged(at), index <= last, "frame {index}, byte {at}");
+        }
+    }
+    // The header: each of its fields.
+    for at in [3, 7, 10, 15, 17, 22, 25, 30] {
+        assert!(damaged(at), "byte {at} of the header");
+    }
+    // A new round's header over frames of the round before, whole or torn.
+    let mut new = log.clone();
+    for length in [32, 20] {
+        new[..length].iter_mut().for_each(|byte| *byte ^= 0x5a);
+        assert!(!Log::read(&new, PAGE).is_damaged(), "{length} bytes");
+    }
+    // Cut off at any place.
+    for length in (0..log.len()).step_by(997) {
+        assert!(!Log::read(&log[..length], PAGE).is_damaged(), "{length} bytes");
+    }
+    Ok(())
+}
+
+#[test]
 fn whatever_is_no_database_holds_nothing() {
     for bytes in [vec![], vec![0; 10_000], vec![0xff; 10_000], "述职报告".repeat(3000).into_bytes(), vec![4; 9000]]
     {

@@ -35,9 +35,10 @@ INSERT INTO sequence SELECT 1, count(*) FROM report;
 DROP TABLE report;
 ALTER TABLE report_2 RENAME TO report;
 
--- All that the list shows, so that it reads no draft's pages.
+-- All that the list shows in its order, so that it reads no draft's pages and sorts nothing.
 CREATE INDEX report_list ON report (
-    deleted, year, saved, id, title, unit, reporter, parts_done, parts_total, placeholders, modified, exported, due
+    deleted IS NOT NULL, year IS NULL, year DESC, saved DESC,
+    id, title, unit, reporter, parts_done, parts_total, placeholders, modified, exported, deleted, due
 );
 
 -- What a report was before. A version outlives damage to its report's row, so it is not bound to it.

@@ -71,8 +71,8 @@ impl Words {
             let single = word.folded.chars().nth(1).is_none();
             tokens.add(&word.folded, if single { Kind::Letters } else { Kind::Pairs });
         }
-        let tokens = tokens.sorted();
-        tokens.iter().take(MOST_TOKENS).map(|token| format!("\"{token}\"")).collect::<Vec<_>>().join(" ")
+        let tokens = tokens.sorted().tokens.into_iter().take(MOST_TOKENS);
+        tokens.map(|token| format!("\"{}\"", token_text(token))).collect::<Vec<_>>().join(" ")
     }
 
     /// Looks for the words in one text after another.
@@ -170,19 +170,31 @@ impl Tokens {
         }
     }
 
-    fn sorted(mut self) -> Vec<String> {
+    /// Each token once, in their order.
+    pub(super) fn sorted(mut self) -> Tokens {
         self.tokens.sort_unstable();
         self.tokens.dedup();
-        self.tokens.iter().map(|token| token_text(*token)).collect()
+        self
     }
 
-    /// What FTS5 is given: the tokens, each once, with blanks between.
-    pub(super) fn words(mut self) -> String {
-        self.tokens.sort_unstable();
-        self.tokens.dedup();
+    /// The tokens that are only here, and those that are only in `other`.
+    pub(super) fn differ(self, other: Tokens) -> (Tokens, Tokens) {
+        let (here, there) = (self.sorted().tokens, other.sorted().tokens);
+        let only = |some: &[u64], others: &[u64]| Tokens {
+            tokens: some.iter().filter(|token| others.binary_search(token).is_err()).copied().collect(),
+        };
+        (only(&here, &there), only(&there, &here))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// What FTS5 is given: the tokens with blanks between.
+    pub(super) fn words(&self) -> String {
         let mut words = String::with_capacity(self.tokens.len() * 7);
-        for token in self.tokens {
-            let _ = write!(words, "{} ", token_text(token));
+        for token in &self.tokens {
+            let _ = write!(words, "{} ", token_text(*token));
         }
         words
     }
@@ -240,7 +252,7 @@ mod tests {
     fn tokens_are_letters_and_pairs_without_blanks() {
         let mut tokens = Tokens::default();
         tokens.text("Ａb 党建\n建");
-        assert_eq!(tokens.words().split(' ').collect::<Vec<_>>(), ["a", "ab", "b", "党", "党建", "建", ""]);
+        assert_eq!(tokens.sorted().words().split(' ').collect::<Vec<_>>(), ["a", "ab", "b", "党", "党建", "建", ""]);
         assert_eq!(Words::of("党").query(), "\"党\"");
         assert_eq!(Words::of("党建党 B").query(), "\"b\" \"党建\" \"建党\"");
         assert_eq!(Words::of("\"*\"").query(), "\"\u{E022}\u{E02A}\" \"\u{E02A}\u{E022}\"");

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::passage::{Kind, words_of};
+use super::passage::{Kind, tokens_of};
 use crate::platform;
 
 /// The name of the index in the data folder.
@@ -25,6 +25,8 @@ pub(in crate::store) struct Index {
     pub(super) db: Connection,
     /// The states of both databases when they were last found to agree.
     pub(super) agreed: Option<super::refresh::States>,
+    /// The rows of the present states with their ranks, by row.
+    pub(super) ranks: Vec<(i64, i64)>,
 }
 
 /// The index of the database at `store`.
@@ -69,11 +71,21 @@ impl Index {
         db.busy_timeout(Duration::from_secs(1))?;
         // NORMAL syncs before a checkpoint alone: a power cut may lose what was indexed last, and never mixes pages.
         let _: String = db.query_row("PRAGMA journal_mode=WAL", [], |row| row.get(0))?;
-        db.execute_batch("PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF")?;
+        db.execute_batch(
+            "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA cache_size=-32000;
+             PRAGMA wal_autocheckpoint=8000",
+        )?;
         if !is_ours(&db)? {
             make(&mut db)?;
         }
-        Ok(Index { db, agreed: None })
+        Ok(Index { db, agreed: None, ranks: Vec::new() })
+    }
+
+    /// Reads the ranks anew.
+    pub(super) fn read_ranks(&mut self) -> rusqlite::Result<()> {
+        let mut query = self.db.prepare_cached("SELECT doc, rank FROM present ORDER BY +doc")?;
+        self.ranks = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        Ok(())
     }
 
     /// Runs `work` in a transaction that writes; it begins at once or fails.
@@ -120,50 +132,37 @@ fn make(db: &mut Connection) -> rusqlite::Result<()> {
     change.commit()
 }
 
-/// The key of a report's present state: by year, then by the number of its save. Reports without a year come last.
-pub(super) fn key(year: Option<i64>, saved: i64) -> i64 {
+/// The place of a report in the order: by year, then by the number of its save. Reports without a year come last.
+pub(super) fn rank(year: Option<i64>, saved: i64) -> i64 {
     let year = year.map_or(0, |year| year.clamp(0, 9998) + 1);
     year << 46 | saved.clamp(0, (1 << 46) - 1)
 }
 
+/// A report's texts to index, now or in its versions.
+pub(super) struct Texts<'a> {
+    pub(super) report: &'a str,
+    pub(super) passages: &'a [u8],
+}
+
 /// A present state to index.
 pub(super) struct Present<'a> {
-    pub(super) report: &'a str,
+    pub(super) texts: Texts<'a>,
     pub(super) year: Option<i64>,
     pub(super) saved: i64,
     pub(super) modified: &'a str,
-    pub(super) passages: &'a [u8],
 }
 
 /// Puts a present state in the place of the one that is indexed.
 pub(super) fn put_present(change: &Connection, present: &Present<'_>) -> rusqlite::Result<()> {
-    drop_present(change, present.report)?;
-    let Present { report, year, saved, modified, passages } = present;
-    let mut key = key(*year, *saved);
-    // Two reports saved under one number are no fault of the index; then the order between them does not matter.
-    while change.prepare_cached("SELECT 1 FROM present WHERE key = ?1")?.exists([key])? {
-        key += 1;
-    }
+    let Present { texts, year, saved, modified } = present;
+    let doc = exchange(change, Kind::Present, texts)?;
     change
-        .prepare_cached("INSERT INTO present (key, report, saved, modified, passages) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![key, report, saved, modified, passages])?;
-    change
-        .prepare_cached("INSERT INTO present_words (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![key, words_of(passages, Kind::Present)])?;
-    Ok(())
-}
-
-/// Takes a report's present state out.
-pub(super) fn drop_present(change: &Connection, report: &str) -> rusqlite::Result<()> {
-    let old: Option<(i64, Vec<u8>)> = change
-        .prepare_cached("SELECT key, passages FROM present WHERE report = ?1")?
-        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((key, passages)) = old else { return Ok(()) };
-    change
-        .prepare_cached("INSERT INTO present_words (present_words, rowid, words) VALUES ('delete', ?1, ?2)")?
-        .execute(params![key, words_of(&passages, Kind::Present)])?;
-    change.prepare_cached("DELETE FROM present WHERE key = ?1")?.execute([key])?;
+        .prepare_cached(
+            "INSERT INTO present (doc, report, rank, saved, modified, passages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (doc) DO UPDATE SET rank = excluded.rank, saved = excluded.saved,
+                 modified = excluded.modified, passages = excluded.passages",
+        )?
+        .execute(params![doc, texts.report, rank(*year, *saved), saved, modified, texts.passages])?;
     Ok(())
 }
 
@@ -176,32 +175,59 @@ pub(super) fn past(db: &Connection, report: &str) -> rusqlite::Result<Option<Vec
 }
 
 /// Puts the texts of a report's versions in the place of those that are indexed.
-pub(super) fn put_past(
-    change: &Connection,
-    report: &str,
-    (count, last, total): Versions,
-    passages: &[u8],
-) -> rusqlite::Result<()> {
-    drop_past(change, report)?;
+pub(super) fn put_past(change: &Connection, texts: &Texts<'_>, versions: Versions) -> rusqlite::Result<()> {
+    let doc = exchange(change, Kind::Past, texts)?;
+    let (count, last, total) = versions;
     change
-        .prepare_cached("INSERT INTO past (report, count, last, total, passages) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![report, count, last, total, passages])?;
-    change
-        .prepare_cached("INSERT INTO past_words (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![change.last_insert_rowid(), words_of(passages, Kind::Past)])?;
+        .prepare_cached(
+            "INSERT INTO past (doc, report, count, last, total, passages) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (doc) DO UPDATE SET count = excluded.count, last = excluded.last, total = excluded.total,
+                 passages = excluded.passages",
+        )?
+        .execute(params![doc, texts.report, count, last, total, texts.passages])?;
     Ok(())
 }
 
-/// Takes the texts of a report's versions out.
-pub(super) fn drop_past(change: &Connection, report: &str) -> rusqlite::Result<()> {
-    let old: Option<(i64, Vec<u8>)> = change
-        .prepare_cached("SELECT key, passages FROM past WHERE report = ?1")?
-        .query_row([report], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((key, passages)) = old else { return Ok(()) };
-    change
-        .prepare_cached("INSERT INTO past_words (past_words, rowid, words) VALUES ('delete', ?1, ?2)")?
-        .execute(params![key, words_of(&passages, Kind::Past)])?;
-    change.prepare_cached("DELETE FROM past WHERE key = ?1")?.execute([key])?;
+/// Takes a report's present state or its versions out.
+pub(super) fn drop_texts(change: &Connection, kind: Kind, report: &str) -> rusqlite::Result<()> {
+    let doc = exchange(change, kind, &Texts { report, passages: &[] })?;
+    let sql = match kind {
+        Kind::Present => "DELETE FROM present WHERE doc = ?1",
+        Kind::Past => "DELETE FROM past WHERE doc = ?1",
+    };
+    change.prepare_cached(sql)?.execute([doc])?;
     Ok(())
+}
+
+/// Exchanges the tokens of a report and answers its row. Without content and sizes FTS5 keeps nothing but the tokens' lists, so
+/// that only what differs has to be written.
+fn exchange(change: &Connection, kind: Kind, texts: &Texts<'_>) -> rusqlite::Result<i64> {
+    let [old, next, delete, insert] = match kind {
+        Kind::Present => [
+            "SELECT doc, passages FROM present WHERE report = ?1",
+            "SELECT coalesce(max(doc), 0) + 1 FROM present",
+            "INSERT INTO present_words (present_words, rowid, words) VALUES ('delete', ?1, ?2)",
+            "INSERT INTO present_words (rowid, words) VALUES (?1, ?2)",
+        ],
+        Kind::Past => [
+            "SELECT doc, passages FROM past WHERE report = ?1",
+            "SELECT coalesce(max(doc), 0) + 1 FROM past",
+            "INSERT INTO past_words (past_words, rowid, words) VALUES ('delete', ?1, ?2)",
+            "INSERT INTO past_words (rowid, words) VALUES (?1, ?2)",
+        ],
+    };
+    let old: Option<(i64, Vec<u8>)> =
+        change.prepare_cached(old)?.query_row([texts.report], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let (doc, old) = match old {
+        Some(old) => old,
+        None => (change.prepare_cached(next)?.query_row([], |row| row.get(0))?, Vec::new()),
+    };
+    let (gone, new) = tokens_of(&old, kind).differ(tokens_of(texts.passages, kind));
+    // In this order: FTS5 writes what it has gathered to the disk when a row is deleted after it was inserted.
+    for (sql, tokens) in [(delete, gone), (insert, new)] {
+        if !tokens.is_empty() {
+            change.prepare_cached(sql)?.execute(params![doc, tokens.words()])?;
+        }
+    }
+    Ok(doc)
 }

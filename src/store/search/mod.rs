@@ -19,6 +19,7 @@ use rusqlite::{OptionalExtension, params};
 use super::Store;
 use super::failure::{busy, failed};
 use crate::{Error, Result};
+use passage::Kind;
 use refresh::Stale;
 
 pub use fold::Words;
@@ -57,6 +58,15 @@ pub struct Hit {
     pub passage: Passage,
     /// Where in it, in bytes.
     pub range: Range<usize>,
+}
+
+/// A report that may hold the words now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Candidate<'a> {
+    /// The index names its row.
+    Indexed(i64),
+    /// It is not in the index.
+    Stale(&'a str),
 }
 
 /// Why a search stopped: the index can be done without, the reports cannot.
@@ -125,8 +135,8 @@ impl Store {
         let forget = || -> Result<(), Stop> {
             let mut index = Index::open(&path)?;
             index.change(Duration::from_secs(5), |change| {
-                index::drop_present(change, report)?;
-                Ok(index::drop_past(change, report)?)
+                index::drop_texts(change, Kind::Present, report)?;
+                Ok(index::drop_texts(change, Kind::Past, report)?)
             })?;
             index.db.execute_batch("VACUUM")?;
             let held: bool = index.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
@@ -166,7 +176,7 @@ impl Store {
         Ok(Found { hits, more })
     }
 
-    /// The reports that hold the words now, by their keys.
+    /// The reports that hold the words now, by their ranks.
     fn search_present(
         &self,
         index: Option<&Index>,
@@ -175,47 +185,48 @@ impl Store {
         wanted: usize,
         read: ReadPassages<'_>,
     ) -> Result<Vec<Hit>, Stop> {
-        let mut unindexed: Vec<(i64, &str)> = stale.presents.iter().map(|(key, id)| (*key, id.as_str())).collect();
-        unindexed.sort_unstable();
-        let known: HashSet<&str> = unindexed.iter().map(|(_, id)| *id).collect();
-        let mut hits = Vec::new();
-        let mut scan = |down_to: i64, hits: &mut Vec<Hit>| -> Result<(), Stop> {
-            while hits.len() < wanted
-                && let Some((_, id)) = unindexed.pop_if(|(key, _)| *key >= down_to)
-            {
-                let passages = refresh::stored(self, id)?.and_then(|stored| read(&stored.draft));
-                if let Some(place) = passages.and_then(|passages| passage::place_in(&passages, words)) {
-                    hits.extend(self.hit(id, None, place)?);
-                }
-            }
-            Ok(())
-        };
-        if let Some(Index { db, .. }) = index {
-            let mut candidates =
-                db.prepare_cached("SELECT rowid FROM present_words WHERE present_words MATCH ?1 ORDER BY rowid DESC")?;
-            let mut texts = db.prepare_cached("SELECT report, passages FROM present WHERE key = ?1")?;
-            let mut candidates = candidates.query([words.query()])?;
-            while hits.len() < wanted
-                && let Some(candidate) = candidates.next()?
-            {
-                let key: i64 = candidate.get(0)?;
-                scan(key, &mut hits)?;
-                let mut rows = texts.query([key])?;
-                let Some(row) = rows.next()? else { continue };
-                let id = row.get_ref(0)?.as_str().unwrap_or_default();
-                if hits.len() < wanted
-                    && !known.contains(id)
-                    && let Some(place) = passage::place_in_blob(row.get_ref(1)?.as_blob().unwrap_or_default(), words)
-                {
-                    hits.extend(self.hit(id, None, place)?);
-                }
+        let mut candidates: Vec<(i64, Candidate<'_>)> =
+            stale.presents.iter().map(|(rank, id)| (*rank, Candidate::Stale(id))).collect();
+        let known: HashSet<&str> = stale.presents.iter().map(|(_, id)| id.as_str()).collect();
+        if let Some(Index { db, ranks, .. }) = index {
+            let mut query = db.prepare_cached("SELECT rowid FROM present_words WHERE present_words MATCH ?1")?;
+            let mut rows = query.query([words.query()])?;
+            // Both come in the order of the rows.
+            let mut ranks = ranks.iter();
+            while let Some(row) = rows.next()? {
+                let doc: i64 = row.get(0)?;
+                candidates.extend(ranks.find(|(at, _)| *at >= doc).map(|(at, rank)| (*rank, Candidate::Indexed(*at))));
             }
         }
-        scan(i64::MIN, &mut hits)?;
+        candidates.sort_unstable();
+        let mut hits = Vec::new();
+        while hits.len() < wanted
+            && let Some((_, candidate)) = candidates.pop()
+        {
+            match (candidate, index) {
+                (Candidate::Stale(id), _) => {
+                    let passages = refresh::stored(self, id)?.and_then(|stored| read(&stored.draft));
+                    if let Some(place) = passages.and_then(|passages| passage::place_in(&passages, words)) {
+                        hits.extend(self.hit(id, None, place)?);
+                    }
+                }
+                (Candidate::Indexed(doc), Some(Index { db, .. })) => {
+                    let mut texts = db.prepare_cached("SELECT report, passages FROM present WHERE doc = ?1")?;
+                    let mut rows = texts.query([doc])?;
+                    let Some(row) = rows.next()? else { continue };
+                    let id = row.get_ref(0)?.as_str().unwrap_or_default();
+                    let place = passage::place_in_blob(row.get_ref(1)?.as_blob().unwrap_or_default(), words);
+                    if let Some(place) = place.filter(|_| !known.contains(id)) {
+                        hits.extend(self.hit(id, None, place)?);
+                    }
+                }
+                (Candidate::Indexed(_), None) => {}
+            }
+        }
         Ok(hits)
     }
 
-    /// The reports that held the words once, but for those in `present`, by their keys.
+    /// The reports that held the words once, but for those in `present`, by their ranks.
     fn search_past(
         &self,
         index: Option<&Index>,
@@ -228,17 +239,17 @@ impl Store {
         let mut done: HashSet<&str> = present.iter().map(|hit| hit.id.as_str()).collect();
         let mut candidates: Vec<(i64, String, bool)> = Vec::new();
         for report in stale.pasts.iter().filter(|report| !done.contains(report.as_str())) {
-            candidates.extend(self.key_of(report)?.map(|key| (key, report.clone(), false)));
+            candidates.extend(self.rank_of(report)?.map(|rank| (rank, report.clone(), false)));
         }
         done.extend(stale.pasts.iter().map(String::as_str));
         if let Some(Index { db, .. }) = index {
             let mut query = db.prepare_cached("SELECT rowid FROM past_words WHERE past_words MATCH ?1")?;
-            let mut report = db.prepare_cached("SELECT report FROM past WHERE key = ?1")?;
+            let mut report = db.prepare_cached("SELECT report FROM past WHERE doc = ?1")?;
             let mut rows = query.query([words.query()])?;
             while let Some(row) = rows.next()? {
                 let id: Option<String> = report.query_row([row.get::<_, i64>(0)?], |row| row.get(0)).optional()?;
                 if let Some(id) = id.filter(|id| !done.contains(id.as_str())) {
-                    candidates.extend(self.key_of(&id)?.map(|key| (key, id, true)));
+                    candidates.extend(self.rank_of(&id)?.map(|rank| (rank, id, true)));
                 }
             }
         }
@@ -271,15 +282,15 @@ impl Store {
         Ok(hits)
     }
 
-    /// The key of a report that is there.
-    fn key_of(&self, id: &str) -> Result<Option<i64>> {
+    /// The rank of a report that is there.
+    fn rank_of(&self, id: &str) -> Result<Option<i64>> {
         self.db
             .prepare_cached("SELECT year, saved FROM report WHERE id = ?1")
             .and_then(|mut query| {
-                let key = |row: &rusqlite::Row<'_>| {
-                    Ok(index::key(row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default()))
+                let rank = |row: &rusqlite::Row<'_>| {
+                    Ok(index::rank(row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default()))
                 };
-                query.query_row([id], key).optional()
+                query.query_row([id], rank).optional()
             })
             .map_err(failed(&self.path, "读取"))
     }

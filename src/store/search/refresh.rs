@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::index::{self, Index, Present, Versions};
-use super::passage::{Past, blob};
+use super::index::{self, Index, Present, Texts, Versions};
+use super::passage::{Kind, Past, blob};
 use super::{ReadPassages, Stop};
 use crate::store::Store;
 use crate::store::failure::failed;
@@ -24,7 +24,7 @@ pub(in crate::store) struct States {
 /// What differs from the index.
 #[derive(Debug, Default)]
 pub(super) struct Stale {
-    /// Reports as they are now: their keys and ids.
+    /// Reports as they are now: their ranks and ids.
     pub(super) presents: Vec<(i64, String)>,
     /// Reports whose versions differ.
     pub(super) pasts: Vec<String>,
@@ -37,7 +37,7 @@ impl Stale {
     /// All there is, for a search without an index.
     pub(super) fn all(store: &Store) -> Result<Stale, Stop> {
         let mut stale = Stale::default();
-        stale.presents = presents(store)?.into_iter().map(|(id, (key, ..))| (key, id)).collect();
+        stale.presents = presents(store)?.into_iter().map(|(id, (rank, ..))| (rank, id)).collect();
         stale.pasts = pasts(store)?.into_keys().collect();
         Ok(stale)
     }
@@ -69,9 +69,7 @@ impl Stale {
                 Some(_) => {}
             }
         }
-        stale.presents = presents.into_iter().map(|(id, (key, ..))| (key, id)).collect();
-        // FTS5 takes new rows fastest in their order.
-        stale.presents.sort_unstable();
+        stale.presents = presents.into_iter().map(|(id, (rank, ..))| (rank, id)).collect();
         stale.pasts = pasts.into_keys().collect();
         Ok(stale)
     }
@@ -87,7 +85,9 @@ pub(super) fn refresh(store: &Store, index: &mut Index, read: ReadPassages<'_>) 
         return Ok(Stale::default());
     }
     let mut stale = Stale::of(store, &index.db)?;
-    match bring(store, index, &mut stale, read) {
+    let brought = bring(store, index, &mut stale, read);
+    index.read_ranks()?;
+    match brought {
         Ok(()) => {
             index.agreed = Some(States { store: states.store, index: state(&index.db)? });
             Ok(Stale::default())
@@ -104,8 +104,8 @@ fn bring(store: &Store, index: &mut Index, stale: &mut Stale, read: ReadPassages
     let Stale { presents, pasts, gone, gone_pasts } = stale;
     if !(gone.is_empty() && gone_pasts.is_empty()) {
         index.change(WAIT, |change| {
-            gone.iter().try_for_each(|id| index::drop_present(change, id))?;
-            Ok(gone_pasts.iter().try_for_each(|id| index::drop_past(change, id))?)
+            gone.iter().try_for_each(|id| index::drop_texts(change, Kind::Present, id))?;
+            Ok(gone_pasts.iter().try_for_each(|id| index::drop_texts(change, Kind::Past, id))?)
         })?;
     }
     while !presents.is_empty() {
@@ -128,13 +128,8 @@ fn bring(store: &Store, index: &mut Index, stale: &mut Stale, read: ReadPassages
 fn present(store: &Store, change: &Connection, id: &str, read: ReadPassages<'_>) -> Result<(), Stop> {
     let Some(stored) = stored(store, id)? else { return Ok(()) };
     let Some(passages) = read(&stored.draft) else { return Ok(()) };
-    let present = Present {
-        report: id,
-        year: stored.year(),
-        saved: stored.saved(),
-        modified: stored.modified(),
-        passages: &blob(&passages),
-    };
+    let texts = Texts { report: id, passages: &blob(&passages) };
+    let present = Present { texts, year: stored.year(), saved: stored.saved(), modified: stored.modified() };
     Ok(index::put_present(change, &present)?)
 }
 
@@ -142,7 +137,7 @@ fn present(store: &Store, change: &Connection, id: &str, read: ReadPassages<'_>)
 fn past(store: &Store, change: &Connection, report: &str, read: ReadPassages<'_>) -> Result<(), Stop> {
     let mut numbers: Vec<i64> = store.versions(report)?.iter().map(|version| version.number).collect();
     numbers.sort_unstable();
-    let Some(last) = numbers.last() else { return Ok(index::drop_past(change, report)?) };
+    let Some(last) = numbers.last() else { return Ok(index::drop_texts(change, Kind::Past, report)?) };
     let mut past = index::past(change, report)?.map(|blob| Past::read(&blob)).unwrap_or_default();
     past.keep(&numbers);
     let known = past.numbers();
@@ -152,7 +147,7 @@ fn past(store: &Store, change: &Connection, report: &str, read: ReadPassages<'_>
         }
     }
     let versions = (i64::try_from(numbers.len()).unwrap_or(i64::MAX), *last, numbers.iter().sum());
-    Ok(index::put_past(change, report, versions, &past.blob())?)
+    Ok(index::put_past(change, &Texts { report, passages: &past.blob() }, versions)?)
 }
 
 /// A report as it is now; `None` when it is damaged or gone.
@@ -176,7 +171,7 @@ fn state(db: &Connection) -> rusqlite::Result<(i64, u64)> {
     Ok((db.query_row("PRAGMA data_version", [], |row| row.get(0))?, db.total_changes()))
 }
 
-/// The reports: key, number of the save, time of the save.
+/// The reports: rank, number of the save, time of the save.
 fn presents(store: &Store) -> Result<HashMap<String, (i64, i64, String)>, Stop> {
     let read = || -> rusqlite::Result<_> {
         store
@@ -185,7 +180,7 @@ fn presents(store: &Store) -> Result<HashMap<String, (i64, i64, String)>, Stop> 
             .query_map([], |row| {
                 // What is damaged is no reason to find nothing.
                 let (year, saved) = (row.get(1).unwrap_or_default(), row.get(2).unwrap_or_default());
-                Ok((row.get(0)?, (index::key(year, saved), saved, row.get(3).unwrap_or_default())))
+                Ok((row.get(0)?, (index::rank(year, saved), saved, row.get(3).unwrap_or_default())))
             })?
             .filter(Result::is_ok)
             .collect()

@@ -37,7 +37,10 @@ fn sides() -> Result<(App, Sides)> {
     }
     change(&mut second, &id, "那边三")?;
     second.write_archive(&file, None)?;
-    change(&mut first, &id, "这边")?;
+    // So often that it has the revision of the last version there.
+    for unit in ["这边一", "这边"] {
+        change(&mut first, &id, unit)?;
+    }
     Ok((first, Sides { here, file, id, _there: there }))
 }
 
@@ -127,6 +130,11 @@ fn taking_theirs_keeps_mine_first() -> Result {
         Some(Code::Conflict),
         "a window that has the old one open must notice"
     );
+    change(&mut first, &sides.id, "后来")?;
+    let store = Store::open_to_read(sides.here.path())?;
+    let kept = store.versions(&sides.id)?.into_iter().filter(|version| version.cause == Cause::Work);
+    let kept: Vec<String> = kept.filter_map(|version| store.version(&sides.id, version.number).ok()).collect();
+    assert!(kept.iter().any(|draft| draft.contains("那边三")), "what came in is kept before it is changed");
     Ok(())
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Disk<'a> {
     since: Vec<&'a Naming>,
     /// The last state that was said to be stored.
     pub(super) acknowledged: Option<u64>,
+    /// The backups that were said to be there.
+    pub(super) backups: Vec<&'a str>,
 }
 
 /// The files after a power cut, by relative path.
@@ -55,6 +57,7 @@ impl<'a> Disk<'a> {
             certain: recording.names.clone(),
             since: Vec::new(),
             acknowledged: None,
+            backups: Vec::new(),
         }
     }
 
@@ -75,6 +78,7 @@ impl<'a> Disk<'a> {
                 synced.iter().for_each(|naming| name(&mut self.certain, naming));
             }
             Op::Acknowledged(number) => self.acknowledged = Some(*number),
+            Op::BackedUp(name) => self.backups.push(name),
         }
     }
 
@@ -99,8 +103,6 @@ impl<'a> Disk<'a> {
         for (path, node) in names.iter().filter(|(path, _)| reachable(path)) {
             match node {
                 Node::Folder => image.folders.push(path.clone()),
-                // The index of the log is memory that is shared; after a start it is made anew.
-                Node::File(_) if path.ends_with("-shm") => {}
                 Node::File(file) => {
                     image.files.insert(path.clone(), self.files[*file].content(lasting, random));
                 }

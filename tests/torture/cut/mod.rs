@@ -9,15 +9,18 @@ mod worker;
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
-use check::{Wrong, check};
+use check::{Checker, Wrong};
 use disk::{Disk, Lasting};
 use recording::{Op, Recording, record};
 
 use crate::Outcome;
 use crate::random::Random;
+
+/// How many images of each cut are drawn by chance in the long form.
+const SOME: usize = 48;
 
 /// What came of all images of a recording.
 #[derive(Debug, Default)]
@@ -30,13 +33,21 @@ struct Figures {
     lost: Vec<String>,
 }
 
+/// What the threads share.
+#[derive(Default)]
+struct Found {
+    figures: Figures,
+    /// The hashes of the images that were opened, each with what must be in it.
+    seen: HashSet<(u64, Option<u64>, usize)>,
+}
+
 #[test]
 fn a_power_cut_loses_nothing_acknowledged() -> Outcome {
     let folder = workspace()?;
     let recording = record("cut::worker::short_sittings", folder.path())?;
-    prove(&recording, "made and saved, short", 4, 1)?;
-    upgrade("cut::worker::short_sittings", 4, 4)?;
-    without_syncs(&recording, 1, 8)
+    prove(&recording, "made and saved, short", 4, 2400)?;
+    upgrade("cut::worker::short_sittings", 4, 800)?;
+    without_syncs(&recording, 1, 200)
 }
 
 #[test]
@@ -44,25 +55,26 @@ fn a_power_cut_loses_nothing_acknowledged() -> Outcome {
 fn a_power_cut_loses_nothing_acknowledged_long() -> Outcome {
     let folder = workspace()?;
     let recording = record("cut::worker::long_sittings", folder.path())?;
-    let images = prove(&recording, "made and saved", 32, 1)? + upgrade("cut::worker::short_sittings", 32, 1)?;
+    let images = prove(&recording, "made and saved", SOME, usize::MAX)?
+        + upgrade("cut::worker::short_sittings", SOME, usize::MAX)?;
     assert!(images >= 200_000, "only {images} images");
-    without_syncs(&recording, 2, 16)
+    without_syncs(&recording, 2, 2000)
 }
 
 /// The same over a data folder of the first schema, which is brought up to date first.
-fn upgrade(worker: &str, some: usize, stride: usize) -> Outcome<usize> {
+fn upgrade(worker: &str, some: usize, most: usize) -> Outcome<usize> {
     let folder = workspace()?;
     let data = folder.path().join(worker::DATA);
     fs::create_dir(&data)?;
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/schema-001.sqlite3");
     fs::copy(fixture, data.join(shuzhi::store::FILE))?;
-    prove(&record(worker, folder.path())?, "brought up to date and saved", some, stride)
+    prove(&record(worker, folder.path())?, "brought up to date and saved", some, most)
 }
 
 /// Asserts that nothing is lost and answers the number of images.
-fn prove(recording: &Recording, what: &str, some: usize, stride: usize) -> Outcome<usize> {
+fn prove(recording: &Recording, what: &str, some: usize, most: usize) -> Outcome<usize> {
     verify(recording)?;
-    let figures = images(recording, |_| true, some, stride)?;
+    let figures = images(recording, |_| true, some, most)?;
     let (ops, images) = (recording.ops.len(), figures.images);
     let (broken, lost) = (figures.broken.len(), figures.lost.len());
     println!(
@@ -73,10 +85,10 @@ fn prove(recording: &Recording, what: &str, some: usize, stride: usize) -> Outco
 }
 
 /// The control: as if the program had not synced its files once the report was begun. Acknowledged saves must be lost.
-fn without_syncs(recording: &Recording, some: usize, stride: usize) -> Outcome {
+fn without_syncs(recording: &Recording, some: usize, most: usize) -> Outcome {
     let begun = recording.ops.iter().position(|op| matches!(op, Op::Acknowledged(1))).ok_or("no report was begun")?;
     let synced = |at: usize| at < begun || !matches!(recording.ops[at], Op::SyncFile(_));
-    let figures = images(recording, synced, some, stride)?;
+    let figures = images(recording, synced, some, most)?;
     let (images, broken, lost) = (figures.images, figures.broken.len(), figures.lost.len());
     println!(
         "without syncs: {images} distinct images, {broken} that do not open whole, {lost} that lost an acknowledged save"
@@ -96,25 +108,25 @@ fn verify(recording: &Recording) -> Outcome {
     let mut disk = Disk::new(recording);
     recording.ops.iter().for_each(|op| disk.apply(op));
     let done = disk.image(Lasting::All, &mut Random::new(0)).files;
-    let mut left = recording.left.clone();
-    left.retain(|path, _| !path.ends_with("-shm"));
+    let left = &recording.left;
     let differs: Vec<&String> =
         done.keys().chain(left.keys()).filter(|path| done.get(*path) != left.get(*path)).collect();
     if differs.is_empty() { Ok(()) } else { Err(format!("the recording misses something of {differs:?}").into()) }
 }
 
-/// Opens the images of every `stride`-th cut: all lasted, only what was synced lasted, and `some` by chance.
-fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usize, stride: usize) -> Outcome<Figures> {
-    let figures = Mutex::new((Figures::default(), HashSet::new()));
+/// Opens the images of each cut: all lasted, only what was synced lasted, and `some` by chance. Where that would be more than
+/// `most`, cuts are left out evenly.
+fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usize, most: usize) -> Outcome<Figures> {
+    let stride = (recording.ops.len() * (some + 2)).div_ceil(most);
+    let found = Mutex::new(Found::default());
     let threads = std::thread::available_parallelism()?.get();
     let folder = workspace()?;
     std::thread::scope(|scope| -> Outcome {
         let workers: Vec<_> = (0..threads)
             .map(|thread| {
-                let (figures, done, place) = (&figures, &done, folder.path().join(thread.to_string()));
-                let work = move || {
-                    walk(recording, done, &place, figures, some, |at| at % (stride * threads) == thread * stride)
-                };
+                let (found, done, place) = (&found, &done, folder.path().join(thread.to_string()));
+                let work =
+                    move || walk(recording, done, &place, found, some, |at| at % (stride * threads) == thread * stride);
                 scope.spawn(move || work().map_err(|error| error.to_string()))
             })
             .collect();
@@ -123,18 +135,18 @@ fn images(recording: &Recording, done: impl Fn(usize) -> bool + Sync, some: usiz
         }
         Ok(())
     })?;
-    Ok(figures.into_inner().map_err(|_| "a thread failed")?.0)
+    Ok(found.into_inner().map_err(|_| "a thread failed")?.figures)
 }
 
 fn walk(
     recording: &Recording,
     done: impl Fn(usize) -> bool,
-    place: &PathBuf,
-    figures: &Mutex<(Figures, HashSet<(u64, Option<u64>)>)>,
+    place: &Path,
+    found: &Mutex<Found>,
     some: usize,
     mine: impl Fn(usize) -> bool,
 ) -> Outcome {
-    let mut disk = Disk::new(recording);
+    let (mut disk, mut checker) = (Disk::new(recording), Checker::new(place.into()));
     for (at, op) in recording.ops.iter().enumerate() {
         if done(at) {
             disk.apply(op);
@@ -146,12 +158,12 @@ fn walk(
         let kinds = [Lasting::All, Lasting::Synced].into_iter().chain(std::iter::repeat_n(Lasting::Some, some));
         for lasting in kinds {
             let image = disk.image(lasting, &mut random);
-            let new = lock(figures)?.1.insert((image.hash(), disk.acknowledged));
+            let new = lock(found)?.seen.insert((image.hash(), disk.acknowledged, disk.backups.len()));
             if !new {
                 continue;
             }
-            let wrong = check(&image, place, disk.acknowledged)?;
-            let figures = &mut lock(figures)?.0;
+            let wrong = checker.check(&image, &disk)?;
+            let figures = &mut lock(found)?.figures;
             figures.images += 1;
             match wrong {
                 Some(Wrong::Broken(why)) => figures.broken.push(format!("cut after {at} ({lasting:?}): {why}")),

@@ -41,6 +41,8 @@ pub(super) enum Op {
     SyncFolder(String),
     /// The worker said that this state is stored.
     Acknowledged(u64),
+    /// The worker said that there is a backup of this name.
+    BackedUp(String),
 }
 
 /// What a worker did.
@@ -130,6 +132,9 @@ impl Recorder {
                     if let Some(number) = line.strip_prefix('@') {
                         self.done.ops.push(Op::Acknowledged(number.parse()?));
                     }
+                    if let Some(name) = line.strip_prefix('+') {
+                        self.done.ops.push(Op::BackedUp(name.into()));
+                    }
                 }
             }
             "write" => {
@@ -164,7 +169,7 @@ impl Recorder {
             },
             "mkdir" => self.add(&call.path(0)?, Node::Folder),
             "rename" => self.rename(&call.path(0)?, &call.path(1)?)?,
-            "renameat2" => self.rename(&call.path(1)?, &call.path(3)?)?,
+            "renameat" | "renameat2" => self.rename(&call.path(1)?, &call.path(3)?)?,
             "unlink" | "rmdir" => self.remove(&call.path(0)?),
             "unlinkat" => self.remove(&call.path(1)?),
             other if self.concerns(call) => return Err(format!("the recording does not know {other}").into()),
@@ -183,7 +188,7 @@ impl Recorder {
         self.open.remove(&descriptor);
         let full = call.path(1)?;
         let Some(path) = self.inside(&full) else { return Ok(()) };
-        if self.names.get(&path) == Some(&Node::Folder) || path.is_empty() {
+        if self.names.get(&path) == Some(&Node::Folder) || path.is_empty() || unimportant(&path) {
             return Ok(());
         }
         if !self.names.contains_key(&path) {
@@ -212,7 +217,7 @@ impl Recorder {
     }
 
     fn remove(&mut self, full: &str) {
-        let Some(path) = self.inside(full) else { return };
+        let Some(path) = self.inside(full).filter(|path| self.names.contains_key(path)) else { return };
         self.names.remove(&path);
         self.done.ops.push(Op::Name(Naming::Remove { path }));
     }
@@ -227,14 +232,21 @@ impl Recorder {
     }
 }
 
-/// The files below `root`, by relative path.
+/// Files whose content is nothing to anybody: the index of the log, which is memory that is shared and made anew, and the room
+/// that is kept for a full disk.
+fn unimportant(path: &str) -> bool {
+    path.ends_with("-shm") || path.ends_with("reserve.bin")
+}
+
+/// The files below `root` that matter, by relative path.
 pub(super) fn contents(root: &Path) -> Outcome<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
     for folder in folders(root)?.into_iter().chain([String::new()]) {
         for entry in fs::read_dir(root.join(&folder))? {
             let path = entry?.path();
-            if path.is_file() {
-                found.insert(path.strip_prefix(root)?.to_string_lossy().into_owned(), fs::read(path)?);
+            let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+            if path.is_file() && !unimportant(&name) {
+                found.insert(name, fs::read(path)?);
             }
         }
     }

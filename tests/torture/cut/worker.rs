@@ -1,8 +1,8 @@
 //! The programs that are recorded: they make a data folder or bring an old one up to date, write a report, save it again and
-//! again, keep versions, close and start anew.
+//! again, keep versions, back up, close and start anew.
 
 use crate::Outcome;
-use crate::child::{acknowledge, folder};
+use crate::child::{acknowledge, backed_up, folder};
 use crate::typing::Typing;
 
 /// The data folder below the recorded one: that it is made belongs to the recording.
@@ -23,8 +23,11 @@ fn long_sittings() -> Outcome {
 
 fn sittings(saves: &[u64]) -> Outcome {
     let Some(folder) = folder() else { return Ok(()) };
-    for saves in saves {
+    for (day, saves) in (1..).zip(saves) {
         let mut typing = Typing::start(&folder.join(DATA), acknowledge)?;
+        if let Some(name) = typing.back_up(day)? {
+            backed_up(&name)?;
+        }
         for _ in 0..*saves {
             acknowledge(typing.save()?)?;
         }
