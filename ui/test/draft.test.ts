@@ -139,7 +139,7 @@ describe('undo and redo', () => {
     expect(times(LIMIT, from, (now, i) => removeItem(now, 'work', `i${i}`)).past).toHaveLength(LIMIT);
     expect(times(LIMIT, from, (now) => moveItem(now, 'work', 'i0', 1)).past).toHaveLength(LIMIT);
     expect(times(LIMIT + 20, from, (now, i) => setItem(now, 'work', `i${i}`, { body: '' })).past).toHaveLength(LIMIT);
-  });
+  }, 30_000);
 
   it('give up the oldest states where each holds the whole report, and never the last one', () => {
     const one = 1_100_000;
@@ -148,5 +148,5 @@ describe('undo and redo', () => {
     expect(whole.past.length).toBeLessThanOrEqual(ROOM / one + 1);
     const huge = times(3, draft, (now, i) => setItem(now, 'work', 'w1', { body: `${i}`.padEnd(ROOM + 10, '述') }));
     expect(huge.past).toHaveLength(1);
-  });
+  }, 30_000);
 });

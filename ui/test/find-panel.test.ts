@@ -231,10 +231,13 @@ describe('替换', () => {
     expect(rows(page)[1]).toBe('9名指导员联系46家企业。');
     expect(page.get('replace-chosen').textContent).toBe('替换所选 2 处');
     await page.click('section-problems');
+    await page.click('find-next');
+    expect(page.root.querySelectorAll('[data-hit]')).toHaveLength(1);
     await page.click('replace-chosen');
     expect(page.shell.named('save')).toHaveLength(0);
     expect(page.shell.named('keep_version')[0]?.args).toEqual({ id: 'a', cause: 'replace', name: null });
     expect(page.get('toast').textContent).toContain('替换了 2 处');
+    expect(page.root.querySelectorAll('[data-hit]')).toHaveLength(0);
     expect([value(page.get('item-heading')), value(page.get('item-body'))]).toEqual(['联络员力量不足', '9名指导员联系46家企业。']);
     await pass(1000);
     expect(stored(page)?.parts[4]?.items[0]?.heading).toBe('配强联络员');

@@ -116,7 +116,7 @@ export class ComposeScreen implements Screen {
       this.#frame.clear();
       this.#focus(target);
     }
-    if (this.#find.mode === 'closed') this.#frame.clear();
+    if (this.#find.mode === 'closed' || this.#find.current < 0) this.#frame.clear();
     this.#followUp();
     const width = this.app.root.querySelector('.form')?.clientWidth ?? 0;
     if (width !== this.#width) {
