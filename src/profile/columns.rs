@@ -275,7 +275,8 @@ mod tests {
         let head: &[&str] = &["整改措施", "成效", "完成时限"];
         let short: &[&str] = &[sentence, "", "2025年12月31日"];
         let form = form(&[head, &[sentence, &long, "2025年12月31日"], short, short, short, short, short])?;
-        let [measures, results, due] = widths(&form)[..] else { return Ok(assert_eq!(widths(&form).len(), 3)) };
+        let widths = widths(&form);
+        let (measures, results, due) = (widths[0], widths[1], widths[2]);
         // The same text in all, once in one row, once in six.
         assert!(results > measures, "{results} {measures}");
         // 2025年12月31日: eight digits, three characters and the gaps between them.

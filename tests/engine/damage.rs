@@ -203,9 +203,12 @@ fn rescued(folder: &Path, broken: &[u8]) -> Result<Rescued> {
     Ok(rescued)
 }
 
+/// What makes a file unreadable, and the word for it.
+type Break = (&'static str, fn(&mut Vec<u8>));
+
 #[test]
 fn a_file_that_cannot_be_opened_gives_back_everything_that_is_whole() -> Result {
-    let breaks: [(&str, fn(&mut Vec<u8>)); 5] = [
+    let breaks: [Break; 5] = [
         ("no header", |bytes| bytes[..100].fill(0)),
         ("another program's number", |bytes| bytes[69] ^= 1),
         ("no schema", |bytes| bytes[100..4096].fill(0)),

@@ -122,8 +122,11 @@ fn all_words_have_to_be_in_one_report_and_the_first_is_shown() -> Result {
     Ok(())
 }
 
+/// A state of a report: its id, the number of the version or none, its texts.
+type State = (String, Option<i64>, Vec<String>);
+
 /// Every text of every state of every report, read without the store's index.
-pub(super) fn texts(folder: &Path) -> Result<Vec<(String, Option<i64>, Vec<String>)>> {
+pub(super) fn texts(folder: &Path) -> Result<Vec<State>> {
     let store = Store::open_to_read(folder)?;
     let read = |json: &str| -> Result<Vec<String>> {
         let draft = read_draft(json, "", &mut support::ids())?;

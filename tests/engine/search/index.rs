@@ -46,14 +46,14 @@ fn a_damaged_index_is_made_anew() -> Result {
     drop(first);
     let whole = std::fs::read(&index)?;
     assert!(whole.len() > 40_000, "{} bytes", whole.len());
-    let spoilt: [&dyn Fn(&mut Vec<u8>); 6] = [
-        &|bytes| bytes.clear(),
-        &|bytes| bytes.truncate(5000),
-        &|bytes| bytes.fill(0x55),
-        &|bytes| bytes[..100].fill(0),
-        &|bytes| bytes[4096..].fill(0),
+    let spoilt: [fn(&mut Vec<u8>); 6] = [
+        |bytes| bytes.clear(),
+        |bytes| bytes.truncate(5000),
+        |bytes| bytes.fill(0x55),
+        |bytes| bytes[..100].fill(0),
+        |bytes| bytes[4096..].fill(0),
         // The format's number.
-        &|bytes| bytes[60..64].fill(9),
+        |bytes| bytes[60..64].fill(9),
     ];
     for (n, spoil) in spoilt.iter().enumerate() {
         let mut bytes = whole.clone();

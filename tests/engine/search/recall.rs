@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use shuzhi::app::{App, Search};
-use shuzhi::store::Store;
+use shuzhi::store::{FILE, SEARCH_FILE, Store};
 
 use super::{add, draft, save, texts};
 use crate::support::{self, Result};
@@ -44,8 +44,11 @@ fn fill(folder: &std::path::Path, random: &mut Random, reports: usize) -> Result
     Ok(())
 }
 
+/// The reports whose present has the words, and those of which only a version has them.
+type Recall = (BTreeSet<String>, BTreeSet<(String, i64)>);
+
 /// What LIKE finds: the reports whose present has `words`, and those of which only a version has.
-fn like(db: &Connection, words: &str) -> Result<(BTreeSet<String>, BTreeSet<(String, i64)>)> {
+fn like(db: &Connection, words: &str) -> Result<Recall> {
     let escaped = words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let pattern = format!("%{escaped}%");
     let mut query =
@@ -108,11 +111,9 @@ fn the_result_is_the_same_without_the_index() -> Result {
     let mut random = Random(11);
     fill(folder.path(), &mut random, 25)?;
     let without = tempfile::tempdir()?;
-    for file in [shuzhi::store::FILE] {
-        std::fs::copy(folder.path().join(file), without.path().join(file))?;
-    }
+    std::fs::copy(folder.path().join(FILE), without.path().join(FILE))?;
     // A folder of that name: no index can be made there.
-    std::fs::create_dir(without.path().join(shuzhi::store::SEARCH_FILE))?;
+    std::fs::create_dir(without.path().join(SEARCH_FILE))?;
     let mut with = App::open(support::env(folder.path()))?;
     let mut without = App::open_to_read(support::env(without.path()))?;
     let letters = letters();
