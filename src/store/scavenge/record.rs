@@ -79,7 +79,8 @@ impl Shape {
             Shape::Setting => &[Text, Seal, Text],
             Shape::OldSetting => &[Text, Text],
             Shape::Listed => &[
-                TextOrNull,
+                Number,
+                Number,
                 NumberOrNull,
                 Number,
                 Text,
@@ -90,6 +91,7 @@ impl Shape {
                 Number,
                 Number,
                 Text,
+                TextOrNull,
                 TextOrNull,
                 TextOrNull,
                 Number,

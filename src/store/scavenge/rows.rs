@@ -63,7 +63,7 @@ impl Found {
             }
             Shape::Listed => {
                 if let (Some(Value::Integer(saved)), Some(Value::Text(id)), Some(Value::Text(title))) =
-                    (row.get(SAVED), row.get(3), row.get(4))
+                    (row.get(3), row.get(4), row.get(5))
                     && now
                 {
                     name(&mut self.listed, id, *saved, title);
