@@ -83,9 +83,10 @@ fn make(window: &WebviewWindow, args: &ExportReport, conversion: &Conversion, ca
     let engine = window.state::<Engine>();
     let converters = converters();
     let converter = best(&converters)?;
-    let (docx, forced, name) = engine.with(|engine| {
-        let (docx, forced) = engine.word_bytes(&args.id, args.force)?;
-        Ok((docx, forced, engine.export_name(&args.id)?))
+    let name = engine.with(|engine| {
+        // Made once for nothing, so that nobody is asked for a place where nothing will be written.
+        engine.word_bytes(&args.id, args.force)?;
+        engine.export_name(&args.id)
     })?;
     let Some(path) = ask_where(window, &PDF, &format!("{name}.pdf")) else {
         return Ok(Exported::Cancelled);
@@ -103,6 +104,7 @@ fn make(window: &WebviewWindow, args: &ExportReport, conversion: &Conversion, ca
     if cancel.load(Ordering::Relaxed) {
         return Ok(Exported::Cancelled);
     }
+    let (docx, forced) = engine.with(|engine| engine.begin_export(&args.id, args.force))?;
     let outcome = convert(&docx, converter, &path, &mut tell, cancel);
     drop(work);
     match outcome? {

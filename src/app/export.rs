@@ -64,10 +64,23 @@ impl App {
     /// [`Code::Blocked`] when something must be filled in first, with the first of it in the message; [`Code::NotFound`]
     /// when there is no such report; [`Code::Io`] when the file or the record cannot be written.
     pub fn export_docx(&mut self, id: &str, target: &Path, force: bool) -> Result<()> {
-        let (bytes, forced) = self.word_bytes(id, force)?;
+        let (bytes, forced) = self.begin_export(id, force)?;
         write_file(target, &bytes)?;
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.record_export(id, &name, forced)
+    }
+
+    /// Keeps what is stored of a report as a version and makes the Word file of it: the file and the version are the same, however
+    /// long the writing takes.
+    ///
+    /// # Errors
+    /// Those of [`App::word_bytes`]; [`Code::Io`] when the version cannot be kept.
+    pub fn begin_export(&mut self, id: &str, force: bool) -> Result<(Vec<u8>, bool)> {
+        let export = self.word_bytes(id, force)?;
+        let made = (self.env.now)().to_rfc3339();
+        self.store.keep(id, &Keep { cause: Cause::Export, name: None, made: &made })?;
+        self.note_kept(id);
+        Ok(export)
     }
 
     /// The Word file of a stored report, to be turned into something else. `force` makes it although something is open; whether
@@ -82,15 +95,13 @@ impl App {
     }
 
     /// Records in the report that it was exported to a file called `name`, and whether that was `forced` although something
-    /// was open; its time of change and its revision number stay. What was exported is kept as a version.
+    /// was open; its time of change and its revision number stay.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
     pub fn record_export(&mut self, id: &str, name: &str, forced: bool) -> Result<()> {
         let mut draft = self.open_report(ReportId { id: id.into() })?.draft;
         let when = (self.env.now)().to_rfc3339();
-        self.store.keep(id, &Keep { cause: Cause::Export, name: None, made: &when })?;
-        self.note_kept(id);
         let entry = json!({ "when": when, "forced": forced, "file": name });
         match draft.extra.get_mut(EXPORTS) {
             Some(Value::Array(exports)) => exports.push(entry),

@@ -23,9 +23,11 @@ use crate::{Code, Error, Result};
 /// ```
 ///
 /// # Errors
-/// [`Code::NotFound`] when the folder does not exist; [`Code::Io`] when the target is a folder, is read-only or open in
+/// [`Code::Invalid`] when it is one of the program's own files; [`Code::NotFound`] when the folder does not exist;
+/// [`Code::Io`] when the target is a folder, is read-only or open in
 /// another program, when the folder refuses new files, or when the disk is full. The message names the path.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    super::refuse_own(path)?;
     let beside = Beside { prefix: PREFIX, private: false };
     write_with(path, beside, |file| file.write_all(bytes), |_| Ok(()))
 }

@@ -3,6 +3,8 @@
 
 mod atomic;
 pub mod docx;
+mod own;
 pub mod pdf;
 
 pub use atomic::{Beside, SUFFIX, write_file, write_with};
+pub use own::refuse_own;

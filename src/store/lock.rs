@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
 use super::failure;
 use crate::{Code, Error, Result, platform};
@@ -13,11 +14,23 @@ pub(super) struct Lock {
     _file: File,
 }
 
+/// How often a lock that is held is tried for again, and how long to wait before.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(30);
+
 impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Lock> {
         let path = folder.join("shuzhi.lock");
         let file = platform::private_file(&path).map_err(|error| failure::file(&path, "建立", error))?;
-        match file.try_lock() {
+        // A program that ends, or starts another one, may hold it for a moment more.
+        let mut tries = TRIES;
+        let mut taken = file.try_lock();
+        while matches!(taken, Err(TryLockError::WouldBlock)) && tries > 0 {
+            std::thread::sleep(PAUSE);
+            tries -= 1;
+            taken = file.try_lock();
+        }
+        match taken {
             Ok(()) => Ok(Lock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(Error::new(
                 Code::InUse,

@@ -127,7 +127,7 @@ fn old_ones_go_by_number_and_the_latest_stay() -> Result {
     for days in 0..22 {
         run(&mut app, days)?;
     }
-    shuzhi::export::write_file(&theirs.join("000003-2026-01-10 - 副本.bak"), b"the user's own")?;
+    support::plant(&theirs.join("000003-2026-01-10 - 副本.bak"), b"the user's own")?;
     run(&mut app, 22)?;
     let ordinals: Vec<i64> = app.backups(Nothing {})?.backups.iter().map(|one| one.ordinal).collect();
     assert_eq!(ordinals, [23, 22, 21, 20, 19, 18, 17, 14, 7]);
@@ -166,7 +166,7 @@ fn a_backup_folder_that_cannot_be_is_told_and_tried_again() -> Result {
     let mut app = app(folder.path())?;
     sample(&mut app)?;
     let place = folder.path().join("backups");
-    shuzhi::export::write_file(&place, b"a file in the folder's place")?;
+    support::plant(&place, b"a file in the folder's place")?;
     let failed = backup_if_due(folder.path(), day(0));
     assert!(failed.failure.as_ref().is_some_and(|error| error.message().contains("backups")), "{failed:?}");
     app.note_backup(failed)?;
@@ -185,7 +185,7 @@ fn what_a_killed_program_left_goes_a_day_later_and_never_becomes_a_backup() -> R
     let place = folder.path().join("backups");
     std::fs::create_dir(&place)?;
     for name in [".shuzhi-abc.tmp", "scratch-abc.sqlite3", "notes.txt"] {
-        shuzhi::export::write_file(&place.join(name), b"half")?;
+        support::plant(&place.join(name), b"half")?;
     }
     let written = std::fs::metadata(place.join("notes.txt"))?.modified()?;
     let soon = DateTime::<chrono::Utc>::from(written).fixed_offset();
@@ -207,10 +207,12 @@ fn erasing_a_report_rewrites_every_backup_without_it() -> Result {
     run(&mut app, 0)?;
     run(&mut app, 1)?;
     let place = folder.path().join("backups");
-    let locked = place.join("带密码.bak");
+    let elsewhere = tempfile::tempdir()?;
+    let locked = elsewhere.path().join("带密码.bak");
     app.write_archive(&locked, Some("密码"))?;
-    shuzhi::export::write_file(&place.join("坏的.bak"), b"broken")?;
-    shuzhi::export::write_file(&place.join("before-schema-2-1.sqlite3"), b"old")?;
+    std::fs::copy(&locked, place.join("带密码.bak"))?;
+    support::plant(&place.join("坏的.bak"), b"broken")?;
+    support::plant(&place.join("before-schema-2-1.sqlite3"), b"old")?;
     let remains = app.erase_from_backups(&gone);
     assert_eq!(remains.len(), 3, "{remains:?}");
     assert!(remains.iter().any(|one| one.contains("before-schema-2-1.sqlite3")), "{remains:?}");

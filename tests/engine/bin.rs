@@ -176,7 +176,7 @@ fn what_holds_the_files_is_told_when_a_report_is_erased() -> Result {
     app.save(Save { draft: secret.draft.clone(), revision: secret.revision })?;
     app.search(Search { words: "密语".into(), limit: 9 })?;
     std::fs::create_dir(folder.path().join("damaged"))?;
-    shuzhi::export::write_file(&folder.path().join("damaged/shuzhi.sqlite3"), b"x")?;
+    support::plant(&folder.path().join("damaged/shuzhi.sqlite3"), b"x")?;
     let mut reader = rusqlite::Connection::open(folder.path().join(shuzhi::store::FILE))?;
     let reading = reader.transaction()?;
     reading.query_row("SELECT count(*) FROM report", [], |_| Ok(()))?;

@@ -13,7 +13,7 @@ use shuzhi::app::{
 use shuzhi::model::Draft;
 use shuzhi::store::{Cause, FILE, Keep, Store};
 
-use crate::support::{Result, app, env, now, sample};
+use crate::support::{self, Result, app, env, now, sample};
 
 /// Three reports: one with a version of what it was before, one as it was made, one deleted; and settings.
 fn several(folder: &Path) -> Result<[Draft; 3]> {
@@ -44,7 +44,7 @@ fn change(folder: &Path, work: impl Fn(&mut Vec<u8>)) -> Result<Vec<u8>> {
     let path = folder.join(FILE);
     let mut bytes = fs::read(&path)?;
     work(&mut bytes);
-    shuzhi::export::write_file(&path, &bytes)?;
+    support::plant(&path, &bytes)?;
     Ok(bytes)
 }
 
@@ -338,7 +338,7 @@ fn a_damaged_log_is_noticed_before_sqlite_leaves_out_what_follows() -> Result {
     let mut bytes = fs::read(&log)?;
     // In the number that a frame begins with: the page itself is whole.
     bytes[32 + 17] ^= 1;
-    shuzhi::export::write_file(&log, &bytes)?;
+    support::plant(&log, &bytes)?;
     let error = App::open(env(killed.path())).err().ok_or("the damage was not noticed")?;
     assert!(error.code() == Code::Damaged && error.message().contains("-wal"), "{error}");
     assert_eq!(check_store(killed.path()).err().map(|error| error.code()), Some(Code::Damaged));
@@ -356,7 +356,7 @@ fn a_rescue_that_was_cut_short_is_finished_at_the_next_start() -> Result {
     let mut running = app(folder.path())?;
     running.remove(ReportId { id: first.id.clone() })?;
     fs::copy(folder.path().join("shuzhi.sqlite3-wal"), other.path().join("shuzhi.sqlite3-wal"))?;
-    shuzhi::export::write_file(&other.path().join(FILE), &[0; 10_000])?;
+    support::plant(&other.path().join(FILE), &[0; 10_000])?;
     let mut app = app(other.path())?;
     let deleted = app.reports()?.iter().filter(|report| report.deleted.is_some()).count();
     assert_eq!(deleted, 1, "the log of the broken one is not replayed into the new one");
@@ -370,7 +370,7 @@ fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
     several(folder.path())?;
     let broken = change(folder.path(), |bytes| bytes[..100].fill(0))?;
     // A file where the folder should be.
-    shuzhi::export::write_file(&folder.path().join("damaged"), b"")?;
+    support::plant(&folder.path().join("damaged"), b"")?;
     let error = rescue(env(folder.path())).err().ok_or("it was not kept")?;
     assert!(error.code() == Code::Io && error.message().contains("damaged"), "{error}");
     assert_eq!(fs::read(folder.path().join(FILE))?, broken);

@@ -18,6 +18,7 @@ mod golden;
 mod history;
 mod layouts;
 #[cfg(unix)]
+mod own;
 mod pdf;
 mod random;
 mod rooms;

@@ -282,7 +282,7 @@ fn an_older_database_is_copied_before_its_upgrade_and_read_without_one() -> Resu
     assert!(!folder.path().join("backups").exists());
 
     // Without a copy there is no upgrade.
-    shuzhi::export::write_file(&folder.path().join("backups"), b"")?;
+    support::plant(&folder.path().join("backups"), b"")?;
     let error = Store::open(folder.path()).err().ok_or("it was upgraded")?;
     assert!(error.code() == Code::Io && error.message().contains("升级之前要先留一份备份"), "{error}");
     assert_eq!(std::fs::read(&path)?, before, "the old file is as it was");

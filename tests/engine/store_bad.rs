@@ -20,7 +20,7 @@ fn refusal(folder: &Path) -> Result<Error> {
 fn refuses_untouched(bytes: &[u8], code: Code, says: &str) -> Result {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join(FILE);
-    shuzhi::export::write_file(&path, bytes)?;
+    support::plant(&path, bytes)?;
     for error in [refusal(folder.path())?, Store::open_to_read(folder.path()).err().ok_or("it was read")?] {
         assert_eq!(error.code(), code, "{error}");
         assert!(error.message().contains(says) && error.message().contains(FILE), "{error}");
@@ -72,7 +72,7 @@ fn a_folder_in_the_databases_place_is_told() -> Result {
 fn a_folder_that_cannot_be_made_is_told() -> Result {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("文件");
-    shuzhi::export::write_file(&file, b"x")?;
+    support::plant(&file, b"x")?;
     let error = refusal(&file.join("数据"))?;
     assert_eq!(error.code(), Code::Io);
     assert!(error.message().contains("无法建立数据文件夹") && error.message().contains("数据"), "{error}");
@@ -83,7 +83,7 @@ fn a_folder_that_cannot_be_made_is_told() -> Result {
 fn a_lost_database_is_not_replaced_while_its_log_is_there() -> Result {
     let folder = tempfile::tempdir()?;
     let log = folder.path().join("shuzhi.sqlite3-wal");
-    shuzhi::export::write_file(&log, b"the last saves")?;
+    support::plant(&log, b"the last saves")?;
     let error = refusal(folder.path())?;
     assert_eq!(error.code(), Code::Damaged);
     assert!(error.message().contains("日志还在"), "{error}");
@@ -177,7 +177,7 @@ fn what_cannot_be_written_is_told_and_can_still_be_read() -> Result {
     let program = folder.path().join("shuzhi");
     fs::copy(env!("CARGO_BIN_EXE_shuzhi"), &program)?;
     let file = folder.path().join("draft.json");
-    shuzhi::export::write_file(&file, &serde_json::to_vec(&draft)?)?;
+    support::plant(&file, &serde_json::to_vec(&draft)?)?;
     let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
     for (path, bits) in [(folder.path(), 0o755), (&program, 0o755), (&file, 0o644), (&data, 0o555)] {
         mode(path, bits)?;

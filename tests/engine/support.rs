@@ -76,3 +76,9 @@ pub(crate) fn golden(path: &str, actual: &str) -> Result {
     )
     .into())
 }
+
+/// Puts a file where no output of the program may be written; a test that plants a fault does not ask.
+pub(crate) fn plant(path: &Path, bytes: &[u8]) -> Result {
+    use std::io::Write;
+    Ok(std::fs::File::create(path)?.write_all(bytes)?)
+}

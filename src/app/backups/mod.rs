@@ -113,11 +113,17 @@ impl App {
     /// there is a password. The file is read back and verified before it takes the place of one that was there.
     ///
     /// # Errors
-    /// [`Code::Invalid`] when the database is damaged; [`Code::Io`] when the file cannot be written or is not what was
-    /// written.
+    /// [`Code::Invalid`] when the target is one of the program's own files or some other file, or the database is damaged;
+    /// [`Code::Io`] when the file cannot be written or is not what was written.
     pub fn write_archive(&self, target: &Path, password: Option<&str>) -> Result<()> {
+        crate::export::refuse_own(target)?;
+        let other = || matches!(archive::check(target), Err(archive::Refusal::Foreign));
+        if std::fs::metadata(target).is_ok_and(|there| there.is_file() && there.len() > 0) && other() {
+            let message = format!("“{}”已经存在，而且不是“述职”的备份", target.display());
+            return Err(Error::new(Code::Invalid, message, "请换一个文件名，以免盖掉别的文件"));
+        }
         let scratch = self.backup_folder()?;
-        let beside = crate::export::Beside { prefix: ".shuzhi-", private: false };
+        let beside = crate::export::Beside { prefix: ".shuzhi-", private: true };
         let (templates, faults) = file::own_templates(&self.env.data_dir);
         if let Some(fault) = faults.into_iter().next() {
             return Err(fault);

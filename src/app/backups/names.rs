@@ -25,6 +25,9 @@ impl fmt::Display for Name {
     }
 }
 
+/// No program makes as many backups; a name with a larger number was not given by this one.
+const MOST: i64 = 1_000_000_000;
+
 impl FromStr for Name {
     type Err = ();
 
@@ -33,7 +36,7 @@ impl FromStr for Name {
         let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").map_err(|_| ())?;
         let read = Name { ordinal: ordinal.parse().map_err(|_| ())?, day };
         // One way to write it: what reads alike but is written otherwise is somebody else's.
-        if read.ordinal > 0 && read.to_string() == name { Ok(read) } else { Err(()) }
+        if (1..MOST).contains(&read.ordinal) && read.to_string() == name { Ok(read) } else { Err(()) }
     }
 }
 

@@ -79,7 +79,7 @@ fn furnish(data: &Path) -> Result<App> {
     let (_, layout) = app.layout_file("margins-38")?;
     app.import_layout(&layout.replace("margins-38", "our-own"), "our-own.json")?;
     std::fs::create_dir(data.join("templates"))?;
-    shuzhi::export::write_file(&data.join("templates/本镇.json"), b"{ not even read }")?;
+    support::plant(&data.join("templates/本镇.json"), b"{ not even read }")?;
     Ok(app)
 }
 
@@ -146,7 +146,7 @@ fn the_same_over_the_command_line() -> Result {
     let file = old.path().join("all.shuzhi");
     let shown = file.to_string_lossy();
     let secret = old.path().join("password");
-    shuzhi::export::write_file(&secret, "口令 one\nnot this\n".as_bytes())?;
+    support::plant(&secret, "口令 one\nnot this\n".as_bytes())?;
     let secret = secret.to_string_lossy();
     cli::stdout(old.path(), &["store", "backup", &shown, "--password-file", &secret], b"")?;
     let refused = cli::run(new.path(), &["store", "restore", &shown], b"")?;
@@ -201,7 +201,7 @@ fn what_is_no_archive_is_refused_and_changes_nothing() -> Result {
     {
         let mut flipped = whole.clone();
         flipped[at] ^= 4;
-        shuzhi::export::write_file(&file, &flipped)?;
+        support::plant(&file, &flipped)?;
         let error = to.read_archive(&file, None).err().ok_or("it was read")?;
         assert!(error.message().contains(says) && error.message().contains("a.shuzhi"), "{at}: {error}");
         let refused = cli::run(old.path(), &["store", "restore", &file.to_string_lossy(), "--data", "elsewhere"], b"")?;
@@ -210,7 +210,7 @@ fn what_is_no_archive_is_refused_and_changes_nothing() -> Result {
     }
     assert!(to.reports()?.is_empty());
     let cut = &whole[..whole.len() - 100];
-    shuzhi::export::write_file(&file, cut)?;
+    support::plant(&file, cut)?;
     assert!(to.read_archive(&file, None).is_err_and(|error| error.message().contains("不完整")));
     Ok(())
 }
@@ -222,11 +222,11 @@ fn a_draft_that_was_saved_as_a_file_comes_back_as_a_report() -> Result {
     let mut draft = sample(&mut app)?.draft;
     draft.fields.insert("unit".into(), "没存上的".into());
     let file = data.path().join("草稿.json");
-    shuzhi::export::write_file(&file, serde_json::to_string(&draft)?.as_bytes())?;
+    support::plant(&file, serde_json::to_string(&draft)?.as_bytes())?;
     let ArchiveRead::Draft { id } = app.read_archive(&file, None)? else { return Err("no draft".into()) };
     assert_ne!(id, draft.id, "the stored one stays");
     assert_eq!(app.open_report(ReportId { id })?.draft.fields["unit"], "没存上的");
-    shuzhi::export::write_file(&file, b"{ \"some\": \"json\" }")?;
+    support::plant(&file, b"{ \"some\": \"json\" }")?;
     assert!(app.read_archive(&file, None).is_err());
     assert_eq!(app.reports()?.len(), 2);
     Ok(())

@@ -6,7 +6,7 @@ use shuzhi::Code;
 use shuzhi::app::{App, Nothing, backup_if_due};
 
 use super::{change, day, listed, run, unit_in};
-use crate::support::{Result, app, sample};
+use crate::support::{self, Result, app, sample};
 
 /// The state of the second folder, as the page shows it.
 fn failure(app: &mut App) -> Result<Option<String>> {
@@ -26,7 +26,7 @@ fn each_backup_lies_in_the_second_folder_too() -> Result {
     assert!(!app.backups(Nothing {})?.backups[0].second);
     let foreign = ["年终总结.docx", "000001-2026-01-08.bak", "shuzhi-ffffffff-000001-2026-01-08.bak"];
     for name in foreign {
-        shuzhi::export::write_file(&stick.path().join(name), name.as_bytes())?;
+        support::plant(&stick.path().join(name), name.as_bytes())?;
     }
     app.set_second_folder(stick.path())?;
     // The one of today is there already; only the second folder lacks it.
@@ -77,7 +77,7 @@ fn a_stick_that_is_absent_is_told_and_caught_up_with() -> Result {
     );
     assert!(!stick.exists(), "no folder is made in the place of a stick");
     // A file in the folder's place is no stick either.
-    shuzhi::export::write_file(&stick, b"x")?;
+    support::plant(&stick, b"x")?;
     run(&mut app, 0)?;
     assert!(failure(&mut app)?.is_some());
     std::fs::remove_file(&stick)?;
@@ -99,13 +99,13 @@ fn a_copy_that_is_not_what_was_written_is_written_anew() -> Result {
     let mut flipped = whole.clone();
     flipped[whole.len() / 2] ^= 1;
     for broken in [&flipped[..], &whole[..whole.len() / 2], b""] {
-        shuzhi::export::write_file(&copy, broken)?;
+        support::plant(&copy, broken)?;
         run(&mut app, 0)?;
         assert_eq!(std::fs::read(&copy)?, whole);
     }
     // A local one that broke is not carried on over a good copy.
     let local = data.path().join("backups/000001-2026-01-08.bak");
-    shuzhi::export::write_file(&local, &flipped)?;
+    support::plant(&local, &flipped)?;
     run(&mut app, 0)?;
     let told = failure(&mut app)?.ok_or("it is not told")?;
     assert!(told.contains("已损坏"), "{told}");
@@ -125,7 +125,7 @@ fn what_a_pulled_stick_left_half_written_goes_with_the_next_copy() -> Result {
     let half = stick.path().join(format!(".{prefix}abc.tmp"));
     let other = stick.path().join(".shuzhi-abc.tmp");
     for path in [&half, &other] {
-        shuzhi::export::write_file(path, b"half")?;
+        support::plant(path, b"half")?;
     }
     run(&mut app, 1)?;
     assert!(!half.exists() && other.exists(), "our own and nobody else's");

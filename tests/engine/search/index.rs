@@ -61,7 +61,7 @@ fn a_damaged_index_is_made_anew() -> Result {
         for suffix in ["-wal", "-shm"] {
             let _ = std::fs::remove_file(folder.path().join(format!("{SEARCH_FILE}{suffix}")));
         }
-        shuzhi::export::write_file(&index, &bytes)?;
+        support::plant(&index, &bytes)?;
         let mut app = app(folder.path())?;
         assert_eq!(hits(&mut app, "共同的字")?.len(), 30, "{n}");
         assert_eq!(hits(&mut app, "第29号")?, [present("29")], "{n}");
@@ -87,7 +87,7 @@ fn flipped_bytes_of_the_index_stop_no_search() -> Result {
         let mut bytes = whole.clone();
         let at = n * 40_009 % bytes.len();
         bytes[at..(at + 16).min(whole.len())].fill(0xA5);
-        shuzhi::export::write_file(&index, &bytes)?;
+        support::plant(&index, &bytes)?;
         let mut app = App::open_to_read(support::env(folder.path()))?;
         for words in ["共同的字", "第29号", "没有的"] {
             let found = hits(&mut app, words).map_err(|error| format!("byte {at}: {error}"))?;
