@@ -10,6 +10,8 @@ import type { Failure, Health } from './generated';
 export class Watch {
   /** What the last check found; `null` before it has answered. */
   health: Health | null = null;
+  /** The file as a whole is damaged, though it can be opened: rescuing it helps. */
+  broken: Failure | null = null;
   #asked = 0;
 
   constructor(private readonly app: App) {}
@@ -18,14 +20,18 @@ export class Watch {
   async check(): Promise<void> {
     const asked = ++this.#asked;
     let health: Health;
+    let broken: Failure | null = null;
     try {
       health = await this.app.api.checkStore();
     } catch (reason) {
-      const { message, hint } = toFailure(reason);
-      health = { damaged: [], versions: 0, settings: false, notices: [`没能检查数据是否完好：${message}。${hint}`] };
+      const failure = toFailure(reason);
+      const { code, message, hint } = failure;
+      if (code === 'damaged') broken = failure;
+      health = { damaged: [], versions: 0, settings: false, notices: broken ? [] : [`没能检查数据是否完好：${message}。${hint}`] };
     }
     if (asked !== this.#asked) return;
     this.health = health;
+    this.broken = broken;
     this.app.redraw();
   }
 

@@ -100,6 +100,19 @@ describe('damaged reports', () => {
     expect(page.all('damage')).toHaveLength(0);
   });
 
+  it('lead to the rescue where the file as a whole is damaged, though it opens', async () => {
+    const shell = shellWith(sampleDraft('a'));
+    shell.failures.set('check_store', { code: 'damaged', message: '数据文件已损坏', hint: '请抢救' });
+    const page = await openPage(shell);
+    expect(page.all('damage-notices')).toHaveLength(0);
+    shell.failures.delete('check_store');
+    await page.click('damage-rescue');
+    await page.click('rescue');
+    expect(page.get('rescued').textContent).toContain('数据已抢救回来');
+    await page.click('rescue-go-on');
+    expect(page.all('damage-banner')).toHaveLength(0);
+  });
+
   it('are passed over where the check itself fails, which is said', async () => {
     const shell = shellWith(sampleDraft('a'));
     shell.failures.set('check_store', { code: 'io', message: '读不出来', hint: '请重试' });

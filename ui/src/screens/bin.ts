@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app';
 import type { ReportSummary } from '../generated';
+import { moment } from '../text';
 
 export class Bin {
   #open = false;
@@ -25,10 +26,10 @@ export class Bin {
   }
 
   #row(report: ReportSummary): TemplateResult {
-    const { id, title, unit, reporter, year, days_left } = report;
+    const { id, title, unit, reporter, year, modified, days_left } = report;
     return html`<li>
       <span class="year">${year ?? '—'}</span>
-      <span class="what"><span class="title">${title}</span><span class="who">${[unit, reporter].filter(Boolean).join(' · ')}</span></span>
+      <span class="what"><span class="title">${title}</span><span class="who">${[unit, reporter, `${moment(modified, new Date())} 保存`].filter(Boolean).join(' · ')}</span></span>
       <span class="days" data-testid="days-left">${daysText(days_left)}</span>
       <button type="button" data-testid="report-restore" aria-label=${`恢复“${title}”`} @click=${() => void this.app.attempt(() => this.restore(id))}>恢复</button>
       <button type="button" class="quiet danger" data-testid="report-erase" aria-label=${`清除“${title}”的全部痕迹`} @click=${() => this.#confirm(report)}>清除全部痕迹…</button>
@@ -38,11 +39,11 @@ export class Bin {
   #confirm(report: ReportSummary): void {
     this.app.ask({
       title: `清除“${report.title}”的全部痕迹？`,
-      body: html`<p>清除后不能恢复，也不能撤销。</p>
+      body: html`<p>${[report.unit, report.reporter, `${moment(report.modified, new Date())} 保存`].filter(Boolean).join(' · ')}</p><p>清除后不能恢复，也不能撤销。</p>
         <h3>会清除</h3>
         <ul class="points"><li>这份报告和它的全部历史版本</li><li>搜索里的记录</li><li>程序自己的备份里的这一份（别的报告照样留着）</li></ul>
         <h3>保证不了</h3>
-        <ul class="points"><li>导出的 Word、PDF 文件，另存的、换电脑用的文件，要您自己删除</li>
+        <ul class="points"><li>导出的 Word、PDF 文件，另存的、换电脑用的文件，由它复制、沿用出来的报告，要您自己删除</li>
           <li>没有插着的 U 盘里的备份</li>
           <li>固态硬盘和 U 盘会留下删掉的旧内容，专门的恢复软件有可能读出来</li></ul>`,
       actions: [

@@ -86,7 +86,13 @@ export class HomeScreen implements Screen {
 
   /** Damaged reports first of all; what else the check found is told more calmly. */
   #damage(): TemplateResult | typeof nothing {
-    const { health, notices } = this.app.watch;
+    const { health, notices, broken } = this.app.watch;
+    if (broken) {
+      return html`<section class="damage-banner" role="alert" data-testid="damage-banner">${icon('alert')}
+        <p><strong>数据文件有损坏的地方</strong>，列表里的文字可能不对，也做不了备份。坏文件会原样留存，完好的报告都取得出来。</p>
+        <button type="button" class="primary" data-testid="damage-rescue" @click=${() => this.app.fail(broken)}>抢救…</button>
+      </section>`;
+    }
     const damaged = health?.damaged ?? [];
     if (damaged.length === 0 && notices.length === 0) return nothing;
     if (damaged.length === 0) {
@@ -196,6 +202,7 @@ export class HomeScreen implements Screen {
   async #restore(id: string): Promise<void> {
     await this.app.api.restore(id);
     await this.#refresh();
+    this.app.toast({ text: '已恢复，在列表里' });
   }
 
   async #refresh(): Promise<void> {
