@@ -6,9 +6,11 @@ mod look;
 mod steps;
 
 mod backups;
+mod care;
 mod closing;
 mod composition;
 mod failures;
+mod history;
 mod instances;
 mod keyboard;
 mod layouts;
