@@ -13,6 +13,7 @@ mod failures;
 mod history;
 mod instances;
 mod keyboard;
+mod kills;
 mod layouts;
 mod official;
 mod offline;
