@@ -20,4 +20,5 @@ mod offline;
 mod pdf;
 mod report;
 mod screens;
+mod screens_care;
 mod screens_official;
