@@ -93,7 +93,7 @@ fn tour(theme: &str) -> Outcome {
     let window = desk.open()?;
     window.wait("rescue")?;
     look(&window, theme, "failed-damaged")?;
-    window.click("rescue")?.wait("rescued")?;
+    window.click("rescue")?.wait("rescued")?.wait_text("rescued-back", "日 ")?;
     look(&window, theme, "rescued")
 }
 
