@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::DateTime;
+
 use super::backups::look_into;
 use super::damage::{put_back, states};
 use super::{Env, RemedySource, Rescued, layouts, settings};
@@ -34,6 +36,12 @@ struct Refill {
     older: u32,
 }
 
+/// A time as a clerk writes it, by the clock of the computer that noted it; one that cannot be read as it stands.
+fn told(time: &str) -> String {
+    DateTime::parse_from_rfc3339(time)
+        .map_or_else(|_| time.to_owned(), |time| time.format("%Y年%-m月%-d日 %H:%M").to_string())
+}
+
 impl Refill {
     fn run(&mut self, store: &mut Store, rescue: &Rescue, env: &mut Env) -> Result<()> {
         let wanted = wanted(store, rescue)?;
@@ -50,7 +58,7 @@ impl Refill {
                         RemedySource::Version { .. } => "历史版本".to_owned(),
                         RemedySource::Backup { name } => format!("备份“{name}”"),
                     };
-                    let modified = &state.remedy.modified;
+                    let modified = told(&state.remedy.modified);
                     self.brought_back.push(format!("“{title}”：从{from}找回，内容是 {modified} 保存的"));
                 }
                 _ if there.is_some() => {

@@ -22,7 +22,8 @@ pub(crate) fn look(window: &Window, theme: &str, name: &str, (width, height): (u
     Ok(())
 }
 
-fn pictures() -> PathBuf {
+/// Where pictures are kept.
+pub(crate) fn pictures() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots")
 }
 

@@ -16,6 +16,7 @@ use super::{Outcome, until};
 pub(crate) enum Key {
     Tab = 23,
     Return = 36,
+    X = 53,
 }
 
 /// The hands, on the program's window.

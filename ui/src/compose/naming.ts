@@ -46,13 +46,13 @@ export class Naming {
 
   view(): TemplateResult | typeof nothing {
     if (!this.#offered) return nothing;
-    return html`<div class="naming" role="group" aria-label="留作版本" data-testid="naming">
+    return html`<section class="naming" aria-label="留作版本" data-testid="naming">
       <span role="status">${icon('check')}已保存 ${minuteTime(this.editor.savedAt)}</span>
       <input type="text" data-testid="version-name" aria-label="版本的名字" placeholder="起个名字留作版本（再按 Ctrl+S）" maxlength=${LONGEST_NAME} autocomplete="off" spellcheck="false"
         @focus=${() => clearTimeout(this.#timer)} @blur=${() => this.#wait()} />
       <button type="button" class="quiet" data-testid="version-keep" @click=${() => void this.#keep()}>留作版本</button>
       <button type="button" class="quiet square" aria-label="不用了" title="不用了（Esc）" data-testid="version-dismiss" @click=${() => this.#close(true)}>${icon('close')}</button>
-    </div>`;
+    </section>`;
   }
 
   #input(): HTMLInputElement | null {

@@ -32,7 +32,7 @@ export class Bin {
       <span class="what"><span class="title">${title}</span><span class="who">${[unit, reporter, `${moment(modified, new Date())} 保存`].filter(Boolean).join(' · ')}</span></span>
       <span class="days" data-testid="days-left">${daysText(days_left)}</span>
       <button type="button" data-testid="report-restore" aria-label=${`恢复“${title}”`} @click=${() => void this.app.attempt(() => this.restore(id))}>恢复</button>
-      <button type="button" class="quiet danger" data-testid="report-erase" aria-label=${`清除“${title}”的全部痕迹`} @click=${() => this.#confirm(report)}>清除全部痕迹…</button>
+      <button type="button" class="quiet danger" data-testid="report-erase" aria-label=${`清除全部痕迹：“${title}”`} @click=${() => this.#confirm(report)}>清除全部痕迹…</button>
     </li>`;
   }
 

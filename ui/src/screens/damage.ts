@@ -76,7 +76,7 @@ export class DamageScreen implements Screen {
           <div class="row"><button type="button" data-testid="damaged-backups" @click=${() => void this.app.attempt(() => this.app.openBackups())}>打开“备份与换机”</button></div>`
         : html`<ul class="remedies">${remedies.map((remedy, i) => html`<li>
             <span>${remedyText(remedy)}${i === 0 && remedies.length > 1 ? html`<span class="pill done">最新</span>` : nothing}</span>
-            <button type="button" class=${i === 0 ? 'primary' : ''} data-testid="mend" aria-label=${`用${remedyText(remedy)}找回${name}`}
+            <button type="button" class=${i === 0 ? 'primary' : ''} data-testid="mend" aria-label=${`找回这一稿：${name}，${remedyText(remedy)}`}
               @click=${() => void this.#mend([report], remedy.source)}>找回这一稿</button></li>`)}</ul>`}
     </li>`;
   }
