@@ -11,6 +11,7 @@ import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
 import { placeMenu } from './parts/menu';
 import { dialogView, toastView, workDialog, type DialogState, type ToastState } from './parts/overlays';
+import { guardReload } from './parts/reload';
 import { ArchiveScreen } from './screens/archive';
 import { BackupsScreen } from './screens/backups';
 import { CheckScreen } from './screens/check';
@@ -74,6 +75,7 @@ export class App {
     document.addEventListener('pointerdown', (event) => {
       if (this.menu !== null && !(event.target instanceof Element && event.target.closest('[data-menu]'))) this.openMenu(null);
     });
+    guardReload(() => (this.#screen?.editor?.saver.state.kind ?? 'saved') !== 'saved');
     this.api.onCloseRequested(() => void this.#close());
     await this.restart();
   }
