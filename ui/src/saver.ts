@@ -1,6 +1,7 @@
 /**
- * When to save. In: that something was changed, that an input method is composing, that now is the time. Out: at most one call
- * of `save` at a time, and the state to show, which never claims more than is true. After a failure it tries again by itself.
+ * When to save. In: that something was committed, that an input method is composing (the draft holds nothing of that yet, so
+ * what was committed before is saved meanwhile), that now is the time. Out: at most one call of `save` at a time, and the state
+ * to show, which never claims more than is true. After a failure it tries again by itself.
  */
 
 import type { Failure, Saved } from './generated';
@@ -61,11 +62,10 @@ export class Saver {
     this.changed();
   }
 
-  /** An input method begins or ends to compose; nothing is saved in between. */
+  /** An input method begins or ends to compose; until it ends not everything is saved. */
   compose(composing: boolean): void {
     if (this.#composing === composing) return;
     this.#composing = composing;
-    this.#schedule();
     this.changed();
   }
 
@@ -74,7 +74,7 @@ export class Saver {
     clearTimeout(this.#timer);
     this.#resting = false;
     if (this.#running) await this.#running;
-    while (this.#changes !== this.#saved && !this.#composing && (await this.#run()));
+    while (this.#changes !== this.#saved && (await this.#run()));
     return this.#changes === this.#saved;
   }
 
@@ -87,7 +87,7 @@ export class Saver {
   #schedule(): void {
     clearTimeout(this.#timer);
     // A conflict does not go away by itself, and trying again would hide what the user has to decide.
-    if (this.#changes === this.#saved || this.#composing || this.#resting || this.#conflict) return;
+    if (this.#changes === this.#saved || this.#resting || this.#conflict) return;
     const left = Math.max(0, this.#since + LONGEST_MS - performance.now());
     const wait = this.#changes === this.#taken ? RETRY_MS : Math.min(PAUSE_MS, left);
     this.#timer = setTimeout(() => void this.#run(), wait);

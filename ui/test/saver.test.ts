@@ -78,16 +78,20 @@ describe('Saver', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  it('never saves while an input method composes', async () => {
+  it('saves what was committed while an input method composes, and not until that ends', async () => {
     const { saver: it, save } = saver(() => Promise.resolve(saved));
     it.touch();
     it.compose(true);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(await it.flush()).toBe(false);
-    expect(save).not.toHaveBeenCalled();
-    it.compose(false);
     await vi.advanceTimersByTimeAsync(PAUSE_MS);
     expect(save).toHaveBeenCalledTimes(1);
+    expect(it.state.kind).toBe('dirty');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    it.touch();
+    it.compose(false);
+    expect(await it.flush()).toBe(true);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(it.state.kind).toBe('saved');
   });
 
   it('has one save under way at most, and saves again what came in between', async () => {

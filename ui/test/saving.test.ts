@@ -125,6 +125,25 @@ describe('a full disk', () => {
   });
 });
 
+it('saves what was written before a composition, and leaves what is composed in its field', async () => {
+  const page = await sample();
+  const field = page.get('field-unit') as HTMLInputElement;
+  field.focus();
+  page.type(field, '某局');
+  field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+  field.value = "某局ban'gong";
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+  await pass(60_000);
+  expect(stored(page)?.fields.unit).toBe('某局');
+  expect(page.shell.named('save')).toHaveLength(1);
+  expect(field.value).toBe("某局ban'gong");
+  expect(document.activeElement).toBe(field);
+  field.value = '某局办公';
+  field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+  await pass(PAUSE_MS);
+  expect(stored(page)?.fields.unit).toBe('某局办公');
+});
+
 it('calls nothing saved that is still being composed', async () => {
   const page = await sample();
   page.get('field-unit').dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
