@@ -90,6 +90,14 @@ describe('two drafts of one report', () => {
     expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，又写了几个字');
   });
 
+  it('are both kept, with what is written while nothing is decided', async () => {
+    const page = await conflicting();
+    page.type(page.get('field-unit'), '某局，又写了几个字');
+    await pass(RETRY_MS);
+    expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，又写了几个字');
+    expect(page.get('save-bar').textContent).toContain('请选留哪一稿');
+  });
+
   it('stay as they are where the last words cannot be kept', async () => {
     const page = await conflicting();
     page.shell.failures.set('save', full);
