@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAUSE_MS, RETRY_MS } from '../src/saver';
 import { violations } from './axe';
-import { sampleDraft } from './fake-shell';
+import { sampleDraft, viewOf } from './fake-shell';
 import { openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2026, 0, 6, 14, 3) }));
@@ -96,6 +96,19 @@ describe('two drafts of one report', () => {
     await pass(RETRY_MS);
     expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，又写了几个字');
     expect(page.get('save-bar').textContent).toContain('请选留哪一稿');
+  });
+
+  it('keep what is typed while the other one is being read', async () => {
+    const page = await conflicting();
+    const other = page.shell.drafts.get('a')!;
+    page.shell.held.add('open');
+    await page.click('save-reopen');
+    page.type(page.get('field-unit'), '某局，最后几个字');
+    page.shell.held.clear();
+    page.shell.release('open', { draft: other, revision: 2, saved_at: other.modified, view: viewOf(other) });
+    await settle();
+    expect(value(page.get('field-unit'))).toBe('别处的局');
+    expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，最后几个字');
   });
 
   it('stay as they are where the last words cannot be kept', async () => {
