@@ -149,6 +149,9 @@ export function api(shell: Shell): Api {
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),
     closeNow: () => invoke('close_now'),
-    onCloseRequested: (handler) => void shell.listen('close-requested', () => handler()),
+    onCloseRequested: (handler) => void shell.listen('close-requested', () => handler()).then(() => {
+      // The window looks for this: a page without it cannot ask the user anything.
+      document.documentElement.dataset.hearsClose = 'true';
+    }),
   };
 }

@@ -11,6 +11,7 @@ import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
 import { placeMenu } from './parts/menu';
 import { dialogView, toastView, workDialog, type DialogState, type ToastState } from './parts/overlays';
+import { guardReload } from './parts/reload';
 import { ArchiveScreen } from './screens/archive';
 import { BackupsScreen } from './screens/backups';
 import { CheckScreen } from './screens/check';
@@ -46,6 +47,8 @@ export interface SettingsWay {
 }
 
 const TOAST_MS = 9000;
+/** How long a window that is to close waits for a save before it asks the user. */
+export const CLOSE_MS = 5000;
 
 export class App {
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
@@ -72,6 +75,7 @@ export class App {
     document.addEventListener('pointerdown', (event) => {
       if (this.menu !== null && !(event.target instanceof Element && event.target.closest('[data-menu]'))) this.openMenu(null);
     });
+    guardReload(() => (this.#screen?.editor?.saver.state.kind ?? 'saved') !== 'saved');
     this.api.onCloseRequested(() => void this.#close());
     await this.restart();
   }
@@ -333,7 +337,10 @@ export class App {
   }
 
   async #close(): Promise<void> {
-    if (this.#screen?.leave && !(await this.#screen.leave()) && !(await this.#discard('关闭'))) return;
+    const leave = this.#screen?.leave?.();
+    // A save that is never answered, of a disk that hangs, must not hold the window for ever.
+    const left = leave === undefined || (await Promise.race([leave, after(CLOSE_MS, false)]));
+    if (!left && !(await this.#discard('关闭'))) return;
     await this.attempt(() => this.api.closeNow());
   }
 
@@ -367,3 +374,5 @@ export class App {
     this.#screen?.key?.(event);
   }
 }
+
+const after = <T>(ms: number, answer: T): Promise<T> => new Promise((resolve) => setTimeout(() => resolve(answer), ms));

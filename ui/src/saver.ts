@@ -1,6 +1,8 @@
 /**
- * When to save. In: that something was changed, that an input method is composing, that now is the time. Out: at most one call
- * of `save` at a time, and the state to show, which never claims more than is true. After a failure it tries again by itself.
+ * When to save. In: that something was committed, that an input method is composing (the draft holds nothing of that yet, so
+ * what was committed before is saved meanwhile), that now is the time. Out: at most one call of `save` at a time, and the state
+ * to show, which never claims more than is true. After a failure it tries again by itself; a conflict the user decides, and until
+ * then what is written is handed over now and then, to be kept as a version.
  */
 
 import type { Failure, Saved } from './generated';
@@ -17,7 +19,7 @@ export type SaveState =
 export const PAUSE_MS = 400;
 /** How long to wait at most while input goes on and on: with the save itself within the second of typing that may be missing. */
 export const LONGEST_MS = 800;
-/** How long to wait after a failure before the next try, unless there is input. */
+/** How long to wait after a failure before the next try, unless there is input; in a conflict, how much of that may be missing. */
 export const RETRY_MS = 10_000;
 
 export class Saver {
@@ -61,11 +63,10 @@ export class Saver {
     this.changed();
   }
 
-  /** An input method begins or ends to compose; nothing is saved in between. */
+  /** An input method begins or ends to compose; until it ends not everything is saved. */
   compose(composing: boolean): void {
     if (this.#composing === composing) return;
     this.#composing = composing;
-    this.#schedule();
     this.changed();
   }
 
@@ -74,7 +75,7 @@ export class Saver {
     clearTimeout(this.#timer);
     this.#resting = false;
     if (this.#running) await this.#running;
-    while (this.#changes !== this.#saved && !this.#composing && (await this.#run()));
+    while (this.#changes !== this.#saved && (await this.#run()));
     return this.#changes === this.#saved;
   }
 
@@ -86,10 +87,12 @@ export class Saver {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    // A conflict does not go away by itself, and trying again would hide what the user has to decide.
-    if (this.#changes === this.#saved || this.#composing || this.#resting || this.#conflict) return;
-    const left = Math.max(0, this.#since + LONGEST_MS - performance.now());
-    const wait = this.#changes === this.#taken ? RETRY_MS : Math.min(PAUSE_MS, left);
+    if (this.#changes === this.#saved || this.#resting) return;
+    const untried = this.#changes !== this.#taken;
+    // What was refused is kept as a version; more often than now and then would make too many of them.
+    if (this.#conflict && !untried) return;
+    const left = Math.max(0, this.#since + (this.#conflict ? RETRY_MS : LONGEST_MS) - performance.now());
+    const wait = this.#conflict ? left : untried ? Math.min(PAUSE_MS, left) : RETRY_MS;
     this.#timer = setTimeout(() => void this.#run(), wait);
   }
 

@@ -78,16 +78,20 @@ describe('Saver', () => {
     expect(save).toHaveBeenCalledTimes(1);
   });
 
-  it('never saves while an input method composes', async () => {
+  it('saves what was committed while an input method composes, and not until that ends', async () => {
     const { saver: it, save } = saver(() => Promise.resolve(saved));
     it.touch();
     it.compose(true);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(await it.flush()).toBe(false);
-    expect(save).not.toHaveBeenCalled();
-    it.compose(false);
     await vi.advanceTimersByTimeAsync(PAUSE_MS);
     expect(save).toHaveBeenCalledTimes(1);
+    expect(it.state.kind).toBe('dirty');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(1);
+    it.touch();
+    it.compose(false);
+    expect(await it.flush()).toBe(true);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(it.state.kind).toBe('saved');
   });
 
   it('has one save under way at most, and saves again what came in between', async () => {
@@ -180,7 +184,6 @@ describe('Saver', () => {
     const { saver: it, save } = saver(() => (code ? Promise.reject(failure(code)) : Promise.resolve(saved)));
     it.touch();
     await it.flush();
-    it.touch();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(save).toHaveBeenCalledTimes(1);
     expect(it.state.kind).toBe('failed');
@@ -189,6 +192,22 @@ describe('Saver', () => {
     it.touch();
     await vi.advanceTimersByTimeAsync(PAUSE_MS);
     expect(save).toHaveBeenCalledTimes(3);
+  });
+
+  it('hands over what is written on in a conflict, though not at every pause', async () => {
+    const { saver: it, save, states } = saver(() => Promise.reject(failure('conflict')));
+    it.touch();
+    await it.flush();
+    states.length = 0;
+    for (let at = 0; at < 2 * RETRY_MS; at += 500) {
+      it.touch();
+      await vi.advanceTimersByTimeAsync(500);
+    }
+    expect(save).toHaveBeenCalledTimes(3);
+    it.touch();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(save).toHaveBeenCalledTimes(4);
+    expect(new Set(states)).toEqual(new Set(['failed']));
   });
 
   it('rests when what is unsaved was given up, until there is input again', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAUSE_MS, RETRY_MS } from '../src/saver';
 import { violations } from './axe';
-import { sampleDraft } from './fake-shell';
+import { sampleDraft, viewOf } from './fake-shell';
 import { openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2026, 0, 6, 14, 3) }));
@@ -90,6 +90,27 @@ describe('two drafts of one report', () => {
     expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，又写了几个字');
   });
 
+  it('are both kept, with what is written while nothing is decided', async () => {
+    const page = await conflicting();
+    page.type(page.get('field-unit'), '某局，又写了几个字');
+    await pass(RETRY_MS);
+    expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，又写了几个字');
+    expect(page.get('save-bar').textContent).toContain('请选留哪一稿');
+  });
+
+  it('keep what is typed while the other one is being read', async () => {
+    const page = await conflicting();
+    const other = page.shell.drafts.get('a')!;
+    page.shell.held.add('open');
+    await page.click('save-reopen');
+    page.type(page.get('field-unit'), '某局，最后几个字');
+    page.shell.held.clear();
+    page.shell.release('open', { draft: other, revision: 2, saved_at: other.modified, view: viewOf(other) });
+    await settle();
+    expect(value(page.get('field-unit'))).toBe('别处的局');
+    expect(page.shell.kept.at(-1)?.fields.unit).toBe('某局，最后几个字');
+  });
+
   it('stay as they are where the last words cannot be kept', async () => {
     const page = await conflicting();
     page.shell.failures.set('save', full);
@@ -123,6 +144,25 @@ describe('a full disk', () => {
     await pass(PAUSE_MS);
     expect(page.all('low-space')).toHaveLength(0);
   });
+});
+
+it('saves what was written before a composition, and leaves what is composed in its field', async () => {
+  const page = await sample();
+  const field = page.get('field-unit') as HTMLInputElement;
+  field.focus();
+  page.type(field, '某局');
+  field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+  field.value = "某局ban'gong";
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+  await pass(60_000);
+  expect(stored(page)?.fields.unit).toBe('某局');
+  expect(page.shell.named('save')).toHaveLength(1);
+  expect(field.value).toBe("某局ban'gong");
+  expect(document.activeElement).toBe(field);
+  field.value = '某局办公';
+  field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+  await pass(PAUSE_MS);
+  expect(stored(page)?.fields.unit).toBe('某局办公');
 });
 
 it('calls nothing saved that is still being composed', async () => {

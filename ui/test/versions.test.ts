@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { causeName, days, entryName, foldRows, foldText } from '../src/versions/words';
 import { violations } from './axe';
 import { sections, version } from './fake-history';
-import { sampleDraft, type FakeShell } from './fake-shell';
+import { sampleDraft, viewOf, type FakeShell } from './fake-shell';
 import { key, openPage, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => {
@@ -197,6 +197,19 @@ describe('历史版本', () => {
     expect((page.get('restore-whole') as HTMLButtonElement).disabled).toBe(false);
     await page.click('to-compose');
     expect(value(page.get('field-unit'))).toBe('某局');
+  });
+
+  it('lets nobody into the form before a state that is being restored stands there', async () => {
+    const page = await history();
+    page.shell.held.add('restore_version');
+    await page.click('restore-whole');
+    await page.click('to-compose');
+    expect(page.all('compose')).toHaveLength(0);
+    const draft = page.shell.history.older!;
+    page.shell.release('restore_version', { draft, revision: 2, saved_at: draft.modified, view: viewOf(draft) });
+    await settle();
+    await page.click('section-work');
+    expect(value(page.get('item-body'))).toBe('旧的正文。');
   });
 
   it('names a version', async () => {

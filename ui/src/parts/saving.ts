@@ -44,13 +44,20 @@ function failedBar(app: App, editor: Editor, state: Extract<SaveState, { kind: '
 }
 
 async function reopen(app: App, editor: Editor): Promise<void> {
-  // What was typed since the refusal becomes a version with the rest; where that fails, the bar says so and nothing is given up.
-  await editor.saver.flush();
-  const { state } = editor.saver;
-  if (state.kind === 'failed' && state.failure.code !== 'conflict') return;
-  const report = await app.api.open(editor.draft.id);
-  editor.saver.rest();
-  app.replace(report);
+  for (;;) {
+    const { draft } = editor;
+    // What was typed since the refusal becomes a version with the rest; where that fails, the bar says so and nothing is given up.
+    await editor.saver.flush();
+    const { state } = editor.saver;
+    if (state.kind === 'failed' && state.failure.code !== 'conflict') return;
+    const report = await app.api.open(draft.id);
+    // Ends what an input method is composing, so that it is kept too.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    // What was typed meanwhile is in no version yet.
+    if (editor.draft !== draft) continue;
+    editor.saver.rest();
+    return app.replace(report);
+  }
 }
 
 /** The file is no substitute for saving: the bar stays. */

@@ -33,7 +33,8 @@ export class VersionsScreen implements Screen {
   #against: 'now' | 'before' = 'now';
   #whole = false;
   #naming = false;
-  #busy = false;
+  /** What is being restored. */
+  #busy: Promise<void> | null = null;
   /** What was compared last; `null` while it is under way. */
   #sections: readonly SectionDifference[] | null = null;
   #asked = 0;
@@ -50,7 +51,9 @@ export class VersionsScreen implements Screen {
     return `历史版本：${this.editor.view.document.title || '报告'} - 述职`;
   }
 
-  leave(): Promise<boolean> {
+  async leave(): Promise<boolean> {
+    // The form must not be typed into before the restored state stands in it: that would replace what was typed.
+    await this.#busy;
     return this.editor.saver.flush();
   }
 
@@ -124,7 +127,7 @@ export class VersionsScreen implements Screen {
   #acts(entry: VersionEntry): TemplateResult {
     return html`<span class="spring"></span>
       <button type="button" class="quiet" data-testid="version-rename" aria-expanded=${this.#naming} @click=${() => this.#setNaming(!this.#naming)}>${entry.name ? '改名字' : '起名字'}</button>
-      <button type="button" class="primary" data-testid="restore-whole" ?disabled=${entry.damaged || this.#busy} @click=${() => void this.#restore(entry, null)}>恢复整份</button>`;
+      <button type="button" class="primary" data-testid="restore-whole" ?disabled=${entry.damaged || this.#busy !== null} @click=${() => void this.#restore(entry, null)}>恢复整份</button>`;
   }
 
   #nameBox(entry: VersionEntry): TemplateResult {
@@ -204,27 +207,29 @@ export class VersionsScreen implements Screen {
   }
 
   async #restore(entry: VersionEntry, section: SectionDifference | null): Promise<void> {
+    const { number } = entry;
+    if (this.#busy || number === null) return;
+    this.#busy = this.app.attempt(() => this.#restored(entry, number, section));
+    this.app.redraw();
+    await this.#busy;
+    this.#busy = null;
+    this.app.redraw();
+  }
+
+  async #restored(entry: VersionEntry, number: number, section: SectionDifference | null): Promise<void> {
     const { app, editor } = this;
-    if (this.#busy || entry.number === null) return;
-    const number = entry.number;
-    this.#busy = true;
-    app.redraw();
-    await app.attempt(async () => {
-      if (!(await editor.saver.flush())) return;
-      const report = await app.api.restoreVersion({ id: editor.draft.id, number, section: section?.section ?? null });
-      // There the form goes on, and undo leads back there.
-      if (section) editor.go(section.section);
-      editor.adopt(report, 'restore');
-      await this.#load();
-      const { draft } = editor;
-      const which = `${dayTime(entry.made, new Date())}“${causeName(entry)}”的样子`;
-      app.toast({
-        text: section ? `“${section.name}”已恢复成${which}` : `整份报告已恢复成${which}`,
-        holds: () => editor.draft === draft, action: { label: '撤销', run: () => void this.#undo() },
-      });
+    if (!(await editor.saver.flush())) return;
+    const report = await app.api.restoreVersion({ id: editor.draft.id, number, section: section?.section ?? null });
+    // There the form goes on, and undo leads back there.
+    if (section) editor.go(section.section);
+    editor.adopt(report, 'restore');
+    await this.#load();
+    const { draft } = editor;
+    const which = `${dayTime(entry.made, new Date())}“${causeName(entry)}”的样子`;
+    app.toast({
+      text: section ? `“${section.name}”已恢复成${which}` : `整份报告已恢复成${which}`,
+      holds: () => editor.draft === draft, action: { label: '撤销', run: () => void this.#undo() },
     });
-    this.#busy = false;
-    app.redraw();
   }
 
   async #undo(): Promise<void> {
