@@ -15,8 +15,8 @@ pub(super) struct Lock {
 }
 
 /// How often a lock that is held is tried for again, and how long to wait before.
-const TRIES: u32 = 10;
-const PAUSE: Duration = Duration::from_millis(30);
+const TRIES: u32 = 3;
+const PAUSE: Duration = Duration::from_millis(10);
 
 impl Lock {
     pub(super) fn take(folder: &Path) -> Result<Lock> {
