@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::failure::{self, failed};
 use super::report::{Stored, Summary};
 use super::seal::seal_of;
-use super::version::{Cause, Keep, inflate};
+use super::version::{Cause, FOREIGN, Keep, inflate};
 use super::{Store, sequence};
 use crate::Result;
 use crate::model::Draft;
@@ -125,10 +125,6 @@ impl Merging<'_> {
         Ok(())
     }
 }
-
-/// The revision of a version that was none of the report here: those here count from 1, and two that have the same number
-/// are held for the same.
-const FOREIGN: i64 = 0;
 
 /// Whether the report that versions come with is new here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

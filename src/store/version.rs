@@ -79,6 +79,18 @@ pub struct Version {
     pub made: String,
 }
 
+/// The revision of a version that was none of the report here: those here count from 1, and two that have the same number
+/// are held for the same.
+pub(super) const FOREIGN: i64 = 0;
+
+impl Version {
+    /// Whether it never was the report here: a write that came second, or what a backup held beside it.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        matches!(self.cause, Cause::Conflict | Cause::Backup) || self.revision == FOREIGN
+    }
+}
+
 /// What to keep a version for.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep<'a> {

@@ -378,3 +378,49 @@ fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
     assert_eq!(window, Some(Code::Damaged));
     Ok(())
 }
+
+/// Keeps the report `id` as it would be with `unit`, last changed on a day, as a version.
+fn keep_unit(folder: &Path, draft: &Draft, unit: &str, day: &str, (cause, revision): (Cause, i64)) -> Result {
+    let mut draft = draft.clone();
+    draft.fields.insert("unit".into(), unit.into());
+    let made = format!("{day}T10:00:00+08:00");
+    draft.modified = chrono::DateTime::parse_from_rfc3339(&made)?;
+    Store::open(folder)?.keep_draft(&draft, revision, &Keep { cause, name: None, made: &made })?;
+    Ok(())
+}
+
+#[test]
+fn what_never_was_the_report_mends_it_only_where_nothing_else_is_left() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, second, _] = several(folder.path())?;
+    keep_unit(folder.path(), &first, "自己的", "2026-01-05", (Cause::Work, 2))?;
+    let foreign = [(Cause::Backup, 0), (Cause::Conflict, 2), (Cause::Work, 0)];
+    for (n, kind) in foreign.into_iter().enumerate() {
+        keep_unit(folder.path(), &first, &format!("别处的{n}"), "2026-02-01", kind)?;
+    }
+    keep_unit(folder.path(), &second, "别处的", "2026-01-01", (Cause::Backup, 0))?;
+    let mut app = app(folder.path())?;
+    for (draft, unit) in [(&first, "自己的"), (&second, "别处的")] {
+        damage(folder.path(), &draft.id)?;
+        app.mend(Mend { id: draft.id.clone(), source: None })?;
+        assert_eq!(app.open_report(ReportId { id: draft.id.clone() })?.draft.fields["unit"], unit);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    let path = folder.path().join(FILE);
+    let was = fs::read(&path)?;
+    keep_unit(folder.path(), &first, "编号大的", "2026-01-02", (Cause::Work, 2))?;
+    Store::open(folder.path())?.set_deleted(&first.id, None)?;
+    back_up(folder.path())?;
+    shuzhi::export::write_file(&path, &was)?;
+    keep_unit(folder.path(), &first, "后来的", "2026-03-01", (Cause::Work, 2))?;
+    damage(folder.path(), &first.id)?;
+    let remedies = check_store(folder.path())?.damaged.remove(0).remedies;
+    assert!(matches!(remedies[0].source, RemedySource::Version { .. }), "{remedies:?}");
+    Ok(())
+}
