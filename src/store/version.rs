@@ -52,7 +52,7 @@ impl Cause {
         (Cause::Backup, "backup"),
     ];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         Cause::WORDS.iter().find(|(cause, _)| *cause == self).map_or("work", |(_, word)| word)
     }
 
