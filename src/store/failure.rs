@@ -31,8 +31,10 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
 
 /// Whether an error came of a disk that is full.
 pub(super) fn is_lack_of_space(error: &Error) -> bool {
-    let source = std::error::Error::source(error);
-    source.and_then(|source| source.downcast_ref::<rusqlite::Error>()).is_some_and(is_full)
+    let Some(source) = std::error::Error::source(error) else { return false };
+    let of_files = source.downcast_ref::<io::Error>();
+    source.downcast_ref::<rusqlite::Error>().is_some_and(is_full)
+        || of_files.is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
 }
 
 /// Whether a page cannot be read: the file ends before it, or the disk is broken there.

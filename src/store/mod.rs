@@ -84,25 +84,33 @@ impl Store {
         let lock = Lock::take(folder)?;
         let path = folder.join(FILE);
         rescue::finish(folder, &path)?;
-        if !header::check(&path)? {
-            create::create(folder, &path)?;
+        let mut reserve = Reserve::of(folder);
+        let db = reserve.with_room(|| Store::open_file(folder, &path))?;
+        reserve.keep();
+        Ok(Store { db, path, index: None, reserve: Some(reserve), _lock: Some(lock) })
+    }
+
+    /// Opens the file at `path` in `folder` for reading and writing, and makes it where it is missing.
+    fn open_file(folder: &Path, path: &Path) -> Result<Connection> {
+        if !header::check(path)? {
+            create::create(folder, path)?;
         }
-        header::check_log(&path)?;
+        header::check_log(path)?;
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
-        platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
+        platform::private_file(path).map_err(|error| failure::file(path, "写入", error))?;
         let mut db =
-            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-                .map_err(failed(&path, "打开"))?;
-        if db.is_readonly(MAIN_DB).map_err(failed(&path, "打开"))? {
-            return Err(failure::read_only(&path));
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+                .map_err(failed(path, "打开"))?;
+        if db.is_readonly(MAIN_DB).map_err(failed(path, "打开"))? {
+            return Err(failure::read_only(path));
         }
-        create::prepare(&mut db, &path)?;
-        create::check_schema(&db, &path)?;
+        create::prepare(&mut db, path)?;
+        create::check_schema(&db, path)?;
         // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
         // (a reader, a full disk) nothing is lost: the log stays.
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(Store { db, path, index: None, reserve: Some(Reserve::keep(folder)), _lock: Some(lock) })
+        Ok(db)
     }
 
     /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
