@@ -74,11 +74,13 @@ impl Reserve {
 
     /// Makes the file where it is missing or too short. A part of one is taken away again: the room is wanted by others then.
     fn make(&self) -> io::Result<()> {
-        let there = std::fs::metadata(&self.path).is_ok_and(|data| data.len() == (BLOCK * BLOCKS) as u64);
-        if there {
-            return Ok(());
+        match std::fs::symlink_metadata(&self.path) {
+            Ok(data) if data.is_file() && data.len() == (BLOCK * BLOCKS) as u64 => return Ok(()),
+            // What is there goes by its name: behind a link lies a file that is somebody else's.
+            Ok(_) => std::fs::remove_file(&self.path)?,
+            Err(_) => {}
         }
-        let made = platform::private_file(&self.path).and_then(|file| fill(&file));
+        let made = platform::new_private_file(&self.path).and_then(|file| fill(&file));
         if made.is_err() {
             let _ = std::fs::remove_file(&self.path);
         }
@@ -140,6 +142,22 @@ mod tests {
         assert!(!reserve.is_given_up() && !reserve.give_up());
         reserve.wrote();
         assert!(!reserve.is_given_up());
+        Ok(())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_in_its_place_is_not_followed() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (path, other) = (folder.path().join(FILE), folder.path().join("other"));
+        File::create(&other)?.write_all(b"somebody else's")?;
+        for link in [std::os::unix::fs::symlink, |to: &Path, at: &Path| std::fs::hard_link(to, at)] {
+            link(&other, &path)?;
+            Reserve::of(folder.path()).keep();
+            assert_eq!(std::fs::read(&other)?, b"somebody else's");
+            assert!(std::fs::symlink_metadata(&path)?.is_file());
+            std::fs::remove_file(&path)?;
+        }
         Ok(())
     }
 
