@@ -69,8 +69,8 @@ impl Store {
     /// Opens the database in `folder` for reading and writing, and makes folder and file where they are missing.
     ///
     /// # Errors
-    /// [`Code::InUse`] when another process writes there; [`Code::Damaged`] when the file is damaged or is not this
-    /// program's; [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when folder or file cannot be made or
+    /// [`Code::InUse`] when another process writes there; [`Code::Damaged`] when the file is damaged, is not this program's,
+    /// or is gone although its log or backups are there; [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when folder or file cannot be made or
     /// written, or an older file not be copied before its upgrade.
     pub fn open(folder: &Path) -> Result<Store> {
         platform::private_folder(folder).map_err(|error| {
@@ -117,7 +117,8 @@ impl Store {
     /// reads as empty.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such folder; [`Code::Damaged`] when the file is damaged or is not this program's;
+    /// [`Code::NotFound`] when there is no such folder; [`Code::Damaged`] when the file is damaged, is not this program's, or
+    /// is gone although its log or backups are there;
     /// [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when it cannot be read.
     pub fn open_to_read(folder: &Path) -> Result<Store> {
         if !folder.is_dir() {
@@ -128,7 +129,12 @@ impl Store {
             ));
         }
         let path = folder.join(FILE);
-        let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
+        let db = if header::check(&path)? {
+            read::open(&path)?
+        } else {
+            create::refuse_lost(&path)?;
+            create::empty(&path)?
+        };
         Ok(Store { db, path, index: None, reserve: None, _lock: None })
     }
 

@@ -424,3 +424,40 @@ fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() ->
     assert!(matches!(remedies[0].source, RemedySource::Version { .. }), "{remedies:?}");
     Ok(())
 }
+
+#[test]
+fn a_lost_file_is_told_and_comes_back_from_backups() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    back_up(folder.path())?;
+    drop(Store::open(folder.path())?);
+    fs::remove_file(folder.path().join(FILE))?;
+    assert!(!folder.path().join("shuzhi.sqlite3-wal").exists());
+    for args in [&["store", "check"][..], &["store", "list"]] {
+        let told = shuzhi(folder.path(), args)?;
+        let said = String::from_utf8([told.stdout, told.stderr].concat())?;
+        assert!(
+            told.status.code() != Some(0) && said.contains("不见了") && said.contains("backups"),
+            "{args:?}: {said}"
+        );
+    }
+    assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
+    assert!(!folder.path().join(FILE).exists(), "no empty one takes its place");
+    let said = String::from_utf8(shuzhi(folder.path(), &["store", "check", "--rescue"])?.stdout)?;
+    assert_eq!(said.matches("找回\t").count(), 3, "{said}");
+    assert_eq!(check_store(folder.path())?, Default::default());
+    assert_eq!(draft(folder.path(), &first.id)?, first);
+    Ok(())
+}
+
+#[test]
+fn a_lost_file_is_told_by_the_copy_before_its_upgrade() -> Result {
+    let folder = tempfile::tempdir()?;
+    assert_eq!(check_store(folder.path())?, Default::default(), "nothing was there yet");
+    fs::create_dir(folder.path().join("backups"))?;
+    assert_eq!(check_store(folder.path())?, Default::default());
+    shuzhi::export::write_file(&folder.path().join("backups/before-schema-2-1.sqlite3"), b"")?;
+    assert_eq!(check_store(folder.path()).err().map(|error| error.code()), Some(Code::Damaged));
+    assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
+    Ok(())
+}
