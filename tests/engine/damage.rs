@@ -461,3 +461,21 @@ fn a_lost_file_is_told_by_the_copy_before_its_upgrade() -> Result {
     assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
     Ok(())
 }
+
+#[test]
+fn a_report_that_cannot_be_mended_keeps_no_other_from_it() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [mut first, second, _] = several(folder.path())?;
+    keep_unit(folder.path(), &second, "前一版", "2026-01-05", (Cause::Work, 1))?;
+    // Its newest version is of a program to come.
+    first.schema = 99;
+    keep_unit(folder.path(), &first, "将来的", "2026-02-01", (Cause::Work, 2))?;
+    damage(folder.path(), &first.id)?;
+    damage(folder.path(), &second.id)?;
+    assert_eq!(check_store(folder.path())?.damaged[0].id, first.id);
+    let mended = shuzhi(folder.path(), &["store", "check", "--mend"])?;
+    let said = String::from_utf8([mended.stdout, mended.stderr].concat())?;
+    assert!(mended.status.code() != Some(0) && said.contains("99") && said.contains(&first.id), "{said}");
+    assert_eq!(draft(folder.path(), &second.id)?.fields["unit"], "前一版");
+    Ok(())
+}
