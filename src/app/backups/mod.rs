@@ -110,12 +110,13 @@ impl App {
     }
 
     /// Writes all reports, settings and own templates to the file `target`, for another computer or to keep; encrypted where
-    /// there is a password. The file is read back and verified before it takes the place of one that was there.
+    /// there is a password. The file is read back and verified before it takes the place of one that was there. Answers what
+    /// is not in it because it is damaged.
     ///
     /// # Errors
-    /// [`Code::Invalid`] when the database is damaged; [`Code::Io`] when the file cannot be written or is not what was
+    /// [`Code::Invalid`] when the structure of the database is damaged; [`Code::Io`] when the file cannot be written or is not what was
     /// written.
-    pub fn write_archive(&self, target: &Path, password: Option<&str>) -> Result<()> {
+    pub fn write_archive(&self, target: &Path, password: Option<&str>) -> Result<Option<Error>> {
         let scratch = self.backup_folder()?;
         let beside = crate::export::Beside { prefix: ".shuzhi-", private: false };
         let (templates, faults) = file::own_templates(&self.env.data_dir);
@@ -124,7 +125,7 @@ impl App {
         }
         let made = (self.env.now)();
         let writing = file::Writing { store: &self.store, templates: &templates, made, scratch: &scratch };
-        writing.write(target, beside, password)
+        Ok(file::left_out(&writing.write(target, beside, password)?))
     }
 
     /// The path of the backup called `name`.
