@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use rusqlite::Connection;
 use shuzhi::Code;
 use shuzhi::app::{
-    App, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, backup_if_due, check_store, rescue, summary,
-    view,
+    App, Create, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, backup_if_due, check_store, rescue,
+    summary, view,
 };
 use shuzhi::model::Draft;
 use shuzhi::store::{Cause, FILE, Keep, Store};
@@ -477,5 +477,27 @@ fn a_report_that_cannot_be_mended_keeps_no_other_from_it() -> Result {
     let said = String::from_utf8([mended.stdout, mended.stderr].concat())?;
     assert!(mended.status.code() != Some(0) && said.contains("99") && said.contains(&first.id), "{said}");
     assert_eq!(draft(folder.path(), &second.id)?.fields["unit"], "前一版");
+    Ok(())
+}
+
+#[test]
+fn damaged_settings_keep_no_report_from_being_made_exported_or_merged() -> Result {
+    let (folder, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let [.., third] = several(folder.path())?;
+    let file = folder.path().join("a.shuzhi");
+    app(folder.path())?.write_archive(&file, None)?;
+    let mut app = app(other.path())?;
+    app.set_settings(Settings { unit: "某某街道党工委".into(), ..Settings::default() })?;
+    let db = Connection::open(other.path().join(FILE))?;
+    db.execute_batch("INSERT INTO setting VALUES ('layouts', x'', '[]'); UPDATE setting SET value = '{}'")?;
+    drop(db);
+    assert_eq!(app.settings(Nothing {}).err().map(|error| error.code()), Some(Code::Invalid));
+    let made = app.create(Create { template: "general".into(), year: 2025, sample: false })?;
+    assert_eq!(made.draft.fields.get("unit").map_or("", String::as_str), "");
+    app.export_docx(&made.draft.id, &other.path().join("a.docx"), true)?;
+    drop(app);
+    let restored = shuzhi(other.path(), &["store", "restore", &file.display().to_string()])?;
+    assert_eq!(String::from_utf8(restored.stderr)?, "");
+    assert_eq!(draft(other.path(), &third.id)?, third);
     Ok(())
 }
