@@ -77,8 +77,9 @@ pub(crate) fn write_archive(window: &WebviewWindow, args: &WriteArchive) -> Resu
     let Some(path) = ask_where(window, &ARCHIVE, &format!("述职换机-{}.shuzhi", now().format("%Y-%m-%d"))) else {
         return Ok(Exported::Cancelled);
     };
-    App::open_to_read(Env::real(default_data_dir()?))?.write_archive(&path, args.password.as_deref())?;
-    Ok(written(window, path))
+    let left_out = App::open_to_read(Env::real(default_data_dir()?))?.write_archive(&path, args.password.as_deref())?;
+    // The file is written, but it is not all that there was.
+    left_out.map_or_else(|| Ok(written(window, path)), Err)
 }
 
 /// Reads a backup, or asks for a file and reads that; merges nothing.

@@ -61,25 +61,28 @@ pub(super) fn days_left(entry: &Entry, today: NaiveDate) -> Option<u32> {
 }
 
 impl App {
-    /// Takes out of the bin what has been there long enough; once a start, before the list is shown.
+    /// Takes out of the bin what has been there long enough; once a start, before the list is shown. What cannot go keeps
+    /// nothing else from going; the first failure is answered.
     pub(super) fn tidy_bin(&mut self) -> Result<()> {
         if std::mem::replace(&mut self.bin_tidied, true) {
             return Ok(());
         }
         let today = (self.env.now)().date_naive();
+        let mut failed = None;
         for entry in self.store.list()? {
             let (Some(end), Some(deleted)) = (end_of(&entry), &entry.deleted) else { continue };
             let due = entry.due.as_deref().and_then(|due| due.parse().ok());
-            match fate(end, due, today) {
-                Fate::Stays => {}
-                Fate::Due => self.store.set_due(&entry.id, Some(&today.to_string()))?,
-                Fate::NotDue => self.store.set_due(&entry.id, None)?,
+            let done = match fate(end, due, today) {
+                Fate::Stays => Ok(()),
+                Fate::Due => self.store.set_due(&entry.id, Some(&today.to_string())),
+                Fate::NotDue => self.store.set_due(&entry.id, None),
                 Fate::Goes => {
-                    self.store.purge(&entry.id, deleted, entry.due.as_deref().unwrap_or_default())?;
+                    self.store.purge(&entry.id, deleted, entry.due.as_deref().unwrap_or_default()).map(|_| ())
                 }
-            }
+            };
+            failed = failed.or(done.err());
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Removes a report with its versions and all traces that the program can reach: the database with its log, the search

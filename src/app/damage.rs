@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::backups::look_into;
 use super::{App, DamagedReport, Health, Mend, Nothing, Remedy, RemedySource, summary, view};
 use crate::model::read_draft;
-use crate::store::Store;
+use crate::store::{Store, Version};
 use crate::{Code, Error, Result};
 
 /// Checks the database in `data_dir` by a reader of its own, so that a window beside it can go on saving.
@@ -50,10 +52,36 @@ pub(super) struct State {
     pub(super) number: i64,
     /// When it was deleted, RFC 3339.
     pub(super) deleted: Option<String>,
+    /// Whether it never was the report here.
+    aside: bool,
+}
+
+impl State {
+    /// Its place among other states; the largest is the one to take.
+    pub(super) fn rank(&self) -> Rank {
+        Rank { own: !self.aside, ..Rank::new(&self.remedy.modified, self.number) }
+    }
+}
+
+/// The place of a state among others. Numbers tell the order within one database only, and a backup may be of one that was
+/// lost: between files it is the time of the save that counts.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// What was the report here goes before what never was.
+    own: bool,
+    modified: Option<DateTime<FixedOffset>>,
+    number: i64,
+}
+
+impl Rank {
+    /// The rank of a state of the report itself.
+    pub(super) fn new(modified: &str, number: i64) -> Rank {
+        Rank { own: true, modified: DateTime::parse_from_rfc3339(modified).ok(), number }
+    }
 }
 
 /// The whole states of damaged reports: of each its newest whole version, and what the newest backup has that holds it; the
-/// newer first.
+/// newer first, and last what never was the report.
 pub(super) fn states(store: &Store, data_dir: &Path, ids: &[&str]) -> Result<BTreeMap<String, Vec<State>>> {
     let mut states: BTreeMap<String, Vec<State>> = BTreeMap::new();
     for id in ids {
@@ -74,7 +102,7 @@ pub(super) fn states(store: &Store, data_dir: &Path, ids: &[&str]) -> Result<BTr
         })?;
     }
     for states in states.values_mut() {
-        states.sort_by_key(|state| std::cmp::Reverse(state.number));
+        states.sort_by_key(|state| std::cmp::Reverse(state.rank()));
     }
     Ok(states)
 }
@@ -83,13 +111,23 @@ fn of_backup(name: &str, backup: &Store, id: &str) -> Result<Option<State>> {
     let (Some(entry), Some(number)) = (backup.entry(id)?, backup.number_of(id)?) else { return Ok(None) };
     let report = backup.get(id)?;
     let remedy = Remedy { source: RemedySource::Backup { name: name.into() }, modified: entry.modified };
-    Ok(Some(State { remedy, draft: report.draft, revision: report.revision, number, deleted: entry.deleted }))
+    Ok(Some(State {
+        remedy,
+        draft: report.draft,
+        revision: report.revision,
+        number,
+        deleted: entry.deleted,
+        aside: false,
+    }))
 }
 
+/// The newest whole version that was the report; one that never was only where there is no other.
 fn newest_version(store: &Store, id: &str) -> Result<Option<State>> {
-    for version in store.versions(id)? {
+    let (own, aside): (Vec<Version>, Vec<Version>) =
+        store.versions(id)?.into_iter().partition(|version| !version.is_aside());
+    for version in own.into_iter().chain(aside) {
         match store.version(id, version.number) {
-            Ok(draft) => return Ok(Some(of_version(version.number, version.revision, draft))),
+            Ok(draft) => return Ok(Some(of_version(&version, draft))),
             // That one is damaged too.
             Err(error) if error.code() == Code::Invalid => {}
             Err(error) => return Err(error),
@@ -98,9 +136,10 @@ fn newest_version(store: &Store, id: &str) -> Result<Option<State>> {
     Ok(None)
 }
 
-fn of_version(number: i64, revision: i64, draft: String) -> State {
+fn of_version(version: &Version, draft: String) -> State {
+    let Version { number, revision, .. } = *version;
     let remedy = Remedy { source: RemedySource::Version { number }, modified: modified(&draft) };
-    State { remedy, draft, revision, number, deleted: None }
+    State { remedy, draft, revision, number, deleted: None, aside: version.is_aside() }
 }
 
 /// When a draft was last saved, as it says itself.

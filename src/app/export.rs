@@ -112,12 +112,12 @@ impl App {
         self.store.note_export(&draft, &when)
     }
 
-    /// The author named in Word files by the settings; empty for the report's own.
+    /// The author named in Word files by the settings; empty for the report's own, and where the settings are damaged.
     ///
     /// # Errors
-    /// Those of [`App::settings`].
+    /// [`Code::Io`] when the settings cannot be read.
     pub fn creator(&self) -> Result<String> {
-        Ok(self.stored_settings()?.creator)
+        Ok(self.settings_or_default()?.creator)
     }
 
     /// A file name, without its extension, for a stored report that every system accepts: its title and its reporter, whose

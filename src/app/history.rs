@@ -50,7 +50,7 @@ impl App {
         let mut versions = Vec::with_capacity(listed.len() + 1);
         let mut before = Before::default();
         for version in listed.into_iter().rev() {
-            let aside = is_aside(version.cause);
+            let aside = version.is_aside();
             let changes = self.changes_since(&mut before, &version);
             if !aside && changes.is_some() {
                 before.number = Some(version.number);
@@ -80,7 +80,7 @@ impl App {
             Some(before) => history::changes(before, &draft),
             None => Vec::new(),
         };
-        if !is_aside(version.cause) {
+        if !version.is_aside() {
             before.loaded = Some((version.number, draft));
         }
         self.history.changes.insert(key, changes.clone());
@@ -216,7 +216,7 @@ impl App {
             // A version whose day cannot be read is not old.
             day: DateTime::parse_from_rfc3339(&version.made).map_or(today, |made| made.date_naive()),
             named: version.name.is_some(),
-            aside: is_aside(version.cause),
+            aside: version.is_aside(),
         };
         let marks: Vec<Mark> = self.store.versions(id)?.into_iter().map(mark).collect();
         match history::thin(&marks, history::settled_day(&marks, today)) {
@@ -249,11 +249,6 @@ impl Before {
         }
         self.loaded.as_ref().map(|(_, draft)| draft)
     }
-}
-
-/// Whether a version for `cause` never was the report.
-fn is_aside(cause: Cause) -> bool {
-    matches!(cause, Cause::Conflict | Cause::Backup)
 }
 
 fn entry(version: Version, changes: Option<Vec<PartChange>>) -> VersionEntry {

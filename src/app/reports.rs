@@ -20,7 +20,7 @@ impl App {
             return self.store_new(draft);
         }
         let mut draft = new_draft(&template, start);
-        let settings = self.stored_settings()?;
+        let settings = self.settings_or_default()?;
         for (field, value) in [("unit", settings.unit), ("reporter", settings.reporter), ("post", settings.post)] {
             if !value.is_empty() && template.fields.iter().any(|asked| asked.id == field) {
                 draft.fields.insert(field.into(), value);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::DateTime;
 
 use super::backups::look_into;
-use super::damage::{put_back, states};
+use super::damage::{Rank, put_back, states};
 use super::{Env, RemedySource, Rescued, layouts, settings};
 use crate::Result;
 use crate::store::{self, Merge, Rescue, Store, Take};
@@ -48,11 +48,14 @@ impl Refill {
         let ids: Vec<&str> = wanted.keys().map(String::as_str).collect();
         let mut states = states(store, &env.data_dir, &ids)?;
         for (id, title) in &wanted {
-            let there = store.number_of(id)?;
+            let there = match (store.entry(id)?, store.number_of(id)?) {
+                (Some(entry), Some(number)) => Some(Rank::new(&entry.modified, number)),
+                _ => None,
+            };
             self.older += u32::from(there.is_some());
             let newest = states.remove(id).unwrap_or_default().into_iter().next();
             match newest {
-                Some(state) if there.is_none_or(|there| there < state.number) => {
+                Some(state) if there.as_ref().is_none_or(|there| *there < state.rank()) => {
                     let title = put_back(store, &state, id, env.ids.as_mut())?;
                     let from = match &state.remedy.source {
                         RemedySource::Version { .. } => "历史版本".to_owned(),

@@ -26,7 +26,18 @@ impl App {
         Ok(settings)
     }
 
-    pub(super) fn stored_settings(&self) -> Result<Settings> {
+    /// The settings for other work than theirs: damage to them, which a check tells, must not keep it from being done.
+    ///
+    /// # Errors
+    /// [`Code::Io`] when they cannot be read.
+    pub(super) fn settings_or_default(&self) -> Result<Settings> {
+        match self.stored_settings() {
+            Err(error) if error.code() == Code::Invalid => Ok(Settings::default()),
+            settings => settings,
+        }
+    }
+
+    fn stored_settings(&self) -> Result<Settings> {
         self.store
             .setting(KEY)?
             .map_or_else(|| Ok(Settings::default()), |json| serde_json::from_str(&json).map_err(damaged))

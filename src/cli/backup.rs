@@ -16,8 +16,9 @@ use super::{Outcome, Run, output};
 pub(crate) fn backup(given: &Given) -> Run {
     let password = password(given)?;
     let app = App::open_to_read(Env::real(given.data_dir()?))?;
-    app.write_archive(Path::new(given.operand()), password.as_deref())?;
-    Ok(Outcome::Done)
+    let left_out = app.write_archive(Path::new(given.operand()), password.as_deref())?;
+    // The file is written, but it is not all that there was.
+    left_out.map_or(Ok(Outcome::Done), |error| Err(error.into()))
 }
 
 /// `shuzhi store restore`: what is new is added with its id, times and history; a report that is another one here stays, and

@@ -32,12 +32,15 @@ pub(crate) fn check(given: &Given) -> Run {
         return told(given, &health);
     }
     let mut app = App::open(Env::real(folder.clone()))?;
+    // One that cannot be mended keeps no other from it; the first failure is told at the end.
+    let mut failed = None;
     for damaged in health.damaged.iter().filter(|damaged| !damaged.remedies.is_empty()) {
-        app.mend(Mend { id: damaged.id.clone(), source: None })?;
+        failed = failed.or(app.mend(Mend { id: damaged.id.clone(), source: None }).err());
     }
-    app.set_damaged_aside()?;
+    failed = failed.or(app.set_damaged_aside().err());
     drop(app);
-    told(given, &check_store(&folder)?)
+    let told = told(given, &check_store(&folder)?)?;
+    failed.map_or(Ok(told), |error| Err(error.into()))
 }
 
 fn is_whole(health: &Health) -> bool {

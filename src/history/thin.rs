@@ -26,11 +26,11 @@ const DAYS: i64 = 31;
 /// The numbers of the versions of one report that may go on the day `today`, ascending.
 ///
 /// What stays: named ones and those aside, the latest 20, all of today and of days still to come (a clock that was wrong),
-/// the last of each day for 31 days, the last of each month before. One aside is not the last of its day or month:
-/// it must not push out what the report was.
+/// the last of each day for 31 days, the last of each month before. One aside is none of the latest 20, nor
+/// the last of its day or month: it must not push out what the report was.
 #[must_use]
 pub fn thin(marks: &[Mark], today: NaiveDate) -> Vec<i64> {
-    let numbers: BTreeSet<i64> = marks.iter().map(|mark| mark.number).collect();
+    let numbers: BTreeSet<i64> = marks.iter().filter(|mark| !mark.aside).map(|mark| mark.number).collect();
     let newest: BTreeSet<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
     let mut last: BTreeMap<Span, i64> = BTreeMap::new();
     for mark in marks.iter().filter(|mark| !mark.aside) {
@@ -128,6 +128,10 @@ mod tests {
     fn the_latest_twenty_stay_whatever_their_day() {
         let marks: Vec<Mark> = (1..=25).map(|number| mark(number, "2003-05-05")).collect();
         assert_eq!(thin(&marks, day("2026-03-31")), [1, 2, 3, 4, 5]);
+        // What a file brought is later and counts for none of them.
+        let brought = (26..=60).map(|number| Mark { aside: true, ..mark(number, "2026-03-30") });
+        let marks: Vec<Mark> = marks.into_iter().chain(brought).collect();
+        assert_eq!(thin(&marks, day("2026-03-31")), [1, 2, 3, 4, 5]);
     }
 
     #[test]
@@ -179,7 +183,8 @@ mod tests {
             let gone = thin(&marks, today);
             let is_gone = |mark: &Mark| gone.contains(&mark.number);
 
-            let mut numbers: Vec<i64> = marks.iter().map(|mark| mark.number).collect();
+            let own = marks.iter().filter(|mark| !mark.aside);
+            let mut numbers: Vec<i64> = own.map(|mark| mark.number).collect();
             numbers.sort_unstable();
             let newest: Vec<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
             let exempt = |mark: &Mark| mark.named || mark.aside || mark.day >= today || newest.contains(&mark.number);

@@ -104,13 +104,26 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 /// # Errors
 /// What the file system says.
 pub fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = private().create(true).truncate(false).open(path)?;
     let _ = only_owner(path, 0o600);
     Ok(file)
+}
+
+/// Makes the file `path`, readable by its owner only, where nothing has that name yet.
+///
+/// # Errors
+/// What the file system says.
+pub fn new_private_file(path: &Path) -> io::Result<File> {
+    private().create_new(true).open(path)
+}
+
+/// How files of their owner only are opened.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Makes a rename in `folder` durable.

@@ -31,9 +31,17 @@ pub(super) fn copy(db: &Connection, path: &Path, to: usize) -> Result<()> {
         .map_err(|error| failure::no_copy(path, failure::why(&error).unwrap_or("写入失败")).with_source(error))
 }
 
+/// Whether a file in `backups/` is such a copy, by its name.
+pub(super) fn is_copy(name: &str) -> bool {
+    name.starts_with(BEFORE) && name.ends_with(".sqlite3")
+}
+
+/// How the names of copies begin.
+const BEFORE: &str = "before-schema-";
+
 fn copied(path: &Path, folder: &Path, to: usize) -> io::Result<()> {
     platform::private_folder(folder)?;
-    let name = |n: u32| folder.join(format!("before-schema-{to}-{n}.sqlite3"));
+    let name = |n: u32| folder.join(format!("{BEFORE}{to}-{n}.sqlite3"));
     let mut target = name(1);
     for n in 2.. {
         if !target.exists() {

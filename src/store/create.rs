@@ -12,14 +12,28 @@ use crate::{Result, platform};
 /// Makes a whole database beside `path` and renames it there, so that a file at `path` is never half made: an empty file
 /// there is damage.
 pub(super) fn create(folder: &Path, path: &Path) -> Result<()> {
-    // SQLite would replay the log of a database that was lost into the new one.
-    let log = path.with_extension("sqlite3-wal");
-    if log.exists() {
-        return Err(failure::lost(path, &log));
-    }
+    refuse_lost(path)?;
     let new = make(path)?;
     std::fs::rename(&new, path).map_err(|error| failure::file(path, "建立", error))?;
     platform::sync_folder(folder).map_err(|error| failure::file(path, "建立", error))
+}
+
+/// Refuses to take a database that is not there for one that never was: its log is there, which SQLite would replay into a
+/// new one, or there are backups of it.
+pub(super) fn refuse_lost(path: &Path) -> Result<()> {
+    let log = path.with_extension("sqlite3-wal");
+    if log.exists() {
+        return Err(failure::lost(path, &log, "日志"));
+    }
+    let folder = path.with_file_name("backups");
+    let is_backup = |name: &str| name.ends_with(".bak") || before_upgrade::is_copy(name);
+    // A folder that cannot be read tells nothing.
+    let mut names = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    if names.any(|name| is_backup(&name.to_string_lossy())) {
+        Err(failure::lost(path, &folder, "备份"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes an empty database beside `path`, for a rename, and answers where it is.

@@ -31,8 +31,10 @@ pub(super) fn failed<'a>(path: &'a Path, doing: &'a str) -> impl FnOnce(rusqlite
 
 /// Whether an error came of a disk that is full.
 pub(super) fn is_lack_of_space(error: &Error) -> bool {
-    let source = std::error::Error::source(error);
-    source.and_then(|source| source.downcast_ref::<rusqlite::Error>()).is_some_and(is_full)
+    let Some(source) = std::error::Error::source(error) else { return false };
+    let of_files = source.downcast_ref::<io::Error>();
+    source.downcast_ref::<rusqlite::Error>().is_some_and(is_full)
+        || of_files.is_some_and(|error| error.kind() == io::ErrorKind::StorageFull)
 }
 
 /// Whether a page cannot be read: the file ends before it, or the disk is broken there.
@@ -91,11 +93,11 @@ pub(super) fn of_copy(shown: &Path, error: Error) -> Error {
     Error::new(Code::Invalid, message, "请换一个备份").with_source(error)
 }
 
-/// The file is not there, but its log is.
-pub(super) fn lost(path: &Path, log: &Path) -> Error {
+/// The file is not there, but `left` of it is: its log, or backups.
+pub(super) fn lost(path: &Path, left: &Path, what: &str) -> Error {
     Error::new(
         Code::Damaged,
-        format!("数据文件“{}”不见了，但它的日志还在“{}”", path.display(), log.display()),
+        format!("数据文件“{}”不见了，但它的{what}还在“{}”", path.display(), left.display()),
         "请把数据文件放回原处；找不到了，就用“抢救数据”（命令 shuzhi store check --rescue）取出日志里和备份里的报告",
     )
 }

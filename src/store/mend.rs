@@ -42,26 +42,13 @@ impl Store {
     /// # Errors
     /// [`crate::Code::Io`] when they cannot be kept, or the file not be written.
     pub fn set_aside(&mut self) -> Result<()> {
-        let mut seals = Vec::new();
-        for table in ["version", "setting"] {
-            let damaged = |row: &Row<'_>| row.get::<_, Value>(0).map(|seal| seals.push((table, seal)));
-            unsealed(&self.db, table, "seal", damaged).map_err(failed(&self.path, "读取"))?;
-        }
+        let seals = damaged_seals(&self.db, &["version", "setting"]).map_err(failed(&self.path, "读取"))?;
         let mut bytes = Vec::new();
         for (table, seal) in &seals {
             bytes.extend(dump(&self.db, table, "seal", seal).map_err(failed(&self.path, "读取"))?);
         }
         self.keep_bytes(&bytes)?;
-        self.transaction("保存", |change, path| {
-            let remove = || -> rusqlite::Result<()> {
-                change.execute_batch("REINDEX")?;
-                for (table, seal) in &seals {
-                    change.execute(&format!("DELETE FROM {table} WHERE seal IS ?1"), [seal])?;
-                }
-                Ok(())
-            };
-            remove().map_err(failed(path, "保存"))
-        })
+        self.transaction("保存", |change, path| remove(change, &seals).map_err(failed(path, "保存")))
     }
 
     /// Keeps the bytes of damaged rows as a file in `damaged/`.
@@ -94,6 +81,25 @@ impl Store {
         };
         read().map_err(failed(&self.path, "读取"))
     }
+}
+
+/// The damaged rows of `tables`: each table with the seal of the row, which does not fit.
+pub(super) fn damaged_seals(db: &Connection, tables: &[&'static str]) -> rusqlite::Result<Vec<(&'static str, Value)>> {
+    let mut seals = Vec::new();
+    for table in tables {
+        unsealed(db, table, "seal", |row: &Row<'_>| row.get::<_, Value>(0).map(|seal| seals.push((*table, seal))))?;
+    }
+    Ok(seals)
+}
+
+/// Removes the rows that have these seals.
+pub(super) fn remove(change: &Connection, seals: &[(&str, Value)]) -> rusqlite::Result<()> {
+    // An index that says otherwise than a row keeps SQLite from removing the row.
+    change.execute_batch("REINDEX")?;
+    for (table, seal) in seals {
+        change.execute(&format!("DELETE FROM {table} WHERE seal IS ?1"), [seal])?;
+    }
+    Ok(())
 }
 
 /// Every column of the rows of `table` with this value as they stand there: name, length, bytes.

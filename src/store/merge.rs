@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::failure::{self, failed};
 use super::report::{Stored, Summary};
 use super::seal::seal_of;
-use super::version::{Cause, Keep, inflate};
+use super::version::{Cause, FOREIGN, Keep, inflate};
 use super::{Store, sequence};
 use crate::Result;
 use crate::model::Draft;
@@ -39,7 +39,7 @@ pub struct Merge {
 
 impl Store {
     /// Merges reports of `theirs`, whose rows were verified, all or none. Ids, times and revisions are kept, numbers are
-    /// given anew in the order they had. Versions that are here already are not doubled.
+    /// given anew in the order they had. Versions of a report that is here too never were the one here, and say so. Versions that are here already are not doubled.
     ///
     /// # Errors
     /// [`crate::Code::Invalid`] when a row of theirs is damaged; [`crate::Code::Io`] when it cannot be written.
@@ -58,7 +58,9 @@ impl Store {
                 Merging { change, theirs: &theirs.db, keep }.report(report, *take).map_err(failed(path, "保存"))?;
             }
             for id in alone.iter().filter(|id| merge.take.contains_key(*id)) {
-                versions(change, &theirs.db, id, Origin::Same).map_err(failed(path, "保存"))?;
+                let here = Stored::read(change, id).map_err(failed(path, "读取"))?;
+                let origin = if here.is_some() { Origin::Other } else { Origin::Same };
+                versions(change, &theirs.db, id, origin).map_err(failed(path, "保存"))?;
             }
             for (draft, summary) in &merge.copies {
                 let saved = sequence::next(change).map_err(failed(path, "保存"))?;
@@ -126,10 +128,6 @@ impl Merging<'_> {
     }
 }
 
-/// The revision of a version that was none of the report here: those here count from 1, and two that have the same number
-/// are held for the same.
-const FOREIGN: i64 = 0;
-
 /// Whether the report that versions come with is new here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Origin {
@@ -154,8 +152,14 @@ fn versions(change: &Connection, theirs: &Connection, id: &str, origin: Origin) 
         if let Some(number) = values.first_mut() {
             *number = Value::Integer(sequence::next(change)?);
         }
-        if let (Origin::Other, Some(revision)) = (origin, values.get_mut(2)) {
-            *revision = Value::Integer(FOREIGN);
+        if origin == Origin::Other {
+            if let Some(revision) = values.get_mut(2) {
+                *revision = Value::Integer(FOREIGN);
+            }
+            // A name says more than that it comes from a backup, and stays.
+            if let (Some(cause), None) = (values.get_mut(3), &name) {
+                *cause = Value::Text(Cause::Backup.word().into());
+            }
         }
         values.push(Value::Blob(seal_of(&values)));
         change

@@ -69,8 +69,8 @@ impl Store {
     /// Opens the database in `folder` for reading and writing, and makes folder and file where they are missing.
     ///
     /// # Errors
-    /// [`Code::InUse`] when another process writes there; [`Code::Damaged`] when the file is damaged or is not this
-    /// program's; [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when folder or file cannot be made or
+    /// [`Code::InUse`] when another process writes there; [`Code::Damaged`] when the file is damaged, is not this program's,
+    /// or is gone although its log or backups are there; [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when folder or file cannot be made or
     /// written, or an older file not be copied before its upgrade.
     pub fn open(folder: &Path) -> Result<Store> {
         platform::private_folder(folder).map_err(|error| {
@@ -84,32 +84,41 @@ impl Store {
         let lock = Lock::take(folder)?;
         let path = folder.join(FILE);
         rescue::finish(folder, &path)?;
-        if !header::check(&path)? {
-            create::create(folder, &path)?;
+        let mut reserve = Reserve::of(folder);
+        let db = reserve.with_room(|| Store::open_file(folder, &path))?;
+        reserve.keep();
+        Ok(Store { db, path, index: None, reserve: Some(reserve), _lock: Some(lock) })
+    }
+
+    /// Opens the file at `path` in `folder` for reading and writing, and makes it where it is missing.
+    fn open_file(folder: &Path, path: &Path) -> Result<Connection> {
+        if !header::check(path)? {
+            create::create(folder, path)?;
         }
-        header::check_log(&path)?;
+        header::check_log(path)?;
         // Tightens a file that was copied here with wider permissions, and tells early that it cannot be written; SQLite
         // gives the same permissions to its -wal and -shm.
-        platform::private_file(&path).map_err(|error| failure::file(&path, "写入", error))?;
+        platform::private_file(path).map_err(|error| failure::file(path, "写入", error))?;
         let mut db =
-            Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-                .map_err(failed(&path, "打开"))?;
-        if db.is_readonly(MAIN_DB).map_err(failed(&path, "打开"))? {
-            return Err(failure::read_only(&path));
+            Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+                .map_err(failed(path, "打开"))?;
+        if db.is_readonly(MAIN_DB).map_err(failed(path, "打开"))? {
+            return Err(failure::read_only(path));
         }
-        create::prepare(&mut db, &path)?;
-        create::check_schema(&db, &path)?;
+        create::prepare(&mut db, path)?;
+        create::check_schema(&db, path)?;
         // What a killed process left in the log goes into the file, so that the file is whole by itself. Where that fails
         // (a reader, a full disk) nothing is lost: the log stays.
         let _ = db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        Ok(Store { db, path, index: None, reserve: Some(Reserve::keep(folder)), _lock: Some(lock) })
+        Ok(db)
     }
 
     /// Opens the database in `folder` for reading only, beside a writer if there is one. A folder without a database
     /// reads as empty.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such folder; [`Code::Damaged`] when the file is damaged or is not this program's;
+    /// [`Code::NotFound`] when there is no such folder; [`Code::Damaged`] when the file is damaged, is not this program's, or
+    /// is gone although its log or backups are there;
     /// [`Code::Invalid`] when it is of a newer program; [`Code::Io`] when it cannot be read.
     pub fn open_to_read(folder: &Path) -> Result<Store> {
         if !folder.is_dir() {
@@ -120,7 +129,12 @@ impl Store {
             ));
         }
         let path = folder.join(FILE);
-        let db = if header::check(&path)? { read::open(&path)? } else { create::empty(&path)? };
+        let db = if header::check(&path)? {
+            read::open(&path)?
+        } else {
+            create::refuse_lost(&path)?;
+            create::empty(&path)?
+        };
         Ok(Store { db, path, index: None, reserve: None, _lock: None })
     }
 

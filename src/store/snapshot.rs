@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, Row};
 
 use super::failure::{self, failed};
-use super::{Store, create, header};
+use super::{Damage, Store, create, header, mend};
 use crate::Result;
 
 /// What a whole database holds.
@@ -74,6 +74,22 @@ impl Store {
         let version = || damage.versions.first().map(|(report, n)| failure::damaged_version(&self.path, report, *n));
         let setting = || damage.settings.first().map(|_| failure::damaged_setting(&self.path));
         report.or_else(version).or_else(setting).map_or_else(|| self.counts(), Err)
+    }
+
+    /// Leaves what is damaged out of a copy, and answers what it was. The rest is whole then.
+    ///
+    /// # Errors
+    /// [`crate::Code::Invalid`] when the structure of the file is damaged; [`crate::Code::Io`] when it cannot be read or
+    /// written.
+    pub fn leave_out_damaged(&mut self) -> Result<Damage> {
+        let damage = self.check().map_err(|error| failure::of_copy(&self.path, error))?;
+        if !damage.is_none() {
+            let seals = mend::damaged_seals(&self.db, &["report", "version", "setting"]);
+            let seals = seals.map_err(failed(&self.path, "读取"))?;
+            self.transaction("改写", |change, path| mend::remove(change, &seals).map_err(failed(path, "改写")))?;
+            self.db.execute_batch("VACUUM").map_err(failed(&self.path, "改写"))?;
+        }
+        Ok(damage)
     }
 
     /// Whether anything is stored of a report: its row or a version of it.

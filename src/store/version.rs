@@ -52,7 +52,7 @@ impl Cause {
         (Cause::Backup, "backup"),
     ];
 
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         Cause::WORDS.iter().find(|(cause, _)| *cause == self).map_or("work", |(_, word)| word)
     }
 
@@ -77,6 +77,18 @@ pub struct Version {
     pub name: Option<String>,
     /// When it was kept, RFC 3339.
     pub made: String,
+}
+
+/// The revision of a version that was none of the report here: those here count from 1, and two that have the same number
+/// are held for the same.
+pub(super) const FOREIGN: i64 = 0;
+
+impl Version {
+    /// Whether it never was the report here: a write that came second, or what a backup held beside it.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        matches!(self.cause, Cause::Conflict | Cause::Backup) || self.revision == FOREIGN
+    }
 }
 
 /// What to keep a version for.

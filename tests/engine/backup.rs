@@ -7,7 +7,7 @@ mod second;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use shuzhi::app::{App, BackupRun, Nothing, OpenReport, ReportId, Save, back_up_now, backup_if_due};
+use shuzhi::app::{App, BackupRun, Mend, Nothing, OpenReport, ReportId, Save, Settings, back_up_now, backup_if_due};
 use shuzhi::archive::read;
 use shuzhi::store::{FILE, Store};
 
@@ -136,27 +136,39 @@ fn old_ones_go_by_number_and_the_latest_stay() -> Result {
 }
 
 #[test]
-fn a_damaged_database_makes_no_backup_and_takes_none() -> Result {
+fn what_is_damaged_stays_out_of_a_backup_and_takes_none() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = app(folder.path())?;
-    let id = sample(&mut app)?.draft.id;
-    run(&mut app, 0)?;
+    let [id, whole] = [sample(&mut app)?.draft.id, sample(&mut app)?.draft.id];
+    app.set_settings(Settings::default())?;
+    for day in 0..5 {
+        run(&mut app, day)?;
+    }
     // As a broken sector would.
     let db = rusqlite::Connection::open(folder.path().join(FILE))?;
-    db.execute("UPDATE report SET draft = replace(draft, '党', '黨')", [])?;
-    let failed = backup_if_due(folder.path(), day(1));
-    let error = failed.failure.as_ref().ok_or("the damage was backed up")?;
-    assert!(error.message().contains("已损坏") && error.message().contains(&id), "{error}");
-    assert!(failed.made.is_none());
-    app.note_backup(failed)?;
-    assert_eq!(local(folder.path())?, ["000001-2026-01-08.bak"], "nothing is left behind, nothing is gone");
+    db.execute("UPDATE report SET draft = replace(draft, '党', '黨') WHERE id = ?1", [&id])?;
+    db.execute("UPDATE setting SET value = '{}' WHERE key = 'settings'", [])?;
+    for n in 5..12 {
+        let run = backup_if_due(folder.path(), day(n));
+        assert!(run.made.is_some());
+        let error = run.failure.as_ref().ok_or("the damage was not told")?;
+        for said in ["已损坏", &id, "设置"] {
+            assert!(error.message().contains(said), "{error}");
+        }
+        app.note_backup(run)?;
+    }
+    assert_eq!(local(folder.path())?.len(), 12, "the one that has it whole is not pushed out");
+    let latest = folder.path().join("backups").join("000012-2026-01-19.bak");
+    assert!(!unit_in(&latest, &whole)?.is_empty() && unit_in(&latest, &id).is_err());
     let told = app.backups(Nothing {})?.failure.ok_or("it is not told")?;
     assert!(told.contains("已损坏"), "{told}");
+    assert!(app.write_archive(&folder.path().join("b.shuzhi"), None)?.is_some());
     // Put right, it goes on.
-    db.execute("UPDATE report SET draft = replace(draft, '黨', '党')", [])?;
-    run(&mut app, 1)?;
+    app.mend(Mend { id, source: None })?;
+    app.set_damaged_aside()?;
+    run(&mut app, 12)?;
     assert_eq!(app.backups(Nothing {})?.failure, None);
-    assert_eq!(local(folder.path())?.len(), 2);
+    assert!(local(folder.path())?.len() < 12);
     Ok(())
 }
 

@@ -100,6 +100,26 @@ fn a_report_whose_row_is_damaged_does_not_go() -> Result {
     Ok(())
 }
 
+#[test]
+fn a_damaged_report_keeps_no_other_from_going() -> Result {
+    let folder = tempfile::tempdir()?;
+    let clock = clock();
+    let mut first = start(folder.path(), &clock, 0)?;
+    for _ in 0..2 {
+        let report = sample(&mut first)?.draft.id;
+        first.remove(id(&report))?;
+    }
+    let damaged = first.reports()?.remove(0).id;
+    drop(first);
+    let db = rusqlite::Connection::open(folder.path().join(shuzhi::store::FILE))?;
+    assert_eq!(db.execute("UPDATE report SET draft = '{' WHERE id = ?1", [&damaged])?, 1);
+    drop(db);
+    drop(start(folder.path(), &clock, 91)?);
+    let left: Vec<_> = start(folder.path(), &clock, 98)?.reports()?.into_iter().map(|one| one.id).collect();
+    assert_eq!(left, [damaged]);
+    Ok(())
+}
+
 /// The files below `folder` that hold any of `texts`.
 fn holding(folder: &Path, texts: &[&str]) -> Result<Vec<String>> {
     let mut found = Vec::new();

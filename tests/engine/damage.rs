@@ -7,8 +7,8 @@ use std::process::{Command, Output};
 use rusqlite::Connection;
 use shuzhi::Code;
 use shuzhi::app::{
-    App, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, backup_if_due, check_store, rescue, summary,
-    view,
+    App, Create, Mend, Nothing, RemedySource, ReportId, Rescued, Save, Settings, backup_if_due, check_store, rescue,
+    summary, view,
 };
 use shuzhi::model::Draft;
 use shuzhi::store::{Cause, FILE, Keep, Store};
@@ -376,5 +376,128 @@ fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
     assert_eq!(fs::read(folder.path().join(FILE))?, broken);
     let window = Store::open(folder.path()).err().map(|error| error.code());
     assert_eq!(window, Some(Code::Damaged));
+    Ok(())
+}
+
+/// Keeps the report `id` as it would be with `unit`, last changed on a day, as a version.
+fn keep_unit(folder: &Path, draft: &Draft, unit: &str, day: &str, (cause, revision): (Cause, i64)) -> Result {
+    let mut draft = draft.clone();
+    draft.fields.insert("unit".into(), unit.into());
+    let made = format!("{day}T10:00:00+08:00");
+    draft.modified = chrono::DateTime::parse_from_rfc3339(&made)?;
+    Store::open(folder)?.keep_draft(&draft, revision, &Keep { cause, name: None, made: &made })?;
+    Ok(())
+}
+
+#[test]
+fn what_never_was_the_report_mends_it_only_where_nothing_else_is_left() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, second, _] = several(folder.path())?;
+    keep_unit(folder.path(), &first, "自己的", "2026-01-05", (Cause::Work, 2))?;
+    let foreign = [(Cause::Backup, 0), (Cause::Conflict, 2), (Cause::Work, 0)];
+    for (n, kind) in foreign.into_iter().enumerate() {
+        keep_unit(folder.path(), &first, &format!("别处的{n}"), "2026-02-01", kind)?;
+    }
+    keep_unit(folder.path(), &second, "别处的", "2026-01-01", (Cause::Backup, 0))?;
+    let mut app = app(folder.path())?;
+    for (draft, unit) in [(&first, "自己的"), (&second, "别处的")] {
+        damage(folder.path(), &draft.id)?;
+        app.mend(Mend { id: draft.id.clone(), source: None })?;
+        assert_eq!(app.open_report(ReportId { id: draft.id.clone() })?.draft.fields["unit"], unit);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    let path = folder.path().join(FILE);
+    let was = fs::read(&path)?;
+    keep_unit(folder.path(), &first, "编号大的", "2026-01-02", (Cause::Work, 2))?;
+    Store::open(folder.path())?.set_deleted(&first.id, None)?;
+    back_up(folder.path())?;
+    shuzhi::export::write_file(&path, &was)?;
+    keep_unit(folder.path(), &first, "后来的", "2026-03-01", (Cause::Work, 2))?;
+    damage(folder.path(), &first.id)?;
+    let remedies = check_store(folder.path())?.damaged.remove(0).remedies;
+    assert!(matches!(remedies[0].source, RemedySource::Version { .. }), "{remedies:?}");
+    Ok(())
+}
+
+#[test]
+fn a_lost_file_is_told_and_comes_back_from_backups() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [first, ..] = several(folder.path())?;
+    back_up(folder.path())?;
+    drop(Store::open(folder.path())?);
+    fs::remove_file(folder.path().join(FILE))?;
+    assert!(!folder.path().join("shuzhi.sqlite3-wal").exists());
+    for args in [&["store", "check"][..], &["store", "list"]] {
+        let told = shuzhi(folder.path(), args)?;
+        let said = String::from_utf8([told.stdout, told.stderr].concat())?;
+        assert!(
+            told.status.code() != Some(0) && said.contains("不见了") && said.contains("backups"),
+            "{args:?}: {said}"
+        );
+    }
+    assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
+    assert!(!folder.path().join(FILE).exists(), "no empty one takes its place");
+    let said = String::from_utf8(shuzhi(folder.path(), &["store", "check", "--rescue"])?.stdout)?;
+    assert_eq!(said.matches("找回\t").count(), 3, "{said}");
+    assert_eq!(check_store(folder.path())?, Default::default());
+    assert_eq!(draft(folder.path(), &first.id)?, first);
+    Ok(())
+}
+
+#[test]
+fn a_lost_file_is_told_by_the_copy_before_its_upgrade() -> Result {
+    let folder = tempfile::tempdir()?;
+    assert_eq!(check_store(folder.path())?, Default::default(), "nothing was there yet");
+    fs::create_dir(folder.path().join("backups"))?;
+    assert_eq!(check_store(folder.path())?, Default::default());
+    shuzhi::export::write_file(&folder.path().join("backups/before-schema-2-1.sqlite3"), b"")?;
+    assert_eq!(check_store(folder.path()).err().map(|error| error.code()), Some(Code::Damaged));
+    assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
+    Ok(())
+}
+
+#[test]
+fn a_report_that_cannot_be_mended_keeps_no_other_from_it() -> Result {
+    let folder = tempfile::tempdir()?;
+    let [mut first, second, _] = several(folder.path())?;
+    keep_unit(folder.path(), &second, "前一版", "2026-01-05", (Cause::Work, 1))?;
+    // Its newest version is of a program to come.
+    first.schema = 99;
+    keep_unit(folder.path(), &first, "将来的", "2026-02-01", (Cause::Work, 2))?;
+    damage(folder.path(), &first.id)?;
+    damage(folder.path(), &second.id)?;
+    assert_eq!(check_store(folder.path())?.damaged[0].id, first.id);
+    let mended = shuzhi(folder.path(), &["store", "check", "--mend"])?;
+    let said = String::from_utf8([mended.stdout, mended.stderr].concat())?;
+    assert!(mended.status.code() != Some(0) && said.contains("99") && said.contains(&first.id), "{said}");
+    assert_eq!(draft(folder.path(), &second.id)?.fields["unit"], "前一版");
+    Ok(())
+}
+
+#[test]
+fn damaged_settings_keep_no_report_from_being_made_exported_or_merged() -> Result {
+    let (folder, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let [.., third] = several(folder.path())?;
+    let file = folder.path().join("a.shuzhi");
+    app(folder.path())?.write_archive(&file, None)?;
+    let mut app = app(other.path())?;
+    app.set_settings(Settings { unit: "某某街道党工委".into(), ..Settings::default() })?;
+    let db = Connection::open(other.path().join(FILE))?;
+    db.execute_batch("INSERT INTO setting VALUES ('layouts', x'', '[]'); UPDATE setting SET value = '{}'")?;
+    drop(db);
+    assert_eq!(app.settings(Nothing {}).err().map(|error| error.code()), Some(Code::Invalid));
+    let made = app.create(Create { template: "general".into(), year: 2025, sample: false })?;
+    assert_eq!(made.draft.fields.get("unit").map_or("", String::as_str), "");
+    app.export_docx(&made.draft.id, &other.path().join("a.docx"), true)?;
+    drop(app);
+    let restored = shuzhi(other.path(), &["store", "restore", &file.display().to_string()])?;
+    assert_eq!(String::from_utf8(restored.stderr)?, "");
+    assert_eq!(draft(other.path(), &third.id)?, third);
     Ok(())
 }

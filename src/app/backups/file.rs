@@ -8,7 +8,7 @@ use tempfile::TempPath;
 
 use crate::archive::{self, Content, Manifest, OwnTemplate, plain_name};
 use crate::export::{Beside, write_with};
-use crate::store::{Counts, Store};
+use crate::store::{Counts, Damage, Store};
 use crate::{Code, Error, Result};
 
 /// What is written.
@@ -24,14 +24,16 @@ pub(super) struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// Writes the archive to `target`.
+    /// Writes the archive to `target`, and answers what is not in it because it is damaged: that must not keep the rest from
+    /// being backed up.
     ///
     /// # Errors
-    /// [`Code::Invalid`] when the database is damaged or what was read back is not what was written; [`Code::Io`] when it
-    /// cannot be written.
-    pub(super) fn write(&self, target: &Path, beside: Beside<'_>, password: Option<&str>) -> Result<()> {
+    /// [`Code::Invalid`] when the structure of the database is damaged or what was read back is not what was written;
+    /// [`Code::Io`] when it cannot be written.
+    pub(super) fn write(&self, target: &Path, beside: Beside<'_>, password: Option<&str>) -> Result<Damage> {
         let copy = scratch(self.scratch)?;
         self.store.copy_to(&copy)?;
+        let damage = Store::open_copy(&copy, self.store.file())?.leave_out_damaged()?;
         write_verified(
             target,
             beside,
@@ -43,8 +45,26 @@ impl Writing<'_> {
                 made: self.made.to_rfc3339(),
                 scratch: self.scratch,
             },
-        )
+        )?;
+        Ok(damage)
     }
+}
+
+/// What is told of damage that was left out.
+pub(super) fn left_out(damage: &Damage) -> Option<Error> {
+    const NAMED: usize = 3;
+    let reports = damage.reports.iter().take(NAMED).map(|(id, title)| format!("报告“{title}”（编号 {id}）"));
+    let mut what: Vec<String> = reports.collect();
+    let counted = |count: usize, of: &str| (count > 0).then(|| format!("{count} {of}"));
+    what.extend(counted(damage.reports.len().saturating_sub(NAMED), "份别的报告"));
+    what.extend(counted(damage.versions.len(), "个历史版本"));
+    what.extend((!damage.settings.is_empty()).then(|| "保存的设置".to_owned()));
+    if what.is_empty() {
+        return None;
+    }
+    let message = format!("{}已损坏，没有备份进去；其余的都备份好了", what.join("、"));
+    let hint = "请打开损坏的报告，按提示找回；设置损坏了，请重新填写；在这以前，数据文件夹里以前的备份都会留着";
+    Some(Error::new(Code::Invalid, message, hint))
 }
 
 /// A database's copy and what goes with it into an archive.

@@ -102,7 +102,11 @@ impl App {
         if theirs_settings.is_some() && theirs_settings != setting(&self.store, settings::KEY)? {
             return Ok(true);
         }
-        Ok(!self.new_layouts(theirs)?.is_empty())
+        match self.new_layouts(theirs) {
+            // Beside damaged ones none can be added; the reports can be merged all the same.
+            Err(error) if error.code() == Code::Invalid => Ok(false),
+            new => Ok(!new?.is_empty()),
+        }
     }
 
     /// Whether nobody has set anything here yet.
@@ -110,7 +114,12 @@ impl App {
     /// # Errors
     /// [`Code::Io`] when the database cannot be read.
     pub fn is_unset(&self) -> Result<bool> {
-        Ok(setting(&self.store, settings::KEY)?.is_none() && self.own_layouts()?.is_empty())
+        let own_layouts = match self.own_layouts() {
+            // Damaged, but set.
+            Err(error) if error.code() == Code::Invalid => return Ok(false),
+            own => own?,
+        };
+        Ok(setting(&self.store, settings::KEY)?.is_none() && own_layouts.is_empty())
     }
 
     /// Takes over the settings of `theirs`, and its layout profiles beside those here.

@@ -110,12 +110,14 @@ impl App {
     }
 
     /// Writes all reports, settings and own templates to the file `target`, for another computer or to keep; encrypted where
-    /// there is a password. The file is read back and verified before it takes the place of one that was there.
+    /// there is a password. The file is read back and verified before it takes the place of one that was there. Answers what
+    /// is not in it because it is damaged.
     ///
     /// # Errors
-    /// [`Code::Invalid`] when the target is one of the program's own files or some other file, or the database is damaged;
+    /// [`Code::Invalid`] when the target is one of the program's own files or some other file, or the structure of the database is
+    /// damaged;
     /// [`Code::Io`] when the file cannot be written or is not what was written.
-    pub fn write_archive(&self, target: &Path, password: Option<&str>) -> Result<()> {
+    pub fn write_archive(&self, target: &Path, password: Option<&str>) -> Result<Option<Error>> {
         crate::export::refuse_own(target)?;
         let other = || matches!(archive::check(target), Err(archive::Refusal::Foreign));
         if std::fs::metadata(target).is_ok_and(|there| there.is_file() && there.len() > 0) && other() {
@@ -130,7 +132,7 @@ impl App {
         }
         let made = (self.env.now)();
         let writing = file::Writing { store: &self.store, templates: &templates, made, scratch: &scratch };
-        writing.write(target, beside, password)
+        Ok(file::left_out(&writing.write(target, beside, password)?))
     }
 
     /// The path of the backup called `name`.

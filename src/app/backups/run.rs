@@ -22,6 +22,8 @@ pub struct BackupRun {
     pub(super) due: bool,
     /// The number of the latest backup.
     pub(super) last: i64,
+    /// Whether no older backup may go.
+    all_stay: bool,
     /// The name of the backup that was made.
     pub made: Option<String>,
     /// Why none was made, or what is lacking in it.
@@ -79,7 +81,7 @@ impl BackupRun {
             if self.due { self.make(data_dir, &store, &there, now).map(|name| latest = Some(name)) } else { Ok(()) };
         // Also when none could be made: the one before may not be there yet.
         if let (Some(mut second), Some(latest)) = (state.second, latest) {
-            second.bring(&folder, &latest, now);
+            second.bring(&folder, &latest, self.all_stay, now);
             self.second = Some(second);
         }
         made
@@ -91,10 +93,15 @@ impl BackupRun {
         let name = Name { ordinal: last + 1, day: now.date_naive() };
         let (templates, faults) = file::own_templates(data_dir);
         let writing = Writing { store, templates: &templates, made: now, scratch: &folder };
-        writing.write(&folder.join(name.to_string()), Beside { prefix: BEGUN, private: true }, None)?;
+        let damage = writing.write(&folder.join(name.to_string()), Beside { prefix: BEGUN, private: true }, None)?;
         self.last = name.ordinal;
         self.made = Some(name.to_string());
-        self.failure = faults.into_iter().next();
+        self.failure = file::left_out(&damage).or_else(|| faults.into_iter().next());
+        // A report that is damaged here may be whole in an older backup only: until it is put right, none goes.
+        self.all_stay = !damage.reports.is_empty();
+        if self.all_stay {
+            return Ok(name);
+        }
         let ordinals: Vec<i64> = there.iter().map(|name| name.ordinal).chain([name.ordinal]).collect();
         let surplus = retention::surplus(&ordinals);
         for old in there.iter().filter(|old| surplus.contains(&old.ordinal)) {

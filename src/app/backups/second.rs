@@ -63,9 +63,9 @@ impl Second {
         Ok(names::files(&self.path)?.iter().filter_map(own).collect())
     }
 
-    /// Copies the backup `name`, which lies in `folder`, there unless it is there already.
-    pub(super) fn bring(&mut self, folder: &Path, name: &Name, now: DateTime<FixedOffset>) {
-        match self.copy(folder, name) {
+    /// Copies the backup `name`, which lies in `folder`, there unless it is there already; old ones go then, unless all stay.
+    pub(super) fn bring(&mut self, folder: &Path, name: &Name, all_stay: bool, now: DateTime<FixedOffset>) {
+        match self.copy(folder, name, all_stay) {
             Ok(true) => {
                 self.written = Some(now.to_rfc3339());
                 self.failure = None;
@@ -79,7 +79,7 @@ impl Second {
     }
 
     /// Whether it had to be copied.
-    fn copy(&self, folder: &Path, name: &Name) -> Result<bool> {
+    fn copy(&self, folder: &Path, name: &Name, all_stay: bool) -> Result<bool> {
         let there = self.backups()?;
         let (from, to) = (folder.join(name.to_string()), self.file(name));
         let digest = archive::check(&from).map_err(|refusal| refusal.told(&from))?;
@@ -95,6 +95,9 @@ impl Second {
             Ok(_) => Err(archive::Refusal::Damaged.told(&to)),
             Err(refusal) => Err(refusal.told(&to)),
         })?;
+        if all_stay {
+            return Ok(true);
+        }
         // What cannot be removed is tried again with the next backup.
         let ordinals: Vec<i64> = there.iter().map(|name| name.ordinal).chain([name.ordinal]).collect();
         let surplus = retention::surplus(&ordinals);

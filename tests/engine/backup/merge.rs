@@ -19,6 +19,9 @@ struct Sides {
     _there: TempDir,
 }
 
+/// The unit of the sample; the other side kept it in the course of work.
+const AT_FIRST: &str = "禾丰县公共资源交易中心";
+
 fn sides() -> Result<(App, Sides)> {
     let (here, there) = (tempfile::tempdir()?, tempfile::tempdir()?);
     let file = there.path().join("b.shuzhi");
@@ -100,7 +103,12 @@ fn keeping_mine_puts_theirs_into_the_history_once() -> Result {
             let there = history(sides.here.path(), &sides.id)?;
             assert_eq!(
                 there,
-                expected(&[(Cause::Backup, "那边三"), (Cause::Named, "那边二"), (Cause::Named, "那边一")]),
+                expected(&[
+                    (Cause::Backup, "那边三"),
+                    (Cause::Named, "那边二"),
+                    (Cause::Named, "那边一"),
+                    (Cause::Backup, AT_FIRST)
+                ]),
                 "{round}"
             );
         }
@@ -123,7 +131,8 @@ fn taking_theirs_keeps_mine_first() -> Result {
     assert_eq!((merged.replaced, merged.unchanged), (1, 0));
     assert_eq!(unit(&mut first, &sides.id)?, "那边三");
     let there = history(sides.here.path(), &sides.id)?;
-    assert_eq!(there, expected(&[(Cause::Backup, "这边"), (Cause::Named, "那边二"), (Cause::Named, "那边一")]));
+    let foreign = [(Cause::Named, "那边二"), (Cause::Named, "那边一"), (Cause::Backup, AT_FIRST)];
+    assert_eq!(there, expected(&[&[(Cause::Backup, "这边")], &foreign[..]].concat()));
     let late = first.save(Save { draft: open.draft, revision: open.revision });
     assert_eq!(
         late.err().map(|error| error.code()),
@@ -224,5 +233,40 @@ fn templates_and_settings_are_taken_as_asked() -> Result {
         assert_eq!(std::fs::read_to_string(here.path().join("templates/甲.json.old"))?, "这边");
     }
     assert!(!content(first.read_archive(&file, None)?)?.settings);
+    Ok(())
+}
+
+#[test]
+fn versions_from_a_file_push_out_none_of_ones_own() -> Result {
+    let (mut first, sides) = sides()?;
+    let open = first.open_report(ReportId { id: sides.id.clone() })?;
+    let mut archived = open.draft.clone();
+    first.write_archive(&sides.file, None)?;
+    drop(first);
+    let keep = |data: &std::path::Path, draft: &shuzhi::model::Draft, made: &str| -> Result<i64> {
+        let keep = Keep { cause: Cause::Work, name: None, made };
+        Ok(Store::open(data)?.keep_draft(draft, 1, &keep)?)
+    };
+    let day = "2025-12-30";
+    let own = keep(sides.here.path(), &open.draft, &format!("{day}T18:00:00+08:00"))?;
+    let there = tempfile::tempdir()?;
+    let mut second = app(there.path())?;
+    second.read_archive(&sides.file, None)?;
+    merge(&mut second, &[])?;
+    drop(second);
+    for unit in 0..25 {
+        archived.fields.insert("unit".into(), format!("早先{unit}"));
+        keep(there.path(), &archived, &format!("{day}T09:00:{unit:02}+08:00"))?;
+    }
+    app(there.path())?.write_archive(&sides.file, None)?;
+    let mut first = app(sides.here.path())?;
+    first.read_archive(&sides.file, None)?;
+    merge(&mut first, &[])?;
+    let causes: Vec<Cause> =
+        Store::open_to_read(sides.here.path())?.versions(&sides.id)?.iter().map(|v| v.cause).collect();
+    assert_eq!(causes.iter().filter(|cause| **cause == Cause::Backup).count(), 25, "{causes:?}");
+    // Kept again, and thinned.
+    first.export_docx(&sides.id, &sides.here.path().join("a.docx"), true)?;
+    assert!(first.version_draft(&sides.id, own).is_ok(), "the last of one's own day went");
     Ok(())
 }
