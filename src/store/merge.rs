@@ -114,8 +114,10 @@ impl Merging<'_> {
         if let Some(report) = gives_way.filter(|_| !same) {
             let known = Known::of(self.change, &id)?;
             if !known.holds(&report.draft, None) {
-                let revision = if take == Take::Over { revision } else { FOREIGN };
-                self.keep.write(self.change, &id, revision, &report.draft)?;
+                // What gives way here is the user's own, and no version from a file.
+                let (cause, revision) =
+                    if take == Take::Over { (Cause::Import, revision) } else { (self.keep.cause, FOREIGN) };
+                Keep { cause, ..self.keep }.write(self.change, &id, revision, &report.draft)?;
             }
         }
         if take == Take::Over {

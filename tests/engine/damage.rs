@@ -417,7 +417,7 @@ fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() ->
     keep_unit(folder.path(), &first, "编号大的", "2026-01-02", (Cause::Work, 2))?;
     Store::open(folder.path())?.set_deleted(&first.id, None)?;
     back_up(folder.path())?;
-    shuzhi::export::write_file(&path, &was)?;
+    support::plant(&path, &was)?;
     keep_unit(folder.path(), &first, "后来的", "2026-03-01", (Cause::Work, 2))?;
     damage(folder.path(), &first.id)?;
     let remedies = check_store(folder.path())?.damaged.remove(0).remedies;

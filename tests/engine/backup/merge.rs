@@ -132,7 +132,7 @@ fn taking_theirs_keeps_mine_first() -> Result {
     assert_eq!(unit(&mut first, &sides.id)?, "那边三");
     let there = history(sides.here.path(), &sides.id)?;
     let foreign = [(Cause::Named, "那边二"), (Cause::Named, "那边一"), (Cause::Backup, AT_FIRST)];
-    assert_eq!(there, expected(&[&[(Cause::Backup, "这边")], &foreign[..]].concat()));
+    assert_eq!(there, expected(&[&[(Cause::Import, "这边")], &foreign[..]].concat()));
     let late = first.save(Save { draft: open.draft, revision: open.revision });
     assert_eq!(
         late.err().map(|error| error.code()),
