@@ -414,9 +414,14 @@ fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() ->
     let [first, ..] = several(folder.path())?;
     let path = folder.path().join(FILE);
     let was = fs::read(&path)?;
-    keep_unit(folder.path(), &first, "编号大的", "2026-01-02", (Cause::Work, 2))?;
-    Store::open(folder.path())?.set_deleted(&first.id, None)?;
+    let mut saving = app(folder.path())?;
+    for revision in 2..9 {
+        saving.save(Save { draft: first.clone(), revision })?;
+    }
+    drop(saving);
     back_up(folder.path())?;
+    // Leaves no log.
+    drop(app(folder.path())?);
     shuzhi::export::write_file(&path, &was)?;
     keep_unit(folder.path(), &first, "后来的", "2026-03-01", (Cause::Work, 2))?;
     damage(folder.path(), &first.id)?;
