@@ -414,9 +414,14 @@ fn a_backup_of_a_database_that_was_lost_is_not_newer_for_its_larger_numbers() ->
     let [first, ..] = several(folder.path())?;
     let path = folder.path().join(FILE);
     let was = fs::read(&path)?;
-    keep_unit(folder.path(), &first, "编号大的", "2026-01-02", (Cause::Work, 2))?;
-    Store::open(folder.path())?.set_deleted(&first.id, None)?;
+    let mut saving = app(folder.path())?;
+    for revision in 2..9 {
+        saving.save(Save { draft: first.clone(), revision })?;
+    }
+    drop(saving);
     back_up(folder.path())?;
+    // Leaves no log.
+    drop(app(folder.path())?);
     support::plant(&path, &was)?;
     keep_unit(folder.path(), &first, "后来的", "2026-03-01", (Cause::Work, 2))?;
     damage(folder.path(), &first.id)?;
@@ -456,7 +461,7 @@ fn a_lost_file_is_told_by_the_copy_before_its_upgrade() -> Result {
     assert_eq!(check_store(folder.path())?, Default::default(), "nothing was there yet");
     fs::create_dir(folder.path().join("backups"))?;
     assert_eq!(check_store(folder.path())?, Default::default());
-    shuzhi::export::write_file(&folder.path().join("backups/before-schema-2-1.sqlite3"), b"")?;
+    support::plant(&folder.path().join("backups/before-schema-2-1.sqlite3"), b"")?;
     assert_eq!(check_store(folder.path()).err().map(|error| error.code()), Some(Code::Damaged));
     assert_eq!(App::open(env(folder.path())).err().map(|error| error.code()), Some(Code::Damaged));
     Ok(())
