@@ -330,6 +330,18 @@ describe('替换', () => {
     expect(value(page.get('part-lead'))).toBe('甲乙、甲、甲');
   });
 
+  it('does not offer at once to put there again what holds the sought text', async () => {
+    const page = await many(3);
+    await look(page, '党支部', 'h');
+    page.type(page.get('find-to'), '企业党支部');
+    await settle();
+    await page.click('replace-chosen');
+    expect(page.get('toast').textContent).toContain('替换了 3 处');
+    expect(page.all('find-hit')).toHaveLength(3);
+    expect(page.get('replace-chosen').textContent).toBe('替换所选 0 处');
+    expect((page.get('replace-chosen') as HTMLButtonElement).disabled).toBe(true);
+  });
+
   it('offers no year what is no year', async () => {
     const page = await sample();
     await look(page, '2025', 'h');

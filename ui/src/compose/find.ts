@@ -242,6 +242,8 @@ export class FindPanel {
       const { draft, count } = replace(editor.draft, this.query, this.to, (key) => keys.has(key));
       this.#at = null;
       this.#put(draft);
+      // What was put there may hold the text again: one more press is not to put it there twice.
+      if (count > 0) this.spare(this.found.hits, true);
       if (count > 0) offerUndo(app, editor, `替换了 ${count} 处`);
       else app.toast({ text: '没有可以替换的地方' });
     });
