@@ -77,10 +77,19 @@ impl App {
     /// Those of [`App::word_bytes`]; [`Code::Io`] when the version cannot be kept.
     pub fn begin_export(&mut self, id: &str, force: bool) -> Result<(Vec<u8>, bool)> {
         let export = self.word_bytes(id, force)?;
+        self.keep_exported(id)?;
+        Ok(export)
+    }
+
+    /// Keeps what is stored of a report as a version, for an export.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report; [`Code::Io`] when it cannot be written.
+    pub fn keep_exported(&mut self, id: &str) -> Result<()> {
         let made = (self.env.now)().to_rfc3339();
         self.store.keep(id, &Keep { cause: Cause::Export, name: None, made: &made })?;
         self.note_kept(id);
-        Ok(export)
+        Ok(())
     }
 
     /// The Word file of a stored report, to be turned into something else. `force` makes it although something is open; whether

@@ -87,6 +87,7 @@ fn write(draft: &Draft, store: Option<(App, &str)>, target: &Path, forced: bool)
     output::write(Some(target.as_os_str()), &bytes)?;
     if let Some((mut app, id)) = store {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
+        app.keep_exported(id)?;
         app.record_export(id, &name, forced)?;
     }
     Ok(())

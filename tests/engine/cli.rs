@@ -160,6 +160,8 @@ fn the_store_keeps_a_draft_and_its_exports() -> Result {
     assert_eq!(exported.status.code(), Some(0));
     let exports = read(&stdout(path, &["store", "show", &id], b"")?)?.extra.get("exports").cloned().unwrap_or_default();
     assert_eq!((&exports[0]["forced"], &exports[0]["file"]), (&Value::Bool(true), &Value::from("word.docx")));
+    let history = json(path, &["store", "history", &id, "--json"], b"")?;
+    assert_eq!((history.as_array().map(Vec::len), &history[0]["cause"]), (Some(1), &Value::from("export")));
     Ok(())
 }
 
