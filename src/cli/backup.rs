@@ -53,13 +53,18 @@ pub(crate) fn restore(given: &Given) -> Run {
     for report in content.reports.iter().filter(|report| report.state == ArchivedState::Different) {
         told.push_str(&format!("{}  {}：这里的不同，没有改动；文件里的放进了历史版本\n", report.id, report.title));
     }
+    let different = content.reports.iter().filter(|report| report.state == ArchivedState::Different).count();
+    let different = u32::try_from(different).unwrap_or(u32::MAX);
     for template in content.templates.iter().filter(|template| template.state == ArchivedState::Different) {
         told.push_str(&format!("{}：这里的模板不同，没有改动\n", template.name));
     }
     let found = !told.is_empty();
     told.push_str(&format!(
-        "新增 {} 份，没有改动 {} 份，新增模板 {} 个\n",
-        merged.added, merged.unchanged, merged.templates
+        "新增 {} 份，相同 {} 份，不同 {} 份，新增模板 {} 个\n",
+        merged.added,
+        merged.unchanged.saturating_sub(different),
+        different,
+        merged.templates
     ));
     output::print(&told)?;
     Ok(if found { Outcome::Found } else { Outcome::Done })

@@ -1,7 +1,7 @@
 //! `shuzhi store check`: damage, and what is done about it.
 
 use serde::Serialize;
-use shuzhi::app::{App, Env, Health, Mend, RemedySource, Rescued, check_store, rescue};
+use shuzhi::app::{App, DamagedReport, Env, Health, Mend, RemedySource, Rescued, check_store, rescue};
 use shuzhi::{Code, Error};
 
 use super::args::Given;
@@ -34,11 +34,21 @@ pub(crate) fn check(given: &Given) -> Run {
     let mut app = App::open(Env::real(folder.clone()))?;
     // One that cannot be mended keeps no other from it; the first failure is told at the end.
     let mut failed = None;
+    let mut mended = String::new();
     for damaged in health.damaged.iter().filter(|damaged| !damaged.remedies.is_empty()) {
-        failed = failed.or(app.mend(Mend { id: damaged.id.clone(), source: None }).err());
+        match app.mend(Mend { id: damaged.id.clone(), source: None }) {
+            Ok(_) => mended.push_str(&format!("{}\t{}\t已修复：{}\n", damaged.id, damaged.title, remedy(damaged))),
+            Err(error) => failed = failed.or(Some(error)),
+        }
     }
     failed = failed.or(app.set_damaged_aside().err());
     drop(app);
+    if health.versions > 0 {
+        mended.push_str(&format!("{} 个损坏的历史版本移到了 damaged 文件夹\n", health.versions));
+    }
+    if !given.has("json") {
+        output::print(&mended)?;
+    }
     let told = told(given, &check_store(&folder)?)?;
     failed.map_or(Ok(told), |error| Err(error.into()))
 }
@@ -53,15 +63,10 @@ fn told(given: &Given, health: &Health) -> Run {
     } else {
         let mut text = String::new();
         for damaged in &health.damaged {
-            let from = damaged.remedies.first().map_or_else(
-                || "没有完好的历史版本，备份里也没有".to_owned(),
-                |remedy| match &remedy.source {
-                    RemedySource::Version { number } => {
-                        format!("可以用历史版本 {number}（{}）修复", remedy.modified)
-                    }
-                    RemedySource::Backup { name } => format!("可以用备份“{name}”（{}）修复", remedy.modified),
-                },
-            );
+            let from = match remedy(damaged) {
+                none if none.is_empty() => "没有完好的历史版本，备份里也没有".to_owned(),
+                from => format!("可以{from}修复"),
+            };
             text.push_str(&format!("{}\t{}\t已损坏\t{from}\n", damaged.id, damaged.title));
         }
         if health.versions > 0 {
@@ -78,6 +83,14 @@ fn told(given: &Given, health: &Health) -> Run {
     Ok(if is_whole(health) { Outcome::Done } else { Outcome::Found })
 }
 
+/// From what a damaged report is mended first; empty where there is nothing.
+fn remedy(damaged: &DamagedReport) -> String {
+    damaged.remedies.first().map_or_else(String::new, |remedy| match &remedy.source {
+        RemedySource::Version { number } => format!("用历史版本 {number}（{}）", remedy.modified),
+        RemedySource::Backup { name } => format!("用备份“{name}”（{}）", remedy.modified),
+    })
+}
+
 fn broken(given: &Given, error: &Error) -> Run {
     if given.has("json") {
         output::print(&output::json(&Checked { broken: Some(error.message()), health: Health::default() })?)?;
@@ -91,7 +104,10 @@ fn rescued(given: &Given, rescued: &Rescued) -> Run {
     if given.has("json") {
         output::print(&output::json(rescued)?)?;
     } else {
-        let mut text = format!("{} 份报告完好，已经取出\n", rescued.whole);
+        let mut text = match rescued.whole {
+            0 => "文件里没有找到完好的报告\n".to_owned(),
+            whole => format!("{whole} 份报告完好，已经取出\n"),
+        };
         for (what, lines) in [("找回", &rescued.brought_back), ("丢失", &rescued.lost)] {
             for line in lines {
                 text.push_str(&format!("{what}\t{line}\n"));
@@ -100,5 +116,7 @@ fn rescued(given: &Given, rescued: &Rescued) -> Run {
         text.push_str(&format!("损坏的文件留底在“{}”\n", rescued.kept));
         output::print(&text)?;
     }
-    Ok(if rescued.lost.is_empty() { Outcome::Done } else { Outcome::Found })
+    // A file in which nothing was found may have held anything.
+    let nothing = rescued.whole == 0 && rescued.brought_back.is_empty();
+    Ok(if rescued.lost.is_empty() && !nothing { Outcome::Done } else { Outcome::Found })
 }

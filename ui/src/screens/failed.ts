@@ -44,13 +44,14 @@ export class FailedScreen implements Screen {
   }
 
   #done({ whole, brought_back, lost, kept }: Rescued): TemplateResult {
+    const empty = whole === 0 && brought_back.length === 0;
     return html`<div class="failed-box fine" data-testid="rescued">
-      ${icon(lost.length === 0 ? 'done' : 'alert')}
-      <h1>${lost.length === 0 ? '数据已抢救回来' : '数据已抢救，有一部分没能救回'}</h1>
-      <p>坏文件里有 ${whole} 份报告是完好的，已取出。</p>
+      ${icon(lost.length === 0 && !empty ? 'done' : 'alert')}
+      <h1>${empty ? '坏文件里没有找到完好的报告' : lost.length === 0 ? '数据已抢救回来' : '数据已抢救，有一部分没能救回'}</h1>
+      <p>${whole > 0 ? `坏文件里有 ${whole} 份报告是完好的，已取出。` : '坏文件原样留着，可以请人再看。'}</p>
       ${list('从历史版本或备份里找回的', brought_back, 'rescued-back')}
       ${list('没能救回的', lost, 'rescued-lost')}
-      ${lost.length === 0 ? nothing : html`<p>如果曾备份到 U 盘，或者存过换电脑的文件，继续之后请在“备份与换机”里读入，还能补上。</p>`}
+      ${lost.length === 0 && !empty ? nothing : html`<p>如果曾备份到 U 盘，或者存过换电脑的文件，继续之后请在“备份与换机”里读入，还能补上。</p>`}
       <p>坏文件留存在：<br /><span class="path">${kept}</span></p>
       <div class="row"><button type="button" class="primary" data-testid="rescue-go-on" @click=${() => void this.app.restart()}>继续</button></div>
     </div>`;
