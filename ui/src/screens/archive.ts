@@ -68,8 +68,8 @@ export class ArchiveScreen implements Screen {
     return html`<div role="row" data-testid="archived" data-report=${id}>
       <span role="cell" class="year">${year ?? '—'}</span>
       <span role="rowheader" class="what"><span class="title">${title}</span><span class="who">${unit}${deleted ? html`<span class="pill">在那边的回收站</span>` : nothing}</span></span>
-      <span role="cell" class="figure"><span class="in-narrow">文件里：</span>${moment(modified, now)}</span>
-      <span role="cell" class="figure"><span class="in-narrow">这里：</span>${here === null ? '没有' : moment(here, now)}</span>
+      <span role="cell" class="figure"><span class="in-narrow">文件里：</span>${moment(modified, now)}${later(modified, here)}</span>
+      <span role="cell" class="figure"><span class="in-narrow">这里：</span>${here === null ? '没有' : html`${moment(here, now)}${later(here, modified)}`}</span>
       <span role="cell">${this.#choice(report)}</span>
     </div>`;
   }
@@ -152,3 +152,7 @@ export class ArchiveScreen implements Screen {
     void this.app.watch.check();
   }
 }
+
+/** Tells which of two states that differ was saved later; two of one minute look alike otherwise. */
+const later = (time: string, other: string | null): string =>
+  other !== null && Date.parse(time) > Date.parse(other) ? '，较新' : '';
