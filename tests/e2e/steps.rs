@@ -55,6 +55,11 @@ pub(crate) fn go(window: &Window, section: &str) -> Outcome {
 
 /// Goes to 检查并导出 and exports.
 pub(crate) fn export(window: &Window) -> Outcome {
-    window.click("to-check")?.wait("all-clear")?.click("export")?.wait("exported")?;
+    window.click("to-check")?.wait("all-clear")?;
+    // The list of faces comes a moment later and moves what is below it.
+    until("the faces to be looked at", || {
+        Ok((window.count("face-missing")? + window.count("faces-fine")? > 0).then_some(()))
+    })?;
+    window.click("export")?.wait("exported")?;
     Ok(())
 }
