@@ -149,6 +149,7 @@ impl Whole {
             }
             Err(error) => return Err(format!("{error}: {error:?}").into()),
         };
+        let told = !health.damaged.is_empty() || health.versions > 0 || health.settings;
         // The window opens it, beside a reader.
         let opened = App::open(env(folder)).and_then(|app| app.reports().map(drop));
         if let Err(error) = &opened
@@ -158,7 +159,7 @@ impl Whole {
         }
         // A row and its index may say otherwise, and SQLite notices on the way.
         let (Ok(()), Ok((content, refused))) = (opened, read(folder)) else {
-            assert!(!health.damaged.is_empty(), "the check was content with what cannot be opened");
+            assert!(told, "the check was content with what cannot be opened: bytes {harmed:?}");
             count.rescued += 1;
             return self.rescue(folder, harmed, count);
         };
@@ -174,7 +175,6 @@ impl Whole {
         for (id, draft) in &content.versions {
             assert_eq!(self.content.versions.get(id), Some(draft), "a version of {id:?} changed unnoticed");
         }
-        let told = !health.damaged.is_empty() || health.versions > 0 || health.settings;
         assert!(content == self.content || told, "a change was not noticed");
         if told {
             count.named += 1;
