@@ -67,8 +67,8 @@ impl Window {
 
     /// How many things have this test id.
     pub(crate) fn count(&self, id: &str) -> Outcome<usize> {
-        let found = self.driver.post("/elements", &by(id))?;
-        Ok(found.as_array().map_or(0, Vec::len))
+        let count = self.script("return document.querySelectorAll(arguments[0]).length", json!([css(id)]))?;
+        Ok(serde_json::from_value(count)?)
     }
 
     /// Waits until there are `count` things with this test id.
@@ -114,10 +114,9 @@ impl Window {
 
     /// Types into the `index`th field with this test id, at its end.
     pub(crate) fn type_into_nth(&self, id: &str, index: usize, text: &str) -> Outcome<&Self> {
-        let element = self.element(id, index)?;
         // The driver drops line ends unless they come as the Enter key.
-        let text = text.replace('\n', key::ENTER);
-        self.driver.post(&format!("/element/{element}/value"), &json!({ "text": text }))?;
+        let body = json!({ "text": text.replace('\n', key::ENTER) });
+        self.on_element(id, index, |element| self.driver.post(&format!("/element/{element}/value"), &body))?;
         Ok(self)
     }
 
@@ -149,13 +148,13 @@ impl Window {
 
     /// Whether the thing with this test id can be used.
     pub(crate) fn enabled(&self, id: &str) -> Outcome<bool> {
-        let enabled = self.driver.get(&format!("/element/{}/enabled", self.element(id, 0)?))?;
+        let enabled = self.on_element(id, 0, |element| self.driver.get(&format!("/element/{element}/enabled")))?;
         Ok(enabled.as_bool().unwrap_or_default())
     }
 
     /// Whether the box or switch with this test id is on.
     pub(crate) fn ticked(&self, id: &str) -> Outcome<bool> {
-        let ticked = self.driver.get(&format!("/element/{}/selected", self.element(id, 0)?))?;
+        let ticked = self.on_element(id, 0, |element| self.driver.get(&format!("/element/{element}/selected")))?;
         Ok(ticked.as_bool().unwrap_or_default())
     }
 
@@ -179,8 +178,7 @@ impl Window {
 
     /// The text of the thing with this test id, as shown.
     pub(crate) fn text(&self, id: &str) -> Outcome<String> {
-        let element = self.element(id, 0)?;
-        let text = self.driver.get(&format!("/element/{element}/text"))?;
+        let text = self.on_element(id, 0, |element| self.driver.get(&format!("/element/{element}/text")))?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -239,15 +237,28 @@ impl Window {
         Ok(self)
     }
 
+    /// Does something with an element, again if the page draws it anew in between: then it was not done.
+    fn on_element(&self, id: &str, index: usize, act: impl Fn(&str) -> Outcome<Value>) -> Outcome<Value> {
+        until(&format!("{id} ({index}) to stay"), || unless_stale(act(&self.element(id, index)?)))
+    }
+
     fn element(&self, id: &str, index: usize) -> Outcome<String> {
         let found = until(&format!("{id} ({index})"), || {
-            let found = self.driver.post("/elements", &by(id))?;
-            Ok(found[index][ELEMENT].as_str().map(str::to_owned))
+            let found = unless_stale(self.driver.post("/elements", &by(id)))?;
+            Ok(found.and_then(|found| found[index][ELEMENT].as_str().map(str::to_owned)))
         });
         found.map_err(|error| {
             let page = self.script("return document.body.innerText", json!([])).unwrap_or_default();
             format!("{error}; the page shows: {page}").into()
         })
+    }
+}
+
+/// `None` where the driver says that the page has drawn the element anew.
+fn unless_stale(answer: Outcome<Value>) -> Outcome<Option<Value>> {
+    match answer {
+        Err(error) if error.to_string().starts_with("stale element reference") => Ok(None),
+        answer => answer.map(Some),
     }
 }
 
