@@ -20,12 +20,14 @@
 
 pub mod app;
 pub mod archive;
+pub mod carry;
 pub mod check;
 pub mod compose;
 mod error;
 pub mod export;
 pub mod faces;
 pub mod history;
+pub mod ledger;
 pub mod model;
 pub mod platform;
 pub mod profile;

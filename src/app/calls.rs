@@ -8,12 +8,14 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, ArchiveRead, Backups, CompareVersions, Comparison, Composed, Create, DraftOnly, Erased, ExampleOf,
-    ExportReport, Exported, Faces, Failure, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly,
-    LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
+    App, ApplyFix, ArchiveRead, Backups, Carry, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed, Create,
+    DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery, FigureTable,
+    Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns, LedgerEdit,
+    LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
     PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions,
     View, WriteArchive,
 };
+use crate::model::Draft;
 use crate::{Code, Error, Result};
 
 macro_rules! calls {
@@ -54,6 +56,7 @@ macro_rules! calls {
             types.add::<Merged>();
             types.add::<Health>();
             types.add::<Rescued>();
+            types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();
             $(calls.push_str(&types.call(stringify!($name), &[$($doc),+], &<$args>::name(&types.config), &<$result>::name(&types.config)));)+
@@ -77,6 +80,20 @@ calls! {
     example => example(ExampleOf) -> Composed;
     /// Stores a copy of a report, for another reporter.
     copy => copy(ReportId) -> OpenReport;
+    /// What goes on from a report into a new one, before anything is made.
+    carry_offer => carry_offer(CarryFrom) -> CarryOffer;
+    /// Makes the new report, or takes what it lacks into one that was made before.
+    carry => carry(Carry) -> OpenReport;
+    /// Makes a finding's mend in a draft, saved or not.
+    fix => fix(ApplyFix) -> Draft;
+    /// 整改台账 over all reports.
+    ledger => ledger(LedgerQuery) -> LedgerView;
+    /// Changes an item in the draft it belongs to.
+    edit_ledger => edit_ledger(LedgerEdit) -> Nothing;
+    /// Sets the columns that the ledger shows and prints.
+    set_ledger_columns => set_ledger_columns(LedgerColumns) -> LedgerColumns;
+    /// 关键数据 over the years.
+    figure_table => figure_table(FigureQuery) -> FigureTable;
     /// Marks a report as deleted.
     remove => remove(ReportId) -> Nothing;
     /// Takes a deleted report back.

@@ -21,6 +21,7 @@ impl App {
             notices: faults.iter().map(|fault| format!("{}；{}", fault.message(), fault.hint())).collect(),
             data_dir: self.data_dir().display().to_string(),
             report_year: report_year((self.env.now)().date_naive()),
+            reminders: Vec::new(),
         })
     }
 

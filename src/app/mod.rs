@@ -4,12 +4,15 @@
 mod backups;
 mod bin;
 mod calls;
+mod carry;
 mod copy;
 mod damage;
 mod export;
 mod history;
 mod home;
 mod layouts;
+mod ledger;
+mod matrix;
 mod reports;
 mod rescue;
 mod search;
@@ -41,7 +44,7 @@ pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
 pub use types::*;
-pub use view::{section_of, view};
+pub use view::{section_of, view, view_on};
 
 /// What the use cases need from outside.
 pub struct Env {

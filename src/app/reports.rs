@@ -1,7 +1,7 @@
 //! Beginning, opening, saving, copying and deleting reports.
 
 use super::{App, Composed, Create, DraftOnly, ExampleOf, Nothing, OpenReport, ReportId, Save, Saved, View};
-use super::{copy, export, find_template, summary, view};
+use super::{copy, export, find_template, summary, view, view_on};
 use crate::model::{Draft, YEARS, read_draft};
 use crate::template::{Start, new_draft, sample_draft};
 use crate::{Code, Error, Result, compose};
@@ -36,7 +36,12 @@ impl App {
     pub fn open_report(&mut self, which: ReportId) -> Result<OpenReport> {
         let stored = self.store.get(&which.id)?;
         let draft = read_draft(&stored.draft, &format!("报告 {}", which.id), self.env.ids.as_mut())?;
-        Ok(OpenReport { revision: stored.revision, saved_at: draft.modified.to_rfc3339(), view: view(&draft), draft })
+        Ok(OpenReport {
+            revision: stored.revision,
+            saved_at: draft.modified.to_rfc3339(),
+            view: view_on(&draft, self.today()),
+            draft,
+        })
     }
 
     /// Saves a report; the answer comes after COMMIT. Its list of exports stays as stored, since the engine alone writes it.
@@ -64,7 +69,7 @@ impl App {
     /// # Errors
     /// None; a layout profile that is gone becomes a finding.
     pub fn view(&mut self, of: DraftOnly) -> Result<View> {
-        Ok(view(&of.draft))
+        Ok(view_on(&of.draft, self.today()))
     }
 
     /// Composes the example of a part.
@@ -117,7 +122,12 @@ impl App {
         self.store.set_deleted(&which.id, None).map(|()| Nothing {})
     }
 
-    fn store_new(&mut self, draft: Draft) -> Result<OpenReport> {
+    /// The day it is.
+    pub(super) fn today(&self) -> chrono::NaiveDate {
+        (self.env.now)().date_naive()
+    }
+
+    pub(super) fn store_new(&mut self, draft: Draft) -> Result<OpenReport> {
         let view = view(&draft);
         let revision = self.store.add(&draft, &summary(&draft, &view))?;
         self.begin_sitting(&draft.id);

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Section, SectionState, View};
+use chrono::NaiveDate;
+
+use super::{Section, SectionState, View, matrix};
 use crate::check::{Finding, Level, check};
-use crate::compose::{Composition, compose_all, has_text, is_asked};
+use crate::compose::{self, Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, Role, count_characters, is_blank};
 use crate::profile::{Profile, departures, layout_of, placements};
 use crate::template::PartKind;
@@ -18,15 +20,27 @@ pub(super) const ELEMENTS: &str = "elements";
 /// The name of 基本信息 among the sections.
 pub(super) const BASIC_NAME: &str = "基本信息";
 
+/// The id of 关键数据 among the sections.
+pub(super) const FIGURES: &str = "figures";
+
+/// The name of 关键数据 among the sections.
+const FIGURES_NAME: &str = "关键数据";
+
 /// The name of 版头、附件和版记 among the sections.
 pub(super) const ELEMENTS_NAME: &str = "版头、附件和版记";
 
-/// Composes, counts and checks `draft`.
+/// Composes, counts and checks `draft`, as of the day it was last changed.
 #[must_use]
 pub fn view(draft: &Draft) -> View {
+    view_on(draft, draft.modified.date_naive())
+}
+
+/// Composes, counts and checks `draft`, as of `today`: only what is overdue depends on it.
+#[must_use]
+pub fn view_on(draft: &Draft, today: NaiveDate) -> View {
     let composition = compose_all(draft);
     let profile = Profile::of(draft);
-    let findings = check(draft, &composition.document);
+    let findings = check(draft, &composition.document, today);
     let blocks = &composition.document.blocks;
     let text =
         blocks.iter().take_while(|block| block.role != Role::AttachmentLabel).filter(|block| !block.role.is_frame());
@@ -36,6 +50,7 @@ pub fn view(draft: &Draft) -> View {
     sections.basic();
     sections.parts(&draft.parts, 0);
     sections.rest(characters);
+    sections.figures();
     sections.elements();
     let Sections { list: sections, problems, .. } = sections;
     let texts = composition.texts.iter();
@@ -47,6 +62,9 @@ pub fn view(draft: &Draft) -> View {
             .collect::<BTreeMap<_, _>>(),
         characters: number(characters),
         sections,
+        matrix: matrix::matrix(draft, &composition.numbers),
+        tally: compose::tally(draft),
+        figures: matrix::uses(draft),
         labels: composition.numbers,
         composed_title: composition.title,
         composed_byline: composition.byline,
@@ -63,6 +81,9 @@ pub fn view(draft: &Draft) -> View {
 pub fn section_of<'a>(draft: &'a Draft, finding: &'a Finding) -> &'a str {
     if let Some(part) = &finding.part {
         return part;
+    }
+    if finding.item.as_ref().is_some_and(|item| draft.figures.iter().any(|figure| figure.id == *item)) {
+        return FIGURES;
     }
     let attached =
         |item: &String| draft.elements.attachments.items.iter().any(|one| one.id == *item || one.table.id == *item);
@@ -122,6 +143,16 @@ impl Sections<'_> {
         if let Some(basic) = self.list.first_mut() {
             basic.characters = number(characters).saturating_sub(in_parts);
         }
+    }
+
+    /// The figures stand right after 基本信息: what is typed there is used by all parts.
+    fn figures(&mut self) {
+        let mut section = self.section(FIGURES, FIGURES_NAME, 0, true);
+        section.items = number(self.draft.figures.len());
+        if self.draft.figures.is_empty() {
+            section.state = SectionState::Unused;
+        }
+        self.list.insert(1, section);
     }
 
     /// What stands around the text; most reports have nothing of it.

@@ -92,6 +92,7 @@ fn of(
         text: String::from_utf16_lossy(&units),
         message,
         suggestion,
+        fix: None,
     }
 }
 
@@ -136,6 +137,7 @@ fn too_wide(part: Option<&str>, table: &Table, label: &str, found: &mut Vec<Find
         end: utf16_len(&text),
         message: format!("{label}有 {count} 列，Word 的表格最多 {MOST_COLUMNS} 列，印出来会拆成几个"),
         suggestion: format!("删去不用的列，或分成几个表格，每个不超过 {MOST_COLUMNS} 列"),
+        fix: None,
         text,
     });
 }

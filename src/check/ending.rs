@@ -93,5 +93,6 @@ fn at(rule: &str, level: Level, field: &str, text: &str, message: String, sugges
         text: text.into(),
         message,
         suggestion: suggestion.into(),
+        fix: None,
     }
 }

@@ -1,6 +1,7 @@
 //! Proofreading: a draft and its composed document → findings. It never changes either.
 
 mod attachments;
+mod continuity;
 mod document_number;
 mod elements;
 mod ending;
@@ -10,7 +11,8 @@ mod required;
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::model::{Document, Draft, Origin};
@@ -40,6 +42,43 @@ pub struct Finding {
     pub message: String,
     /// What would be right, in Chinese; may be empty.
     pub suggestion: String,
+    /// What the program can do about it at a click.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub fix: Option<Fix>,
+}
+
+/// A mend that [`crate::carry::fix`] makes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fix {
+    /// Takes a problem of [`Draft::carried`] in as a rectification item.
+    TakeIn {
+        /// The problem's id.
+        problem: String,
+    },
+    /// Says of a problem named this year that it is an earlier one that has come back.
+    MarkRecurs {
+        /// The id of this year's problem.
+        item: String,
+        /// The id of the earlier one.
+        problem: String,
+    },
+    /// Puts `{{name}}` in the place of a number that was typed.
+    UseFigure {
+        /// The part's id.
+        part: String,
+        /// The item's id; `None` for a text of the part itself.
+        item: Option<String>,
+        /// The field, as in [`Finding::field`].
+        field: String,
+        /// Where the number begins, in UTF-16 units.
+        start: usize,
+        /// Where it ends.
+        end: usize,
+        /// The figure's name.
+        name: String,
+    },
 }
 
 impl Finding {
@@ -56,6 +95,7 @@ impl Finding {
             text: text.into(),
             message,
             suggestion: suggestion.into(),
+            fix: None,
         }
     }
 }
@@ -72,10 +112,11 @@ pub enum Level {
     Hint,
 }
 
-/// All findings on `draft`, in the order of the report.
+/// All findings on `draft` as of `today`, in the order of the report.
 #[must_use]
-pub fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
+pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Finding> {
     let mut findings = required::required(draft);
+    findings.extend(continuity::check(draft, today));
     findings.extend(elements::check(draft, document));
     findings.extend(ending::check(draft, document));
     findings.extend(attachments::check(draft, document));

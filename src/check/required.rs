@@ -161,6 +161,7 @@ fn at_field(
         text,
         message,
         suggestion: suggestion.into(),
+        fix: None,
     }
 }
 
@@ -176,5 +177,6 @@ fn at_part(part: &Part, rule: &str, level: Level, message: String, suggestion: S
         text: String::new(),
         message,
         suggestion,
+        fix: None,
     }
 }

@@ -14,7 +14,7 @@ use super::{Outcome, Run, layouts, output};
 /// `shuzhi check`
 pub(crate) fn check(given: &Given) -> Run {
     let draft = read(given)?;
-    let view = app::view(&draft);
+    let view = app::view_on(&draft, platform::now().date_naive());
     if given.has("json") {
         output::print(&output::json(&view.findings)?)?;
     } else {
@@ -55,7 +55,7 @@ pub(crate) fn export(given: &Given) -> Run {
     if given.has("ledger") {
         app::attach_ledger(&mut draft, &mut platform::new_id);
     }
-    let view = app::view(&draft);
+    let view = app::view_on(&draft, platform::now().date_naive());
     let open = app::blocking(&view).count();
     if open > 0 && !given.has("force") {
         output::print(&lines(&draft, &view, app::blocking(&view)))?;

@@ -85,7 +85,7 @@ impl<'a> Row<'a> {
             LedgerColumn::Shows => text("body", &item.body),
             LedgerColumn::Cause => self.with_linked("cause", &item.cause, plans, PartKind::Cause),
             LedgerColumn::Goal => text("goal", &item.goal),
-            LedgerColumn::Kind => Cell::Generated(item.kind.map(kind).unwrap_or_default().into()),
+            LedgerColumn::Kind => Cell::Generated(item.kind.map(MeasureKind::name).unwrap_or_default().into()),
             LedgerColumn::Measure if rectification => text("measure", &item.measure),
             LedgerColumn::Measure => self.with_linked("measure", &item.measure, plans, PartKind::Plan),
             LedgerColumn::Leader => text("leader", &item.leader),
@@ -103,7 +103,7 @@ impl<'a> Row<'a> {
             LedgerColumn::State => {
                 // A problem named this year has not been worked on yet.
                 let state = item.state.or((!rectification).then_some(State::Open));
-                Cell::Generated(state.map(words).unwrap_or_default().into())
+                Cell::Generated(state.map(State::name).unwrap_or_default().into())
             }
             LedgerColumn::Closed => date(&item.closed),
         }
@@ -131,23 +131,4 @@ impl<'a> Row<'a> {
 
 fn date<'a>(text: &str) -> Cell<'a> {
     Cell::Generated(one_line(&super::date_in_words(text).unwrap_or_default()))
-}
-
-fn kind(kind: MeasureKind) -> &'static str {
-    match kind {
-        MeasureKind::AtOnce => "立行立改",
-        MeasureKind::Staged => "分阶段",
-        MeasureKind::Continuous => "持续整改",
-    }
-}
-
-fn words(state: State) -> &'static str {
-    match state {
-        State::Open => "待整改",
-        State::Underway => "整改中",
-        State::Review => "待验收",
-        State::Closed => "已销号",
-        State::Continuous => "持续整改",
-        State::HandedOver => "移交",
-    }
 }

@@ -7,6 +7,7 @@ mod head;
 mod ledger;
 mod part;
 mod table;
+mod tally;
 mod text;
 mod writer;
 
@@ -20,6 +21,7 @@ pub(crate) use elements::is_unused;
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
 pub(crate) use table::{MOST_COLUMNS, columns};
+pub use tally::{TALLY, Tally, tally};
 
 /// The name in `{{ }}` that stands for last year's problems that a work item answers.
 pub const LAST_YEARS_PROBLEMS: &str = "上年问题";

@@ -3,18 +3,19 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::LAST_YEARS_PROBLEMS;
 use super::writer::Source;
+use super::{LAST_YEARS_PROBLEMS, tally};
 use crate::model::{Draft, figure_token, is_blank, is_printable, one_line, utf16_len};
 
 /// The values of the draft's figures, by name.
-pub(super) type Figures<'a> = HashMap<&'a str, &'a str>;
+pub(super) type Figures<'a> = HashMap<&'a str, Cow<'a, str>>;
 
-/// The figures of `draft`; of two with one name the first counts, and one without a name cannot be meant.
+/// The figures of `draft` and what is counted in it; of two with one name the first counts, and one without a name cannot be meant.
 pub(super) fn figures(draft: &Draft) -> Figures<'_> {
-    let mut figures = Figures::new();
+    let counted = tally(draft).names().map(|(name, value)| (name, Cow::Owned(value)));
+    let mut figures = Figures::from(counted);
     for figure in draft.figures.iter().filter(|figure| !is_blank(&figure.name)) {
-        figures.entry(figure.name.trim()).or_insert(&figure.value);
+        figures.entry(figure.name.trim()).or_insert(Cow::Borrowed(&figure.value));
     }
     figures
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Elements, Extra, Item, LayoutChoice, ListStyle, Table};
+use super::{Elements, Extra, Item, LayoutChoice, ListStyle, State, Table};
 use crate::template::Template;
 
 /// One report, finished or not. This is the JSON that the store keeps and that the command line reads and writes.
@@ -20,6 +20,11 @@ pub struct Draft {
     /// The id of the report that this one was carried forward from.
     #[serde(default)]
     pub previous: Option<String>,
+    /// Every problem of the earlier years, as the report that this one was carried from left it. Continuity is checked against
+    /// this list, so that a report can be checked by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Carried>>")]
+    pub carried: Vec<Carried>,
     /// The year reported on.
     #[serde(default)]
     pub year: Option<i32>,
@@ -71,6 +76,42 @@ pub struct TemplateCopy {
     pub extra: Extra,
 }
 
+/// A problem of an earlier year, as the report that a draft was carried from left it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Carried {
+    /// The problem's id.
+    #[serde(default)]
+    pub problem: String,
+    /// The id of the report that named it.
+    #[serde(default)]
+    pub report: String,
+    /// The year of that report.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// Its wording, as in [`Item::text`].
+    #[serde(default)]
+    pub text: String,
+    /// How far it was; one named in that very report had not been begun.
+    #[serde(default)]
+    pub state: Option<State>,
+    /// The measure that was promised for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub promised: String,
+    /// What that report said was done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub measure: String,
+    /// What that report said came of it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub result: String,
+    /// Keys of a later version.
+    #[serde(flatten)]
+    #[ts(skip)]
+    pub extra: Extra,
+}
+
 /// A named figure: typed once, used in many places.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Figure {
@@ -86,6 +127,14 @@ pub struct Figure {
     /// The unit, for tables; not printed in the text.
     #[serde(default)]
     pub unit: String,
+    /// The value in the report that this one was carried from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub last: String,
+    /// The year of that report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub last_year: Option<i32>,
     /// Keys of a later version.
     #[serde(flatten)]
     #[ts(skip)]

@@ -53,6 +53,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub kind: Option<MeasureKind>,
+    /// Problem: who pointed it out, such as 自查 or 上级点评; kept for the ledger.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub source: String,
     /// Problem: the id of the earlier, closed problem that has come back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -74,6 +78,10 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
     pub text: String,
+    /// Rectification: the measure that the earlier report promised, as it was carried; shown beside, not printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub promised: String,
     /// Rectification: what was done.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[ts(optional, as = "Option<String>")]
@@ -94,7 +102,15 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub state: Option<State>,
-    /// Rectification: dated notes.
+    /// Rectification: why it goes on (持续整改), or to whom it was handed over (移交); kept for the ledger.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub reason: String,
+    /// Rectification: why this report does not answer it. One that is waived is not printed, and stays open.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[ts(optional, as = "Option<String>")]
+    pub waived: String,
+    /// Rectification: dated notes, the earliest first. The form only adds to them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Progress>>")]
     pub progress: Vec<Progress>,
@@ -128,10 +144,23 @@ pub enum MeasureKind {
     Continuous,
 }
 
+impl MeasureKind {
+    /// Its name, as it is printed and as JSON has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            MeasureKind::AtOnce => "立行立改",
+            MeasureKind::Staged => "分阶段",
+            MeasureKind::Continuous => "持续整改",
+        }
+    }
+}
+
 /// How far the rectification of a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub enum State {
     /// Not begun.
+    #[default]
     #[serde(rename = "待整改")]
     Open,
     /// Under way.
@@ -149,6 +178,27 @@ pub enum State {
     /// Handed over to someone else.
     #[serde(rename = "移交")]
     HandedOver,
+}
+
+impl State {
+    /// Its name, as it is printed and as JSON has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Open => "待整改",
+            State::Underway => "整改中",
+            State::Review => "待验收",
+            State::Closed => "已销号",
+            State::Continuous => "持续整改",
+            State::HandedOver => "移交",
+        }
+    }
+
+    /// Whether the problem still has to be answered next year.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(self, State::Closed | State::HandedOver)
+    }
 }
 
 /// One dated note on the way.

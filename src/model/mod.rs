@@ -12,7 +12,7 @@ mod table;
 mod text;
 
 pub use document::{Block, Cell, Document, Origin, Role, Span, SpanRole};
-pub use draft::{Draft, Figure, Part, TemplateCopy};
+pub use draft::{Carried, Draft, Figure, Part, TemplateCopy};
 pub use elements::{Attachment, AttachmentKind, Attachments, Element, Elements, Imprint, LedgerColumn, Letterhead};
 pub use item::{Item, MeasureKind, Progress, State};
 pub use layout::{

@@ -47,6 +47,7 @@ fn draft(template: &Template, start: Start<'_>, sample: bool) -> Draft {
         schema: SCHEMA,
         id,
         previous: None,
+        carried: Vec::new(),
         year: Some(year),
         created: now,
         modified: now,

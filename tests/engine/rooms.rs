@@ -128,6 +128,8 @@ const PLANTED: &[(&str, &str)] = &[
     ("template/draft.rs", "use crate::compose;"),
     ("compose/part.rs", "use crate::profile::Profile;"),
     ("profile/mod.rs", "use crate::export::docx;"),
+    ("ledger/rows.rs", "use crate::check::Finding;"),
+    ("carry/plan.rs", "use crate::store::Store;"),
     ("check/required.rs", "use crate::store::Store;"),
     ("export/atomic.rs", "use crate::check::Finding;"),
     ("store/report.rs", "use crate::export::write_file;"),

@@ -348,8 +348,8 @@ fn an_empty_draft_says_what_is_missing_and_holds_every_part() {
         let required = view.findings.iter().filter(|finding| finding.level == Level::Error).count();
         assert!(required >= 4, "{}: {required} errors", template.id);
         assert_eq!(view.problem_share, None, "{}: headings are no share", template.id);
-        // 基本信息, and 版头、附件和版记.
-        let mut parts = 2;
+        // 基本信息, 关键数据, and 版头、附件和版记.
+        let mut parts = 3;
         each_part(&template.parts, &mut |_| parts += 1);
         assert_eq!(view.sections.len(), parts, "{}", template.id);
         let sum: u32 = view.sections.iter().map(|section| section.characters).sum();

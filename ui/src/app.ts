@@ -51,7 +51,7 @@ const TOAST_MS = 9000;
 export const CLOSE_MS = 5000;
 
 export class App {
-  settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
+  settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '', ledger_columns: [] };
   /** What is known of damage to the data. */
   readonly watch = new Watch(this);
   /** The id of the open menu. */

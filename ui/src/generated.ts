@@ -6,6 +6,19 @@
 export type Align = "left" | "centre" | "right" | "both";
 
 /**
+ * A finding's mend, to be made.
+ */
+export type ApplyFix = { 
+/**
+ * The draft, saved or not.
+ */
+draft: Draft, 
+/**
+ * The mend.
+ */
+fix: Fix, };
+
+/**
  * What a file holds, beside what is here.
  */
 export type ArchiveContent = { 
@@ -230,9 +243,142 @@ cell?: Cell,
 wide?: boolean, };
 
 /**
+ * A problem of an earlier year, as the report that a draft was carried from left it.
+ */
+export type Carried = { 
+/**
+ * The problem's id.
+ */
+problem: string, 
+/**
+ * The id of the report that named it.
+ */
+report: string, 
+/**
+ * The year of that report.
+ */
+year: number | null, 
+/**
+ * Its wording, as in [`Item::text`].
+ */
+text: string, 
+/**
+ * How far it was; one named in that very report had not been begun.
+ */
+state: State | null, 
+/**
+ * The measure that was promised for it.
+ */
+promised?: string, 
+/**
+ * What that report said was done.
+ */
+measure?: string, 
+/**
+ * What that report said came of it.
+ */
+result?: string, };
+
+/**
+ * A problem that a report leaves.
+ */
+export type CarriedProblem = { 
+/**
+ * The problem's id.
+ */
+problem: string, 
+/**
+ * Its wording.
+ */
+text: string, 
+/**
+ * The year of the report that named it.
+ */
+year: number | null, 
+/**
+ * How far it is.
+ */
+state: State, 
+/**
+ * Whether it still has to be answered; only those are ticked at first.
+ */
+open: boolean, 
+/**
+ * The measure that was promised.
+ */
+promised: string, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * The due date.
+ */
+due: string, };
+
+/**
  * What next year's draft takes over.
  */
 export type Carry = "none" | "copy" | "reference" | "problems";
+
+/**
+ * Which report to carry forward, and to which year.
+ */
+export type CarryFrom = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The new report's year.
+ */
+year: number, };
+
+/**
+ * Everything that the screen shows before anything is made.
+ */
+export type CarryOffer = { 
+/**
+ * The report to carry forward.
+ */
+from: ReportSummary, 
+/**
+ * The new report's year.
+ */
+year: number, 
+/**
+ * What goes on from it, and what does not.
+ */
+plan: CarryPlan, 
+/**
+ * What to know first, in Chinese: years that are skipped, a template that is gone, problems without text …
+ */
+notices: Array<string>, 
+/**
+ * Why it cannot be carried to this year, in Chinese; empty where it can.
+ */
+refused: string, 
+/**
+ * The reports that were carried from it already, to this year or another.
+ */
+carried: Array<ReportSummary>, };
+
+/**
+ * What goes on from a report, and what does not.
+ */
+export type CarryPlan = { 
+/**
+ * Every problem that the report leaves, the open ones first.
+ */
+problems: Array<CarriedProblem>, 
+/**
+ * What is taken over beside them, one sentence each.
+ */
+taken: Array<string>, 
+/**
+ * What is not, one sentence each.
+ */
+left: Array<string>, };
 
 /**
  * Why a version was kept.
@@ -398,6 +544,11 @@ id: string,
  * The id of the report that this one was carried forward from.
  */
 previous: string | null, 
+/**
+ * Every problem of the earlier years, as the report that this one was carried from left it. Continuity is checked against
+ * this list, so that a report can be checked by itself.
+ */
+carried?: Array<Carried>, 
 /**
  * The year reported on.
  */
@@ -569,6 +720,10 @@ goal?: string,
  */
 kind?: MeasureKind, 
 /**
+ * Problem: who pointed it out, such as 自查 or 上级点评; kept for the ledger.
+ */
+source?: string, 
+/**
  * Problem: the id of the earlier, closed problem that has come back.
  */
 recurs?: string, 
@@ -588,6 +743,10 @@ year?: number,
  * Rectification: the problem's wording as it was carried, without 问题 and end punctuation.
  */
 text?: string, 
+/**
+ * Rectification: the measure that the earlier report promised, as it was carried; shown beside, not printed.
+ */
+promised?: string, 
 /**
  * Rectification: what was done.
  */
@@ -609,7 +768,15 @@ closed?: string,
  */
 state?: State, 
 /**
- * Rectification: dated notes.
+ * Rectification: why it goes on (持续整改), or to whom it was handed over (移交); kept for the ledger.
+ */
+reason?: string, 
+/**
+ * Rectification: why this report does not answer it. One that is waived is not printed, and stays open.
+ */
+waived?: string, 
+/**
+ * Rectification: dated notes, the earliest first. The form only adds to them.
  */
 progress?: Array<Progress>, 
 /**
@@ -633,6 +800,19 @@ draft: Draft,
  * The part's id.
  */
 part: string, };
+
+/**
+ * The ledger as a file, through the window's dialog.
+ */
+export type ExportLedger = { 
+/**
+ * Which rows.
+ */
+query: LedgerQuery, 
+/**
+ * Which file.
+ */
+format: LedgerFormat, };
 
 /**
  * What to export through the window's dialog.
@@ -772,7 +952,66 @@ value: string,
 /**
  * The unit, for tables; not printed in the text.
  */
+unit: string, 
+/**
+ * The value in the report that this one was carried from.
+ */
+last?: string, 
+/**
+ * The year of that report.
+ */
+last_year?: number, };
+
+/**
+ * Which organisation's figures; all when empty.
+ */
+export type FigureQuery = { 
+/**
+ * The unit.
+ */
 unit: string, };
+
+/**
+ * A figure over the years.
+ */
+export type FigureRow = { 
+/**
+ * The organisation.
+ */
+organisation: string, 
+/**
+ * The reporter.
+ */
+reporter: string, 
+/**
+ * The figure's name.
+ */
+name: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * Its value in each of the years; empty where there is none.
+ */
+values: Array<string>, };
+
+/**
+ * 关键数据 over the years.
+ */
+export type FigureTable = { 
+/**
+ * The years that have figures, the earliest first.
+ */
+years: Array<number>, 
+/**
+ * One row a figure and unit of the organisation.
+ */
+rows: Array<FigureRow>, 
+/**
+ * The units to choose from.
+ */
+units: Array<string>, };
 
 /**
  * Something to fill in or to put right, and where.
@@ -817,7 +1056,52 @@ message: string,
 /**
  * What would be right, in Chinese; may be empty.
  */
-suggestion: string, };
+suggestion: string, 
+/**
+ * What the program can do about it at a click.
+ */
+fix?: Fix, };
+
+/**
+ * A mend that [`crate::carry::fix`] makes.
+ */
+export type Fix = { "kind": "take_in", 
+/**
+ * The problem's id.
+ */
+problem: string, } | { "kind": "mark_recurs", 
+/**
+ * The id of this year's problem.
+ */
+item: string, 
+/**
+ * The id of the earlier one.
+ */
+problem: string, } | { "kind": "use_figure", 
+/**
+ * The part's id.
+ */
+part: string, 
+/**
+ * The item's id; `None` for a text of the part itself.
+ */
+item: string | null, 
+/**
+ * The field, as in [`Finding::field`].
+ */
+field: string, 
+/**
+ * Where the number begins, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * The figure's name.
+ */
+name: string, };
 
 /**
  * Half-points, the unit of type sizes in WordprocessingML.
@@ -937,7 +1221,11 @@ data_dir: string,
 /**
  * The year that a report begun now is usually about.
  */
-report_year: number, };
+report_year: number, 
+/**
+ * What is overdue or due within 30 days, the most urgent first.
+ */
+reminders: Array<Reminder>, };
 
 /**
  * What reading a layout profile's file answers.
@@ -1022,6 +1310,10 @@ goal?: string,
  */
 kind?: MeasureKind, 
 /**
+ * Problem: who pointed it out, such as 自查 or 上级点评; kept for the ledger.
+ */
+source?: string, 
+/**
  * Problem: the id of the earlier, closed problem that has come back.
  */
 recurs?: string, 
@@ -1041,6 +1333,10 @@ year?: number,
  * Rectification: the problem's wording as it was carried, without 问题 and end punctuation.
  */
 text?: string, 
+/**
+ * Rectification: the measure that the earlier report promised, as it was carried; shown beside, not printed.
+ */
+promised?: string, 
 /**
  * Rectification: what was done.
  */
@@ -1062,7 +1358,15 @@ closed?: string,
  */
 state?: State, 
 /**
- * Rectification: dated notes.
+ * Rectification: why it goes on (持续整改), or to whom it was handed over (移交); kept for the ledger.
+ */
+reason?: string, 
+/**
+ * Rectification: why this report does not answer it. One that is waived is not printed, and stays open.
+ */
+waived?: string, 
+/**
+ * Rectification: dated notes, the earliest first. The form only adds to them.
  */
 progress?: Array<Progress>, 
 /**
@@ -1371,6 +1675,381 @@ own: Array<LayoutEntry>, };
 export type LedgerColumn = "序号" | "问题" | "来源" | "具体表现" | "原因" | "整改目标" | "整改类型" | "整改措施" | "责任领导" | "责任单位/责任人" | "完成时限" | "进展情况" | "成效" | "佐证" | "状态" | "销号日期";
 
 /**
+ * The columns that the ledger shows and prints, for the settings.
+ */
+export type LedgerColumns = { 
+/**
+ * In their order; the usual ones when empty.
+ */
+columns: Array<LedgerColumn>, };
+
+/**
+ * Changes to one item in the draft it belongs to; what is absent stays.
+ */
+export type LedgerEdit = { 
+/**
+ * The report's id.
+ */
+report: string, 
+/**
+ * The item's id: a rectification item, or a problem.
+ */
+item: string, 
+/**
+ * What was done.
+ */
+measure?: string, 
+/**
+ * What came of it.
+ */
+result?: string, 
+/**
+ * The basis for closing.
+ */
+evidence?: string, 
+/**
+ * The person or office that answers for it.
+ */
+owner?: string, 
+/**
+ * The leader who answers for it.
+ */
+leader?: string, 
+/**
+ * The due date.
+ */
+due?: string, 
+/**
+ * Why it goes on, or to whom it was handed over.
+ */
+reason?: string, 
+/**
+ * When it was closed.
+ */
+closed?: string, 
+/**
+ * How far it is; only of a rectification item.
+ */
+state?: State, 
+/**
+ * A note to add.
+ */
+note?: Progress, };
+
+/**
+ * A problem in one report.
+ */
+export type LedgerEntry = { 
+/**
+ * The report's id.
+ */
+report: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * Its reporter.
+ */
+reporter: string, 
+/**
+ * The part that holds it; empty where the report does not mention it.
+ */
+part: string, 
+/**
+ * The item that holds it; empty where the report does not mention it.
+ */
+item: string, 
+/**
+ * What the report does with it.
+ */
+role: LedgerRole, 
+/**
+ * How the report words it.
+ */
+text: string, 
+/**
+ * How far it is.
+ */
+state: State, 
+/**
+ * What was done, or is promised.
+ */
+measure: string, 
+/**
+ * What came of it.
+ */
+result: string, 
+/**
+ * The basis for closing.
+ */
+evidence: string, 
+/**
+ * The person or office that answers for it.
+ */
+owner: string, 
+/**
+ * The leader who answers for it.
+ */
+leader: string, 
+/**
+ * The due date.
+ */
+due: string, 
+/**
+ * Why it goes on, or to whom it was handed over.
+ */
+reason: string, 
+/**
+ * Why the report does not answer it.
+ */
+waived: string, 
+/**
+ * When it was closed.
+ */
+closed: string, 
+/**
+ * The dated notes.
+ */
+progress: Array<Progress>, };
+
+/**
+ * Which file to make of the ledger.
+ */
+export type LedgerFormat = "xlsx" | "docx" | "short_docx" | "csv";
+
+/**
+ * A report whose problems wait for the next year's draft.
+ */
+export type LedgerOffer = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its unit.
+ */
+unit: string, 
+/**
+ * Its year.
+ */
+year: number | null, 
+/**
+ * How many problems are open.
+ */
+open: number, };
+
+/**
+ * Which rows to show.
+ */
+export type LedgerQuery = { 
+/**
+ * Only of this unit; all when empty.
+ */
+unit: string, 
+/**
+ * Only problems that a report of this year names or should answer.
+ */
+year: number | null, 
+/**
+ * Only of this state.
+ */
+state: LedgerState, 
+/**
+ * Only with this owner; all when empty.
+ */
+owner: string, 
+/**
+ * Only where all of these words stand in one of the row's texts, separated by blanks.
+ */
+text: string, };
+
+/**
+ * What a report does with a problem.
+ */
+export type LedgerRole = "named" | "answered" | "waived" | "dropped";
+
+/**
+ * A problem over the years.
+ */
+export type LedgerRow = { 
+/**
+ * The problem's id.
+ */
+id: string, 
+/**
+ * Its wording in the report that named it; the earliest there is where that report is not among them.
+ */
+text: string, 
+/**
+ * Other wordings of it in later reports.
+ */
+wordings: Array<string>, 
+/**
+ * The year of the report that named it.
+ */
+found_year: number | null, 
+/**
+ * The unit of the latest report that holds it.
+ */
+unit: string, 
+/**
+ * Who pointed it out.
+ */
+source: string, 
+/**
+ * How it shows.
+ */
+shows: string, 
+/**
+ * Why it came about: its own text, or what the items say that explain it.
+ */
+cause: string, 
+/**
+ * What is to be reached.
+ */
+goal: string, 
+/**
+ * How it is to be put right.
+ */
+kind: MeasureKind | null, 
+/**
+ * What was done; what is promised where nothing was done yet.
+ */
+measure: string, 
+/**
+ * The leader who answers for it.
+ */
+leader: string, 
+/**
+ * The person or office that answers for it: of the latest rectification item, else the problem's own.
+ */
+owner: string, 
+/**
+ * The due date, likewise.
+ */
+due: string, 
+/**
+ * The dated notes of all years, the earliest first.
+ */
+progress: Array<Progress>, 
+/**
+ * What came of it, by the latest report that says so.
+ */
+result: string, 
+/**
+ * The basis for closing, likewise.
+ */
+evidence: string, 
+/**
+ * How far it is by the latest report.
+ */
+state: State, 
+/**
+ * Why it goes on, or to whom it was handed over.
+ */
+reason: string, 
+/**
+ * When it was closed.
+ */
+closed: string, 
+/**
+ * For how many days it has been due, where it is open and past its due date. Never stored.
+ */
+overdue: number | null, 
+/**
+ * The earlier problem that has come back in this one.
+ */
+recurs: string | null, 
+/**
+ * The later problems in which this one came back.
+ */
+recurred: Array<string>, 
+/**
+ * One entry for each year from the one it was found in to the last, where a report of that year speaks of it or should.
+ */
+years: Array<LedgerYear>, };
+
+/**
+ * The states to filter by.
+ */
+export type LedgerState = "open" | "all" | "overdue" | "waiting" | "underway" | "review" | "continuous" | "closed" | "handed_over";
+
+/**
+ * The screen 整改台账.
+ */
+export type LedgerView = { 
+/**
+ * The rows that the query asks for.
+ */
+rows: Array<LedgerRow>, 
+/**
+ * The columns, in the user's order.
+ */
+columns: Array<LedgerColumn>, 
+/**
+ * What the screen may say of each column: text of each cell, row by row, in the order of `columns`.
+ */
+cells: Array<Array<string>>, 
+/**
+ * Rows without the filter by state: all of them.
+ */
+all: number, 
+/**
+ * Open ones.
+ */
+open: number, 
+/**
+ * Open and past their due date.
+ */
+overdue: number, 
+/**
+ * `共查摆问题12项，已整改7项，持续推进5项`, counted over the same rows.
+ */
+sentence: string, 
+/**
+ * The units, years and owners to filter by.
+ */
+units: Array<string>, 
+/**
+ * The newest first.
+ */
+years: Array<number>, 
+/**
+ * By name.
+ */
+owners: Array<string>, 
+/**
+ * What is odd, in Chinese.
+ */
+notices: Array<string>, 
+/**
+ * Reports with open problems that no later report continues: 沿用 is offered.
+ */
+offers: Array<LedgerOffer>, };
+
+/**
+ * A problem in one year.
+ */
+export type LedgerYear = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Its state in that year; of several reports, the one that is least far.
+ */
+state: State, 
+/**
+ * What each report of that year says. More than one where the chain forks.
+ */
+entries: Array<LedgerEntry>, };
+
+/**
  * 版头: all above the red rule.
  */
 export type Letterhead = { 
@@ -1428,6 +2107,69 @@ run_in: boolean,
  * Paragraphs, sentences or clauses.
  */
 join: Join, };
+
+/**
+ * Which causes and measures go with which of this year's problems.
+ */
+export type Matrix = { 
+/**
+ * One row a problem, in the order of the report.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * Causes and measures that are linked to no problem.
+ */
+loose: Array<MatrixItem>, 
+/**
+ * Whether the report has a part for causes: else a problem without one is no hole.
+ */
+asks_causes: boolean, 
+/**
+ * Whether the report has a part for measures.
+ */
+asks_measures: boolean, };
+
+/**
+ * An item of the matrix.
+ */
+export type MatrixItem = { 
+/**
+ * The id of its part.
+ */
+part: string, 
+/**
+ * Its id.
+ */
+item: string, 
+/**
+ * Its number as printed.
+ */
+label: string, 
+/**
+ * Its heading, or the beginning of its text.
+ */
+text: string, };
+
+/**
+ * A problem and what goes with it.
+ */
+export type MatrixRow = { 
+/**
+ * The problem.
+ */
+problem: MatrixItem, 
+/**
+ * Whether its cause is typed with the problem itself.
+ */
+own_cause: boolean, 
+/**
+ * The causes that explain it.
+ */
+causes: Array<MatrixItem>, 
+/**
+ * The measures that answer it.
+ */
+measures: Array<MatrixItem>, };
 
 /**
  * How a problem is to be put right.
@@ -1946,6 +2688,43 @@ number: number, } | { "kind": "backup",
 name: string, };
 
 /**
+ * Something that is due soon or overdue.
+ */
+export type Reminder = { 
+/**
+ * The report that holds it.
+ */
+report: string, 
+/**
+ * The report's unit.
+ */
+unit: string, 
+/**
+ * The part in which it can be worked on.
+ */
+part: string, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * The problem's wording.
+ */
+text: string, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * The due date, `YYYY-MM-DD`.
+ */
+due: string, 
+/**
+ * Days from today; below 0 when overdue.
+ */
+days: number, };
+
+/**
  * Names a report.
  */
 export type ReportId = { 
@@ -2149,7 +2928,7 @@ failure: string | null, };
  */
 export type Section = { 
 /**
- * `basic`, the part's id, or `elements`.
+ * `basic`, the part's id, `figures` or `elements`.
  */
 id: string, 
 /**
@@ -2238,7 +3017,11 @@ post: string,
 /**
  * The author named in Word files; the reporter when empty.
  */
-creator: string, };
+creator: string, 
+/**
+ * The columns of 整改台账, in their order; the usual ones when empty.
+ */
+ledger_columns: Array<LedgerColumn>, };
 
 /**
  * Where a rectification part is printed.
@@ -2361,6 +3144,27 @@ rows: Array<Array<string>>,
  * On landscape pages of its own (横表).
  */
 wide: boolean, };
+
+/**
+ * How many problems of the earlier years a report answers. Those that it leaves out with a reason are not among them.
+ */
+export type Tally = { 
+/**
+ * All that are answered.
+ */
+total: number, 
+/**
+ * 已销号.
+ */
+closed: number, 
+/**
+ * 移交.
+ */
+handed_over: number, 
+/**
+ * All others.
+ */
+continuing: number, };
 
 /**
  * A report template: fields, a tree of parts, and the report's settings.
@@ -2697,6 +3501,18 @@ sections: Array<Section>,
  */
 labels: { [key in string]: string }, 
 /**
+ * This year's problems with the causes and measures that are linked to them, and its holes.
+ */
+matrix: Matrix, 
+/**
+ * The earlier problems that this report answers, counted.
+ */
+tally: Tally, 
+/**
+ * How often each of the draft's figures stands in a text, by figure id.
+ */
+figures: { [key in string]: number }, 
+/**
  * The title that is composed when none is typed.
  */
 composed_title: string, 
@@ -2746,6 +3562,20 @@ export interface Calls {
   example: { args: ExampleOf; result: Composed };
   /** Stores a copy of a report, for another reporter. */
   copy: { args: ReportId; result: OpenReport };
+  /** What goes on from a report into a new one, before anything is made. */
+  carry_offer: { args: CarryFrom; result: CarryOffer };
+  /** Makes the new report, or takes what it lacks into one that was made before. */
+  carry: { args: Carry; result: OpenReport };
+  /** Makes a finding's mend in a draft, saved or not. */
+  fix: { args: ApplyFix; result: Draft };
+  /** 整改台账 over all reports. */
+  ledger: { args: LedgerQuery; result: LedgerView };
+  /** Changes an item in the draft it belongs to. */
+  edit_ledger: { args: LedgerEdit; result: Nothing };
+  /** Sets the columns that the ledger shows and prints. */
+  set_ledger_columns: { args: LedgerColumns; result: LedgerColumns };
+  /** 关键数据 over the years. */
+  figure_table: { args: FigureQuery; result: FigureTable };
   /** Marks a report as deleted. */
   remove: { args: ReportId; result: Nothing };
   /** Takes a deleted report back. */

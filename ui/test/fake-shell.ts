@@ -24,7 +24,7 @@ export class FakeShell implements Shell {
   readonly deleted = new Set<string>();
   /** Failures to answer with, by call; each is used until it is taken away. */
   readonly failures = new Map<string, Failure>();
-  settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '' };
+  settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '', ledger_columns: [] };
   notices: string[] = [];
   /** The numbers to answer with, in place of those that were made. */
   labels: Record<string, string> | null = null;
@@ -227,7 +227,7 @@ export class FakeShell implements Shell {
       };
     });
     return {
-      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025,
+      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025, reminders: [],
       templates: [{ id: template.id, name: template.name, description: template.description, parts: template.parts.map((entry) => entry.name), own: false }],
     };
   }

@@ -156,6 +156,7 @@ export function viewOf(draft: Draft): View {
     placements: blocks.map((block) => ({ before: null, after: null, side: null, breaks: breaksOf(block), size: null, spread: null, line: null })),
     profile, departures: departuresOf(draft.layout.content ?? standard), findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
+    matrix: { rows: [], loose: [], asks_causes: false, asks_measures: false }, tally: { total: 0, closed: 0, handed_over: 0, continuing: 0 }, figures: {},
   };
 }
 

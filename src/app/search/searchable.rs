@@ -103,6 +103,10 @@ impl<'a> Walk<'a> {
                 ("due", &item.due),
                 ("evidence", &item.evidence),
                 ("closed", &item.closed),
+                ("source", &item.source),
+                ("promised", &item.promised),
+                ("reason", &item.reason),
+                ("waived", &item.waived),
             ] {
                 self.text(&item.id, field, text);
             }

@@ -1,9 +1,11 @@
 //! What goes over the border between engine and shell; the TypeScript in `ui/src/generated.ts` is made from these.
 
 mod backup;
+mod carry;
 mod damage;
 mod history;
 mod layout;
+mod ledger;
 mod search;
 
 use std::collections::BTreeMap;
@@ -12,17 +14,23 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::check::Finding;
-use crate::model::{Block, Document, Draft};
+use crate::compose::Tally;
+use crate::model::{Block, Document, Draft, LedgerColumn};
 use crate::profile::{Placement, Profile};
 
 pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
+pub use carry::{ApplyFix, Carry, CarryFrom, CarryOffer};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
+};
+pub use ledger::{
+    ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
+    LedgerQuery, LedgerState, LedgerView, Reminder,
 };
 pub use search::{Erased, Hit, Search, SearchFound};
 
@@ -39,6 +47,8 @@ pub struct Home {
     pub data_dir: String,
     /// The year that a report begun now is usually about.
     pub report_year: i32,
+    /// What is overdue or due within 30 days, the most urgent first.
+    pub reminders: Vec<Reminder>,
 }
 
 /// A report in the list.
@@ -128,6 +138,12 @@ pub struct View {
     pub sections: Vec<Section>,
     /// The number in front of each item, by item id, as printed.
     pub labels: BTreeMap<String, String>,
+    /// This year's problems with the causes and measures that are linked to them, and its holes.
+    pub matrix: Matrix,
+    /// The earlier problems that this report answers, counted.
+    pub tally: Tally,
+    /// How often each of the draft's figures stands in a text, by figure id.
+    pub figures: BTreeMap<String, u32>,
     /// The title that is composed when none is typed.
     pub composed_title: String,
     /// The byline that is composed when none is typed.
@@ -145,7 +161,7 @@ pub struct View {
 /// A section of the form: 基本信息, or a part.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Section {
-    /// `basic`, the part's id, or `elements`.
+    /// `basic`, the part's id, `figures` or `elements`.
     pub id: String,
     /// The name in the list.
     pub name: String,
@@ -165,6 +181,45 @@ pub struct Section {
     pub errors: u32,
     /// Left out of the report by the user.
     pub left_out: bool,
+}
+
+/// Which causes and measures go with which of this year's problems.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Matrix {
+    /// One row a problem, in the order of the report.
+    pub rows: Vec<MatrixRow>,
+    /// Causes and measures that are linked to no problem.
+    pub loose: Vec<MatrixItem>,
+    /// Whether the report has a part for causes: else a problem without one is no hole.
+    pub asks_causes: bool,
+    /// Whether the report has a part for measures.
+    pub asks_measures: bool,
+}
+
+/// A problem and what goes with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct MatrixRow {
+    /// The problem.
+    pub problem: MatrixItem,
+    /// Whether its cause is typed with the problem itself.
+    pub own_cause: bool,
+    /// The causes that explain it.
+    pub causes: Vec<MatrixItem>,
+    /// The measures that answer it.
+    pub measures: Vec<MatrixItem>,
+}
+
+/// An item of the matrix.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct MatrixItem {
+    /// The id of its part.
+    pub part: String,
+    /// Its id.
+    pub item: String,
+    /// Its number as printed.
+    pub label: String,
+    /// Its heading, or the beginning of its text.
+    pub text: String,
 }
 
 /// How far a section is.
@@ -197,6 +252,8 @@ pub struct Settings {
     pub post: String,
     /// The author named in Word files; the reporter when empty.
     pub creator: String,
+    /// The columns of 整改台账, in their order; the usual ones when empty.
+    pub ledger_columns: Vec<LedgerColumn>,
 }
 
 impl Default for Settings {
@@ -208,6 +265,7 @@ impl Default for Settings {
             reporter: String::new(),
             post: String::new(),
             creator: String::new(),
+            ledger_columns: Vec::new(),
         }
     }
 }

@@ -99,6 +99,21 @@ pub(super) const RULES: &[Rule] = &[
         allowed: &[],
     },
     Rule {
+        says: "the ledger knows drafts alone",
+        within: &["ledger/"],
+        except: &[],
+        words: &["crate::carry", "crate::check", "crate::export", "crate::profile", "crate::store"],
+        allowed: &[],
+    },
+    Rule {
+        says: "carrying forward prints and stores nothing",
+        within: &["carry/"],
+        except: &[],
+        words: &["crate::check", "crate::export", "crate::profile", "crate::store"],
+        // It makes the mends that the check proposes.
+        allowed: &["crate::check::Fix"],
+    },
+    Rule {
         says: "check knows no other output",
         within: &["check/"],
         except: &[],
