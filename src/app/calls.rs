@@ -11,8 +11,8 @@ use super::{
     App, ArchiveRead, Backups, CompareVersions, Comparison, Composed, Create, DraftOnly, Erased, ExampleOf,
     ExportReport, Exported, Faces, Failure, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly,
     LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
-    PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions,
-    View, WriteArchive,
+    PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings,
+    Versions, View, WriteArchive,
 };
 use crate::{Code, Error, Result};
 
@@ -101,6 +101,8 @@ calls! {
     forget_second_folder => forget_second_folder(Nothing) -> Backups;
     /// Puts a whole state in the place of a damaged report.
     mend => mend(Mend) -> Nothing;
+    /// Takes a damaged report of which nothing whole is left out of the database; what is left of it is kept.
+    set_aside => set_aside(ReportId) -> SetAside;
     /// The settings of the program.
     settings => settings(Nothing) -> Settings;
     /// Stores the settings of the program and answers them as stored.

@@ -111,7 +111,8 @@ pub(super) fn unsealed(
     Ok(())
 }
 
-fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+/// A text as far as it can be read.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),

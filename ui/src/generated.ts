@@ -2212,6 +2212,15 @@ rows: Array<Row>, };
 export type SectionState = "not_started" | "started" | "done" | "unused";
 
 /**
+ * Where a damaged report went.
+ */
+export type SetAside = { 
+/**
+ * The file that has what was left of it, to show.
+ */
+kept: string, };
+
+/**
  * What the user sets once for the program.
  */
 export type Settings = { 
@@ -2770,6 +2779,8 @@ export interface Calls {
   forget_second_folder: { args: Nothing; result: Backups };
   /** Puts a whole state in the place of a damaged report. */
   mend: { args: Mend; result: Nothing };
+  /** Takes a damaged report of which nothing whole is left out of the database; what is left of it is kept. */
+  set_aside: { args: ReportId; result: SetAside };
   /** The settings of the program. */
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */

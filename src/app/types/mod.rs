@@ -19,7 +19,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued};
+pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
