@@ -13,6 +13,9 @@ use super::{Store, Summary, rescue, sequence};
 use crate::model::Draft;
 use crate::{Result, platform};
 
+/// A row: its table and its number there.
+type RowOf = (&'static str, i64);
+
 impl Store {
     /// Stores `draft` as its report, whatever stands there, with a revision above `revision` and above the one there. Bytes
     /// of a row that is there go into a file in `damaged/` first.
@@ -57,7 +60,7 @@ impl Store {
     /// # Errors
     /// [`crate::Code::Io`] when they cannot be kept, or the report not be taken out: it is all there then.
     pub fn set_report_aside(&mut self, id: &str) -> Result<Option<PathBuf>> {
-        let read = || -> rusqlite::Result<(Vec<(&'static str, i64)>, Vec<u8>)> {
+        let read = || -> rusqlite::Result<(Vec<RowOf>, Vec<u8>)> {
             let mut rows = damaged_rows(&self.db, "report", "id", id)?;
             if !rows.is_empty() {
                 rows.extend(damaged_rows(&self.db, "version", "report", id)?);
@@ -130,12 +133,7 @@ pub(super) fn damaged_seals(db: &Connection, tables: &[&'static str]) -> rusqlit
 
 /// The damaged rows of `table` that say `id` in `column`, as far as that can be read: the table with the row's number. A seal
 /// does not tell them apart, since those that were damaged before they had one have none.
-fn damaged_rows(
-    db: &Connection,
-    table: &'static str,
-    column: &str,
-    id: &str,
-) -> rusqlite::Result<Vec<(&'static str, i64)>> {
+fn damaged_rows(db: &Connection, table: &'static str, column: &str, id: &str) -> rusqlite::Result<Vec<RowOf>> {
     let mut found = Vec::new();
     unsealed(db, table, &format!("rowid, {column}"), |row| {
         if text(row, 1)? == id {
