@@ -34,6 +34,8 @@ fn tour(theme: &str) -> Outcome {
     window.press(&[key::CONTROL, "h"])?.wait_focus("find-text")?.type_text("党建")?.wait("find-hit")?;
     window.type_into("find-to", "党的建设")?.wait_text("find-hit", "党的建设")?;
     look(&window, theme, "replace")?;
+    let in_sight = window.script(PLACES_IN_SIGHT, json!([]))?;
+    assert!(in_sight.as_u64() >= Some(6), "{in_sight} places can be seen whole at {USUAL:?}");
     window.click("replace-all")?.wait_text("toast", "替换了")?;
     saved(&window)?;
     window.press(&[key::ESCAPE])?.press(&[key::CONTROL, "f"])?.wait("find")?;
@@ -125,3 +127,8 @@ fn zoom(window: &Window, percent: u32) -> Outcome {
 const BEYOND: &str = "return [document.documentElement, ...document.querySelectorAll('body, [data-scroller], main, dialog, aside')]
     .filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== 'hidden')
     .map((part) => `${part.tagName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)";
+
+/// How many places of the list can be seen whole.
+const PLACES_IN_SIGHT: &str = "const list = document.querySelector('.find-list').getBoundingClientRect();
+    return [...document.querySelectorAll('[data-testid=find-hit]')].map((place) => place.getBoundingClientRect())
+        .filter(({ top, bottom }) => top >= list.top && bottom <= Math.min(list.bottom, innerHeight)).length";
