@@ -1,5 +1,7 @@
 //! `shuzhi store history` and `shuzhi store show`: what a report was, and is.
 
+use std::cmp::Ordering;
+
 use shuzhi::app::{App, CompareVersions, Env, ReportId, VersionEntry};
 use shuzhi::history::{PartChange, Row, SectionDifference, Side};
 use shuzhi::store::Cause;
@@ -37,7 +39,11 @@ pub(crate) fn history(given: &Given) -> Run {
     versions.retain(|version| version.number.is_some());
     output::print(&match given.has("json") {
         true => output::json(&versions)?,
-        false => versions.iter().map(line).collect(),
+        false => {
+            let first = versions.iter().rposition(|version| !version.damaged && !is_aside(version));
+            let since = |at: usize| first.map_or(Since::Nothing, |first| Since::of(at, first));
+            versions.iter().enumerate().map(|(at, version)| line(version, since(at))).collect()
+        }
     })
 }
 
@@ -47,12 +53,41 @@ fn version(given: &Given, option: &str) -> shuzhi::Result<Option<i64>> {
     given.text(option)?.map(number).transpose()
 }
 
-fn line(version: &VersionEntry) -> String {
+/// What a version is compared with.
+#[derive(Clone, Copy)]
+enum Since {
+    /// A version before it.
+    Before,
+    /// None: it is the first one.
+    First,
+    /// None: it came from elsewhere, and nothing of the report's own is older.
+    Nothing,
+}
+
+impl Since {
+    /// That of the entry `at` of a list in which the entry `first` is the oldest that was the report.
+    fn of(at: usize, first: usize) -> Since {
+        match at.cmp(&first) {
+            Ordering::Less => Since::Before,
+            Ordering::Equal => Since::First,
+            Ordering::Greater => Since::Nothing,
+        }
+    }
+}
+
+/// Whether a version never was the report: it came second, or from a backup or another computer.
+fn is_aside(version: &VersionEntry) -> bool {
+    matches!(version.cause, Cause::Conflict | Cause::Backup) || version.revision == 0
+}
+
+fn line(version: &VersionEntry, since: Since) -> String {
     let number = version.number.map(|number| number.to_string()).unwrap_or_default();
-    let changes = match (version.damaged, version.changes.as_slice()) {
-        (true, _) => "已损坏，看不了".into(),
-        (false, []) => "没有改动".into(),
-        (false, changes) => changes.iter().map(told).collect::<Vec<_>>().join("；"),
+    let changes = match (version.damaged, since, version.changes.as_slice()) {
+        (true, ..) => "已损坏，看不了".into(),
+        (false, Since::First, _) => "最早的版本".into(),
+        (false, Since::Nothing, _) => "前面没有可以比较的版本".into(),
+        (false, Since::Before, []) => "没有改动".into(),
+        (false, Since::Before, changes) => changes.iter().map(told).collect::<Vec<_>>().join("；"),
     };
     let name = version.name.as_deref().unwrap_or_default();
     format!("{number}\t{}\t{}\t{name}\t{changes}\n", version.made, words(version.cause))
