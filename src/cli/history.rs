@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use shuzhi::app::{App, CompareVersions, Env, ReportId, VersionEntry};
 use shuzhi::history::{PartChange, Row, SectionDifference, Side};
 use shuzhi::store::Cause;
+use shuzhi::{Code, Error};
 
 use super::args::{Given, misuse};
-use super::draft::stored;
+use super::draft::{of_list, stored};
 use super::{Run, output};
 
 /// `shuzhi store show`
@@ -16,7 +17,7 @@ pub(crate) fn show(given: &Given) -> Run {
     let version = version(given, "version")?;
     let mut app = App::open_to_read(Env::real(given.data_dir()?))?;
     let draft = match version {
-        Some(number) => app.version_draft(&id, number)?,
+        Some(number) => app.version_draft(&id, number).map_err(|error| of_versions(&mut app, &id, error))?,
         None => stored(&mut app, &id)?,
     };
     output::print(&output::json(&draft)?)
@@ -28,13 +29,14 @@ pub(crate) fn history(given: &Given) -> Run {
     let older = version(given, "compare")?;
     let mut app = App::open_to_read(Env::real(given.data_dir()?))?;
     if older.is_some() {
-        let sections = app.compare(CompareVersions { id, older, newer: None })?.sections;
+        let of = CompareVersions { id: id.clone(), older, newer: None };
+        let sections = app.compare(of).map_err(|error| of_versions(&mut app, &id, error))?.sections;
         return output::print(&match given.has("json") {
             true => output::json(&sections)?,
             false => sections.iter().map(section).collect(),
         });
     }
-    let mut versions = app.versions(ReportId { id })?.versions;
+    let mut versions = app.versions(ReportId { id }).map_err(of_list)?.versions;
     // What is stored now is no version yet.
     versions.retain(|version| version.number.is_some());
     output::print(&match given.has("json") {
@@ -45,6 +47,18 @@ pub(crate) fn history(given: &Given) -> Run {
             versions.iter().enumerate().map(|(at, version)| line(version, since(at))).collect()
         }
     })
+}
+
+/// What is said of a version that is not there: that the report is not, or where the numbers of its versions are found.
+fn of_versions(app: &mut App, id: &str, error: Error) -> Error {
+    match (error.code(), app.versions(ReportId { id: id.into() })) {
+        (Code::NotFound, Err(report)) => of_list(report),
+        (Code::NotFound, Ok(_)) => {
+            let hint = format!("用 shuzhi store history {id} 列出它的历史版本，每行开头是版本的编号");
+            Error::new(Code::NotFound, error.message(), hint).with_source(error)
+        }
+        _ => error,
+    }
 }
 
 /// The number of a version that `option` gives.
