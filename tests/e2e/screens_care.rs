@@ -96,7 +96,25 @@ fn tour(theme: &str) -> Outcome {
     window.wait("rescue")?;
     look(&window, theme, "failed-damaged")?;
     window.click("rescue")?.wait("rescued")?.wait_text("rescued-back", "日 ")?;
-    look(&window, theme, "rescued")
+    look(&window, theme, "rescued")?;
+    window.kill()?;
+    set_aside(&desk, theme)
+}
+
+/// A damaged report that nothing can bring back leaves the list.
+fn set_aside(desk: &Desk, theme: &str) -> Outcome {
+    let data = Connection::open(desk.data().join("shuzhi.sqlite3"))?;
+    data.execute_batch("DELETE FROM version; UPDATE report SET draft = replace(draft, '党建', '党健')")?;
+    drop(data);
+    fs::remove_dir_all(desk.data().join("backups"))?;
+    let window = desk.open()?;
+    window.wait("damage-banner")?.click("damage-show")?.wait("set-aside")?;
+    look(&window, theme, "damage-without-remedy")?;
+    let before = window.count("damaged")?;
+    window.click("set-aside")?.wait("set-aside-yes")?;
+    look(&window, theme, "damage-set-aside")?;
+    window.click("set-aside-yes")?.wait_text("mended", ".row")?.wait_count("damaged", before - 1)?;
+    look(&window, theme, "damage-was-set-aside")
 }
 
 /// Looks at the screen as it is now, and once, as colours change no sizes, whether it fits at 200 %.

@@ -912,6 +912,51 @@ found: string,
 /**
  * Some text after it.
  */
+after: string, 
+/**
+ * Other places in the report as it is now, at most two.
+ */
+more: Array<HitPlace>, };
+
+/**
+ * Another place in a report that was found.
+ */
+export type HitPlace = { 
+/**
+ * The section of the form, in its words.
+ */
+section_name: string, 
+/**
+ * The part; `null` for 基本信息 and elements.
+ */
+part: string | null, 
+/**
+ * The item.
+ */
+item: string | null, 
+/**
+ * The field, as findings name it.
+ */
+field: string, 
+/**
+ * Where the word begins in the field, in UTF-16 code units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Some text before it.
+ */
+before: string, 
+/**
+ * The word as it stands there.
+ */
+found: string, 
+/**
+ * Some text after it.
+ */
 after: string, };
 
 /**

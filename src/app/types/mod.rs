@@ -24,7 +24,7 @@ pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, Restore
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
 };
-pub use search::{Erased, Hit, Search, SearchFound};
+pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
