@@ -34,8 +34,10 @@ fn tour(theme: &str) -> Outcome {
     window.press(&[key::CONTROL, "h"])?.wait_focus("find-text")?.type_text("党建")?.wait("find-hit")?;
     window.type_into("find-to", "党的建设")?.wait_text("find-hit", "党的建设")?;
     look(&window, theme, "replace")?;
-    let in_sight = window.script(PLACES_IN_SIGHT, json!([]))?;
-    assert!(in_sight.as_u64() >= Some(6), "{in_sight} places can be seen whole at {USUAL:?}");
+    // The list grows as its lines are drawn.
+    until(&format!("6 places to be seen whole at {USUAL:?}"), || {
+        Ok((window.script(PLACES_IN_SIGHT, json!([]))?.as_u64() >= Some(6)).then_some(()))
+    })?;
     window.click("replace-all")?.wait_text("toast", "替换了")?;
     saved(&window)?;
     window.press(&[key::ESCAPE])?.press(&[key::CONTROL, "f"])?.wait("find")?;
@@ -64,6 +66,9 @@ fn tour(theme: &str) -> Outcome {
 
     window.type_into("filter", "党的建设")?.wait("hit")?;
     look(&window, theme, "home-found")?;
+    window.click_nth("hit-more", 1)?.wait("compose")?.click("to-home")?.wait("hit")?;
+    let words = window.script("return document.querySelector('[data-testid=filter]').value", json!([]))?;
+    assert_eq!(words, "党的建设", "the search is there again");
     window.click("to-settings")?.click("to-home")?.wait("reports")?;
     window.click("report-menu")?.click("report-copy")?.wait_count("report-open", 2)?;
     window.click("report-menu")?.click("report-remove")?.wait("deleted-toggle")?.click("deleted-toggle")?;

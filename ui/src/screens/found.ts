@@ -81,7 +81,7 @@ export class Found {
       <span class="what"><span class="excerpt">${excerpt(hit)}</span><span class="who">${[title, unit, hit.section_name].filter(Boolean).join(' · ')}</span></span>
       <span class="state">${version === null ? nothing : html`<span class="pill">旧稿 ${made === null ? '' : moment(made, new Date())}</span>`}
         ${deleted ? html`<span class="pill attention">在回收站</span>` : nothing}</span>
-    </button>${hit.more.map((place) => html`<button type="button" class="hit more" data-testid="hit-more" @click=${() => void this.app.attempt(() => this.#open(hit, place))}>
+    </button>${hit.more.map((place) => html`<button type="button" class="hit another" data-testid="hit-more" @click=${() => void this.app.attempt(() => this.#open(hit, place))}>
       <span class="what"><span class="excerpt">${excerpt(place)}</span></span><span class="who">${place.section_name}</span>
     </button>`)}</li>`;
   }
