@@ -1196,6 +1196,51 @@ found: string,
 /**
  * Some text after it.
  */
+after: string, 
+/**
+ * Other places in the report as it is now, at most two.
+ */
+more: Array<HitPlace>, };
+
+/**
+ * Another place in a report that was found.
+ */
+export type HitPlace = { 
+/**
+ * The section of the form, in its words.
+ */
+section_name: string, 
+/**
+ * The part; `null` for 基本信息 and elements.
+ */
+part: string | null, 
+/**
+ * The item.
+ */
+item: string | null, 
+/**
+ * The field, as findings name it.
+ */
+field: string, 
+/**
+ * Where the word begins in the field, in UTF-16 code units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Some text before it.
+ */
+before: string, 
+/**
+ * The word as it stands there.
+ */
+found: string, 
+/**
+ * Some text after it.
+ */
 after: string, };
 
 /**
@@ -2991,6 +3036,15 @@ rows: Array<Row>, };
 export type SectionState = "not_started" | "started" | "done" | "unused";
 
 /**
+ * Where a damaged report went.
+ */
+export type SetAside = { 
+/**
+ * The file that has what was left of it, to show.
+ */
+kept: string, };
+
+/**
  * What the user sets once for the program.
  */
 export type Settings = { 
@@ -3600,6 +3654,8 @@ export interface Calls {
   forget_second_folder: { args: Nothing; result: Backups };
   /** Puts a whole state in the place of a damaged report. */
   mend: { args: Mend; result: Nothing };
+  /** Takes a damaged report of which nothing whole is left out of the database; what is left of it is kept. */
+  set_aside: { args: ReportId; result: SetAside };
   /** The settings of the program. */
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */

@@ -23,7 +23,7 @@ pub use backup::{
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
 pub use carry::{ApplyFix, Carry, CarryFrom, CarryOffer};
-pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued};
+pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
@@ -32,7 +32,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
-pub use search::{Erased, Hit, Search, SearchFound};
+pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
