@@ -1,6 +1,6 @@
 //! 沿用上年报告, and mends of findings.
 
-use super::{App, ApplyFix, Carry, CarryFrom, CarryOffer, OpenReport};
+use super::{App, ApplyFix, CarryFrom, CarryOffer, CarryReport, OpenReport};
 use crate::model::Draft;
 use crate::{Code, Error, Result, carry};
 
@@ -18,7 +18,7 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when one is damaged or the year does not follow;
     /// [`Code::Io`] when it cannot be stored.
-    pub fn carry(&mut self, _carry: Carry) -> Result<OpenReport> {
+    pub fn carry(&mut self, _carry: CarryReport) -> Result<OpenReport> {
         Err(unfinished())
     }
 
