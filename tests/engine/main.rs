@@ -17,6 +17,7 @@ mod findings;
 mod golden;
 mod history;
 mod layouts;
+mod ledger;
 #[cfg(unix)]
 mod own;
 mod pdf;
