@@ -1,6 +1,7 @@
 //! 整改台账: what a chain of reports says of each problem, the screen's calls, and every file read back.
 
 mod edits;
+mod files;
 mod large;
 mod rows;
 mod screen;

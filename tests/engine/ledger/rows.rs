@@ -111,8 +111,8 @@ fn a_problem_takes_what_causes_plans_and_work_items_say_of_it() -> Result {
     let ledger = ledger_of(std::slice::from_ref(&first));
     let row = &ledger.rows[0];
     assert_eq!((row.text.as_str(), row.cause.as_str()), ("学得不深", "抓得不紧"));
-    assert_eq!(row.measure, "办3期班\n每月一课。", "a figure has its value");
-    assert_eq!(row.years[0].entries[0].measure, "办{{期数}}期班\n每月一课。", "but can be edited as it was typed");
+    assert_eq!(row.measure, "办3期班；每月一课", "a figure has its value");
+    assert_eq!(row.years[0].entries[0].measure, "办{{期数}}期班；每月一课", "but can be edited as it was typed");
     let mut second = report("r25", 2025, Some("r24"), &json!([]), &json!([answered("p", 2024, "学得不深", "整改中")]))?;
     second.parts[0].items.push(item(json!({ "id": "w", "heading": "办了班", "answers": ["p"] }))?);
     let ledger = ledger_of(&[first, second]);
