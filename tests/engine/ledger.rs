@@ -1,5 +1,6 @@
 //! 整改台账: what a chain of reports says of each problem, the screen's calls, and every file read back.
 
+mod command;
 mod edits;
 mod files;
 mod large;
