@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
-pub use date::{date_in_words, is_full_date, is_impossible_date};
+pub use date::{date_in_words, full_date, is_full_date, is_impossible_date, last_day};
 pub(crate) use elements::is_unused;
 pub use part::is_asked;
-pub(crate) use part::{has_text, is_empty};
+pub(crate) use part::{has_text, is_empty, is_printed};
 pub(crate) use table::{MOST_COLUMNS, columns};
 pub use tally::{TALLY, Tally, tally};
 
