@@ -14,7 +14,6 @@ mod history;
 mod home;
 mod layouts;
 mod ledger;
-mod matrix;
 mod reports;
 mod rescue;
 mod search;
