@@ -130,11 +130,12 @@ struct Collect<'a> {
 impl<'a> Collect<'a> {
     /// A problem that the report answers.
     fn answered(&mut self, item: &'a Item) {
-        if is_empty(item) {
-            return;
-        }
         let problem = problem_of(item);
         let before = self.before.get(problem);
+        // A new item into which nothing was typed yet is none; one whose wording was deleted is still the problem.
+        if before.is_none() && is_empty(item) {
+            return;
+        }
         let mut text = printed_line(&self.values, &item.text);
         if text.is_empty() {
             text = before.map(|carried| carried.text.clone()).unwrap_or_default();
