@@ -192,7 +192,7 @@ impl<'a> Parts<'_, 'a> {
             self.writer.leave_item();
         }
         if list.style.join != Join::Paragraphs {
-            items.iter().for_each(|item| self.tables(item, list));
+            items.iter().filter(|item| is_printed(item)).for_each(|item| self.tables(item, list));
         }
         count
     }
@@ -306,7 +306,7 @@ pub(crate) fn has_text(part: &Part) -> bool {
 }
 
 /// Whether the item stands in the report: something is typed into it, and it is not left out with a reason.
-pub(super) fn is_printed(item: &Item) -> bool {
+pub(crate) fn is_printed(item: &Item) -> bool {
     !is_empty(item) && is_blank(&item.waived)
 }
 
