@@ -75,7 +75,7 @@ export function moment(time: string, now: Date): string {
 }
 
 /** `2026-01-08` of a day of the machine's clock. */
-export const dayCode = (day: Date): string => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+export const isoDay = (day: Date): string => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 
 /** `320 KB` or `1.4 MB`. */
 export function sizeText(bytes: number): string {

@@ -7,14 +7,14 @@ import type { App } from '../app';
 import type { Failure, Progress, State } from '../generated';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
-import { dayCode } from '../text';
+import { isoDay } from '../text';
 import type { EntryEdit, Texts } from './edit';
 import { STATES } from './words';
 
 export class EntryForm {
   /** Another one after a note was added, so that its fields are empty again. */
   #epoch = 0;
-  #date = dayCode(new Date());
+  #date = isoDay(new Date());
   #note = '';
   #refused: Failure | null = null;
   #adding = false;

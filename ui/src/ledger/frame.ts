@@ -36,7 +36,7 @@ export function pick(
   testid: string, label: string, now: string, options: readonly (readonly [string, string])[], set: (value: string) => void,
 ): TemplateResult {
   const known = now === '' || options.some(([value]) => value === now) ? options : [...options, [now, now] as const];
-  return html`<select class=${now === '' ? 'pick' : 'pick on'} data-testid=${testid} aria-label=${label} @change=${(event: Event) => set((event.currentTarget as HTMLSelectElement).value)}>
+  return html`<select class=${now === '' ? 'pick' : 'pick on'} id=${testid} data-testid=${testid} aria-label=${label} @change=${(event: Event) => set((event.currentTarget as HTMLSelectElement).value)}>
     <option value="" .selected=${now === ''}>${label}：不限</option>
     ${known.map(([value, text]) => html`<option value=${value} .selected=${now === value}>${text}</option>`)}
   </select>`;
