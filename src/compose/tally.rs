@@ -38,10 +38,30 @@ impl Tally {
         ]
     }
 
+    /// Counts one more.
+    pub fn add(&mut self, state: State) {
+        self.total += 1;
+        match state {
+            State::Closed => self.closed += 1,
+            State::HandedOver => self.handed_over += 1,
+            _ => self.continuing += 1,
+        }
+    }
+
     /// `共5项，已整改3项，持续推进2项`; what there is none of is not named, but what was put right always is.
     #[must_use]
     pub fn clause(&self) -> String {
-        let mut clause = format!("共{}项，已整改{}项", self.total, self.closed);
+        self.after("共")
+    }
+
+    /// The same of all problems found: `共查摆问题5项，已整改3项，持续推进2项`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        self.after("共查摆问题")
+    }
+
+    fn after(&self, begin: &str) -> String {
+        let mut clause = format!("{begin}{}项，已整改{}项", self.total, self.closed);
         for (count, what) in [(self.continuing, "持续推进"), (self.handed_over, "移交")] {
             if count > 0 {
                 clause.push_str(&format!("，{what}{count}项"));
@@ -66,12 +86,7 @@ fn count<'a>(draft: &'a Draft, parts: &'a [Part], seen: &mut HashSet<&'a str>, t
         if template.is_some_and(|part| part.kind == PartKind::Rectification) {
             for item in part.items.iter().filter(|item| !is_empty(item) && is_blank(&item.waived)) {
                 if seen.insert(item.problem.as_deref().unwrap_or(&item.id)) {
-                    tally.total += 1;
-                    match item.state {
-                        Some(State::Closed) => tally.closed += 1,
-                        Some(State::HandedOver) => tally.handed_over += 1,
-                        _ => tally.continuing += 1,
-                    }
+                    tally.add(item.state.unwrap_or_default());
                 }
             }
         }

@@ -1848,7 +1848,7 @@ open: number, };
  */
 export type LedgerQuery = { 
 /**
- * Only of this unit; all when empty.
+ * Only problems that a report of this unit speaks of or should; all when empty.
  */
 unit: string, 
 /**
@@ -1864,7 +1864,7 @@ state: LedgerState,
  */
 owner: string, 
 /**
- * Only where all of these words stand in one of the row's texts, separated by blanks.
+ * Only where each of these words, separated by blanks, stands in one of the row's texts.
  */
 text: string, };
 
