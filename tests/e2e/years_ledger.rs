@@ -3,7 +3,7 @@
 use shuzhi::app::{App, Create, Env, Save};
 use shuzhi::model::{Draft, Figure, Item, Progress, State};
 
-use crate::harness::{Desk, Outcome, Window, key, until, word_part};
+use crate::harness::{Desk, Outcome, key, until, word_part};
 use crate::look::{USUAL, look};
 use crate::steps::saved;
 
@@ -132,7 +132,7 @@ fn plant(desk: &Desk) -> Outcome {
         draft.figures = vec![figure("党委会议", "次", "12"), figure("走访企业", "家", "120")];
     })?;
     write(&mut app, 2025, Some(&of_2024), |draft| {
-        let note = |date: &str, text: &str| Progress { date: date.into(), text: text.into() };
+        let note = |date: &str, text: &str| Progress { date: date.into(), text: text.into(), ..Progress::default() };
         let first = answer("p1", 2023, "党务工作者流动大，培训仍跟不上", State::Underway, "建轮训名单，举办2期", "王芳");
         let progress = vec![note("2025-03-02", "名单报组织部"), note("2025-06-20", "第一期38人结业")];
         add(draft, "rectification", Item { due: "2025-11-08".into(), result: "一期结业".into(), progress, ..first });

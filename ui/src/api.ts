@@ -2,8 +2,9 @@
 
 import type {
   ArchiveRead, Backups, Calls, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportLedger, ExportReport, Faces, Failure,
-  FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenExported, OpenReport,
-  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions, View, WriteArchive,
+  FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView,
+  Mend, MergeArchive, Merged, NameVersion, OpenExported, OpenReport, PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search,
+  SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -69,6 +70,8 @@ export interface Api {
   mergeArchive(args: MergeArchive): Promise<Merged>;
   checkStore(): Promise<Health>;
   mend(args: Mend): Promise<unknown>;
+  /** Takes a damaged report of which nothing whole is left out of the list. */
+  setAside(id: string): Promise<SetAside>;
   /** Makes a new database from what is whole in the one that cannot be opened. */
   rescue(): Promise<Rescued>;
   openExported(args: OpenExported): Promise<unknown>;
@@ -159,6 +162,7 @@ export function api(shell: Shell): Api {
     mergeArchive: (args) => invoke('merge_archive', { args }),
     checkStore: () => invoke('check_store'),
     mend: (args) => call('mend', args),
+    setAside: (id) => call('set_aside', { id }),
     rescue: () => invoke('rescue'),
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),

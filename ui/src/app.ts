@@ -22,7 +22,7 @@ import { ComposeScreen } from './screens/compose';
 import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
 import { FiguresScreen } from './screens/figures';
-import { HomeScreen } from './screens/home';
+import { HomeScreen, type HomePlace } from './screens/home';
 import { LedgerScreen } from './screens/ledger';
 import { SettingsScreen } from './screens/settings';
 import { VersionsScreen, type VersionsWay } from './versions/screen';
@@ -61,6 +61,8 @@ export class App {
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '', ledger_columns: [] };
   /** What is known of damage to the data. */
   readonly watch = new Watch(this);
+  /** Where 首页 was left for a report; it goes on there. */
+  homePlace: HomePlace | null = null;
   /** The id of the open menu. */
   menu: string | null = null;
   #screen: Screen | undefined;

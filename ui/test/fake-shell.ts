@@ -159,6 +159,12 @@ export class FakeShell implements Shell {
         this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
         return {};
       }
+      case 'set_aside': {
+        const { id } = args as { id: string };
+        this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
+        this.drafts.delete(id);
+        return { kept: '/数据/damaged/1.row' };
+      }
       case 'rescue': return this.rescued;
       case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
       default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
