@@ -4,6 +4,8 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "call",
         "export_docx",
+        "export_ledger",
+        "export_figures",
         "save_elsewhere",
         "export_layout",
         "import_layout",

@@ -7,6 +7,7 @@
 mod harness;
 
 mod export;
+mod ledger;
 mod store;
 mod window;
 
@@ -17,6 +18,7 @@ use harness::Outcome;
 fn main() -> Outcome {
     println!("{:<52} {:>14} {:>14} {:>10}", "", "here", "compared", "ratio");
     export::measure()?;
+    ledger::measure()?;
     store::measure()?;
     window::measure()
 }

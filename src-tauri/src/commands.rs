@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 use shuzhi::app::{
-    ArchiveRead, Backups, DraftOnly, Env, ExportReport, Exported, Failure, Health, ImportedLayout, LayoutId,
-    MergeArchive, Merged, OpenExported, PdfProgram, ReadArchive, Rescued, WriteArchive,
+    ArchiveRead, Backups, DraftOnly, Env, ExportLedger, ExportReport, Exported, Failure, FigureQuery, Health,
+    ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, PdfProgram, ReadArchive, Rescued, WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
@@ -36,6 +36,18 @@ pub(crate) async fn call(window: WebviewWindow, name: String, args: Value) -> Re
 #[tauri::command]
 pub(crate) async fn export_docx(window: WebviewWindow, args: ExportReport) -> Result<Exported, Failure> {
     aside(move || exporting::export_docx(&window, &args)).await
+}
+
+/// Asks where to, and writes 整改台账 there.
+#[tauri::command]
+pub(crate) async fn export_ledger(window: WebviewWindow, args: ExportLedger) -> Result<Exported, Failure> {
+    aside(move || exporting::export_ledger(&window, args)).await
+}
+
+/// Asks where to, and writes 关键数据 over the years there.
+#[tauri::command]
+pub(crate) async fn export_figures(window: WebviewWindow, args: FigureQuery) -> Result<Exported, Failure> {
+    aside(move || exporting::export_figures(&window, args)).await
 }
 
 /// Which program of this computer makes PDF files.

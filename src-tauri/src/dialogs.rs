@@ -21,6 +21,10 @@ pub(crate) struct Kind {
 
 /// A Word file to write.
 pub(crate) const WORD: Kind = Kind { title: "导出 Word", name: "Word 文档", extension: "docx", also: &[] };
+/// A spreadsheet to write.
+pub(crate) const EXCEL: Kind = Kind { title: "导出 Excel", name: "Excel 表格", extension: "xlsx", also: &[] };
+/// A table to write for any other program.
+pub(crate) const CSV: Kind = Kind { title: "导出 CSV", name: "CSV 表格", extension: "csv", also: &[] };
 /// A PDF to write.
 pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf", also: &[] };
 /// A draft to write beside the data.

@@ -5,12 +5,15 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use shuzhi::app::{DraftOnly, ExportReport, Exported, ImportedLayout, LayoutId, OpenExported, file_name, view};
+use shuzhi::app::{
+    DraftOnly, ExportLedger, ExportReport, Exported, FigureQuery, ImportedLayout, LayoutId, LedgerFormat, OpenExported,
+    file_name, view,
+};
 use shuzhi::export::write_file;
 use shuzhi::{Code, Error, Result};
 use tauri::{Manager as _, WebviewWindow};
 
-use crate::dialogs::{DRAFT, LAYOUT, LAYOUT_TO_READ, WORD, ask_where, ask_which};
+use crate::dialogs::{CSV, DRAFT, EXCEL, Kind, LAYOUT, LAYOUT_TO_READ, WORD, ask_where, ask_which};
 use crate::engine::Engine;
 
 /// What was written in this sitting.
@@ -69,6 +72,38 @@ pub(crate) fn export_docx(window: &WebviewWindow, args: &ExportReport) -> Result
     write_file(&path, &docx)?;
     let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     engine.with(|engine| engine.record_export(&args.id, &file, forced))?;
+    Ok(written(window, path))
+}
+
+/// Asks where to, and writes 整改台账 there.
+///
+/// # Errors
+/// [`Code::Invalid`], before anything is asked, when the file cannot be made; [`Code::Io`] when it cannot be written.
+pub(crate) fn export_ledger(window: &WebviewWindow, args: ExportLedger) -> Result<Exported> {
+    let ExportLedger { query, format } = args;
+    let kind = match format {
+        LedgerFormat::Xlsx => &EXCEL,
+        LedgerFormat::Docx | LedgerFormat::ShortDocx => &WORD,
+        LedgerFormat::Csv => &CSV,
+    };
+    let (name, bytes) = window.state::<Engine>().with(|engine| engine.ledger_file(query, format))?;
+    write_where_asked(window, kind, &name, &bytes)
+}
+
+/// Asks where to, and writes 关键数据 over the years there.
+///
+/// # Errors
+/// Those of [`export_ledger`].
+pub(crate) fn export_figures(window: &WebviewWindow, query: FigureQuery) -> Result<Exported> {
+    let (name, bytes) = window.state::<Engine>().with(|engine| engine.figure_file(query))?;
+    write_where_asked(window, &EXCEL, &name, &bytes)
+}
+
+fn write_where_asked(window: &WebviewWindow, kind: &Kind, name: &str, bytes: &[u8]) -> Result<Exported> {
+    let Some(path) = ask_where(window, kind, name) else {
+        return Ok(Exported::Cancelled);
+    };
+    write_file(&path, bytes)?;
     Ok(written(window, path))
 }
 

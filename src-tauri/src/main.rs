@@ -42,6 +42,8 @@ fn main() -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
+            commands::export_ledger,
+            commands::export_figures,
             commands::save_elsewhere,
             commands::export_layout,
             commands::import_layout,

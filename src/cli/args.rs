@@ -22,6 +22,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("rescue", None, false),
     ("sample", None, false),
     ("set-aside", None, true),
+    ("short", None, false),
     ("template", None, true),
     ("text", None, true),
     ("version", Some('V'), false),

@@ -83,7 +83,12 @@ impl<'a> Source<'a> {
 
 /// The draft that the operand names.
 pub(crate) fn read(given: &Given) -> Result<Draft> {
-    match Source::of(given.operand()) {
+    read_from(given, Source::of(given.operand()))
+}
+
+/// The draft that lies there.
+pub(crate) fn read_from(given: &Given, source: Source<'_>) -> Result<Draft> {
+    match source {
         Source::Store(id) => stored(&mut App::open_to_read(Env::real(given.data_dir()?))?, id),
         Source::Input => {
             let bytes = whole(std::io::stdin().lock(), "标准输入")?;

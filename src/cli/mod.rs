@@ -9,6 +9,7 @@ mod draft;
 mod health;
 mod history;
 mod layouts;
+mod ledger;
 mod output;
 mod store;
 mod title;
@@ -91,6 +92,14 @@ const COMMANDS: &[Command] = &[
         operands: 1,
         options: &["output", "layout", "ledger", "force", "data"],
         run: check::export,
+    },
+    Command {
+        name: "ledger",
+        usage: "草稿… [--json | -o 文件.xlsx | 文件.docx | 文件.csv] [--short]",
+        about: "几个年度的整改台账，逾期按今天算；数据库里的报告连同它沿用的各年报告一起算；--short 只要问题、措施、责任人、时限、完成情况",
+        operands: SOME,
+        options: &["json", "output", "short", "data"],
+        run: ledger::ledger,
     },
     Command {
         name: "layouts",

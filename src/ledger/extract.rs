@@ -126,10 +126,10 @@ pub fn wording(item: &Item) -> String {
     without_end(line.split_inclusive(['。', '！', '？', '；']).next().unwrap_or_default())
 }
 
-/// `text` in one line without blanks and punctuation at its end.
+/// `text` in one line without blanks and punctuation at its end; a question or a call stays one.
 pub(super) fn without_end(text: &str) -> String {
-    let line = one_line(text);
-    line.trim_end_matches(|c: char| c.is_whitespace() || is_end_punctuation(c)).to_string()
+    let is_end = |c: char| c.is_whitespace() || (is_end_punctuation(c) && !matches!(c, '！' | '？' | '!' | '?' | '…'));
+    one_line(text).trim_end_matches(is_end).to_string()
 }
 
 /// What causes, plans and work items say of problems, by the problem's id.
@@ -160,9 +160,10 @@ impl<'a> Links<'a> {
     }
 }
 
-/// The texts linked to `id`, one a line.
+/// The texts linked to `id`, in one line.
 fn linked(by: &HashMap<&str, Vec<&str>>, id: &str) -> String {
-    by.get(id).map(|texts| texts.join("\n")).unwrap_or_default()
+    let texts = by.get(id).into_iter().flatten().map(|text| without_end(text)).filter(|text| !text.is_empty());
+    texts.collect::<Vec<_>>().join("；")
 }
 
 struct Walk<'a> {
@@ -248,6 +249,13 @@ impl Walk<'_> {
         let entry = &mut mention.entry;
         entry.role = if is_blank(&item.waived) { EntryRole::Answered } else { EntryRole::Waived };
         entry.text = self.values.fill(&without_end(&item.text));
+        if entry.text.is_empty() {
+            let carried = self.draft.carried.iter().find(|carried| carried.problem == problem);
+            entry.text = match carried.map(|carried| without_end(&carried.text)).filter(|text| !text.is_empty()) {
+                Some(text) => text,
+                None => self.values.fill(&wording(item)),
+            };
+        }
         entry.state = item.state.unwrap_or(State::Open);
         entry.result.clone_from(&item.result);
         entry.evidence.clone_from(&item.evidence);

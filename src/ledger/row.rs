@@ -41,8 +41,10 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
         (None, Some(carried)) => without_end(&carried.text),
         (None, None) => String::new(),
     };
-    let mut seen = HashSet::from([text.as_str()]);
-    let wordings = texts.filter(|other| seen.insert(other)).map(String::from).collect();
+    // Marks alone make no other wording.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let mut seen = HashSet::from([letters(&text)]);
+    let wordings = texts.filter(|other| seen.insert(letters(other))).map(String::from).collect();
     let done = say(|mention| &mention.done);
     let due = say(|mention| &mention.entry.due);
     let current = latest.iter().find_map(|said| said.mention).map(|mention| &mention.entry);
@@ -52,7 +54,7 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
     let year = found_year.or(first.map(|said| said.report.year.saturating_sub(1))).unwrap_or_default();
     let row = Row {
         id: problem.id.to_string(),
-        text: text.clone(),
+        text,
         wordings,
         found_year,
         unit: latest

@@ -19,6 +19,7 @@ mod findings;
 mod golden;
 mod history;
 mod layouts;
+mod ledger;
 #[cfg(unix)]
 mod own;
 mod pdf;

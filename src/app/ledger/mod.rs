@@ -3,22 +3,22 @@
 mod due;
 mod edit;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, FixedOffset};
 
-use super::{App, LedgerColumns, LedgerFormat, LedgerQuery, LedgerView, Nothing};
-use crate::Result;
+use super::{App, LedgerColumns, LedgerFormat, LedgerQuery, LedgerView, Nothing, ReportId};
 use crate::export::{csv, docx, xlsx};
 use crate::ledger::{self, Extract, Ledger, Row, Selection, of_extracts, select};
-use crate::model::{LedgerColumn, Sheet, one_line};
+use crate::model::{Draft, LedgerColumn, Sheet, one_line};
 use crate::profile::{Profile, STANDARD};
+use crate::{Code, Result};
 
 impl App {
     /// The rows that `query` asks for, over all reports that are not deleted.
     ///
     /// # Errors
-    /// [`crate::Code::Io`] when the database cannot be read; a damaged report becomes a notice.
+    /// [`Code::Io`] when the database cannot be read; a damaged report becomes a notice.
     pub fn ledger(&mut self, query: LedgerQuery) -> Result<LedgerView> {
         let (ledger, mut notices) = self.whole_ledger()?;
         notices.extend(ledger.notices.iter().cloned());
@@ -48,7 +48,7 @@ impl App {
     /// Sets the columns that the ledger shows and prints, and answers them as they are shown.
     ///
     /// # Errors
-    /// [`crate::Code::Invalid`] when the stored settings are damaged; [`crate::Code::Io`] when they cannot be stored.
+    /// [`Code::Invalid`] when the stored settings are damaged; [`Code::Io`] when they cannot be stored.
     pub fn set_ledger_columns(&mut self, chosen: LedgerColumns) -> Result<LedgerColumns> {
         let mut settings = self.settings(Nothing {})?;
         settings.ledger_columns = if chosen.columns.is_empty() { Vec::new() } else { ledger::columns(&chosen.columns) };
@@ -59,7 +59,7 @@ impl App {
     /// The ledger as a file: a name for it without folder, and its bytes.
     ///
     /// # Errors
-    /// Those of [`App::ledger`]; [`crate::Code::Invalid`] when the file cannot be made.
+    /// Those of [`App::ledger`]; [`Code::Invalid`] when the file cannot be made.
     pub fn ledger_file(&mut self, query: LedgerQuery, format: LedgerFormat) -> Result<(String, Vec<u8>)> {
         let (ledger, _) = self.whole_ledger()?;
         let columns = self.ledger_columns()?;
@@ -71,6 +71,27 @@ impl App {
         };
         let name = format!("整改台账.{}", format.extension());
         Ok((name, ledger_bytes(&sheet, format)?))
+    }
+
+    /// A stored report and those that it was carried from, as far as they are there and can be read; the report itself first.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged.
+    pub fn chain(&mut self, id: &str) -> Result<Vec<Draft>> {
+        let mut chain = vec![self.open_report(ReportId { id: id.into() })?.draft];
+        let mut seen = HashSet::from([id.to_string()]);
+        while let Some(previous) = chain.last().and_then(|draft| draft.previous.clone()) {
+            let deleted = self.store.entry(&previous)?.is_none_or(|entry| entry.deleted.is_some());
+            if deleted || !seen.insert(previous.clone()) {
+                break;
+            }
+            match self.open_report(ReportId { id: previous }) {
+                Ok(open) => chain.push(open.draft),
+                Err(error) if error.code() == Code::Invalid => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(chain)
     }
 
     /// The ledger over all reports that are not deleted, and what could not be read.
@@ -106,7 +127,7 @@ impl LedgerFormat {
 /// The bytes of a ledger's file.
 ///
 /// # Errors
-/// [`crate::Code::Invalid`] when it cannot be made.
+/// [`Code::Invalid`] when it cannot be made.
 pub fn ledger_bytes(sheet: &Sheet, format: LedgerFormat) -> Result<Vec<u8>> {
     match format {
         LedgerFormat::Xlsx => xlsx::write(sheet),
