@@ -11,9 +11,9 @@ use super::{
     App, ApplyFix, ArchiveRead, Backups, Carry, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed, Create,
     DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery, FigureTable,
     Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns, LedgerEdit,
-    LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
-    PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions,
-    View, WriteArchive,
+    LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, OpenedDraft,
+    PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound,
+    Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -56,6 +56,7 @@ macro_rules! calls {
             types.add::<Merged>();
             types.add::<Health>();
             types.add::<Rescued>();
+            types.add::<OpenedDraft>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();

@@ -14,6 +14,7 @@ import { dialogView, toastView, workDialog, type DialogState, type ToastState } 
 import { guardReload } from './parts/reload';
 import { ArchiveScreen } from './screens/archive';
 import { BackupsScreen } from './screens/backups';
+import { CarryScreen } from './screens/carry';
 import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
 import { DamageScreen } from './screens/damage';
@@ -159,6 +160,12 @@ export class App {
   /** Back to a report that is open already. */
   edit(editor: Editor): Promise<void> {
     return this.#go(() => new ComposeScreen(this, editor), editor);
+  }
+
+  /** 沿用上年报告, with a report chosen where one is named. */
+  async openCarry(report?: string): Promise<void> {
+    const home = await this.api.home();
+    await this.#go(() => new CarryScreen(this, home, report));
   }
 
   check(editor: Editor): Promise<void> {
