@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -46,6 +46,7 @@ export class FakeShell implements Shell {
   offer: Omit<CarryOffer, 'from' | 'year'> = { plan: { problems: [], taken: ['单位、姓名、职务', '版式'], left: ['正文'] }, notices: [], refused: '', carried: [] };
   /** The report that a draft's file becomes. */
   opened: string | null = null;
+  matrix: Matrix | null = null;
   /** Makes a finding's mend. */
   mend = (draft: Draft): Draft => ({ ...draft, fields: { ...draft.fields, unit: '改好的单位' } });
   found: SearchFound = { hits: [], more: false };
@@ -115,7 +116,7 @@ export class FakeShell implements Shell {
       case 'save': return this.#save(args as Save);
       case 'view': {
         const view = viewOf((args as { draft: Draft }).draft);
-        return { ...view, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
+        return { ...view, matrix: this.matrix ?? view.matrix, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
       }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {
