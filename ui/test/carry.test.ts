@@ -141,7 +141,8 @@ describe('沿用上年报告', () => {
     await page.click('carry-into', 1);
     await page.click('carry-go');
     expect(made(page)).toMatchObject({ into: 'next', year: 2026 });
-    const again = await open(shell);
+    const { offer } = shell;
+    const again = await open(Object.assign(shellOf(), { offer }));
     await again.click('carry-new');
     expect(again.get('carry-go').textContent).toContain('沿用到 2025 年度');
     await again.click('carry-go');

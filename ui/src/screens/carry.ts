@@ -61,6 +61,12 @@ export class CarryScreen implements Screen {
     </div>`;
   }
 
+  /** With all its options in the page, the list takes the one that is chosen. */
+  rendered(): void {
+    const list = this.app.root.querySelector<HTMLSelectElement>('#carry-from');
+    if (list && list.value !== this.#from) list.value = this.#from;
+  }
+
   #choice(): TemplateResult {
     const take = (event: Event): void => {
       this.#from = (event.currentTarget as HTMLSelectElement).value;
@@ -73,7 +79,7 @@ export class CarryScreen implements Screen {
         ${this.#reports.length === 0
           ? html`<p class="hint">这里还没有报告。上年的报告在别处时，单击右边的按钮取来。</p>`
           : html`<select id="carry-from" data-testid="carry-from" @change=${take}>${repeat(this.#reports, ({ id }) => id, (report) =>
-              html`<option value=${report.id} .selected=${report.id === this.#from}>${name(report)}</option>`)}</select>`}
+              html`<option value=${report.id}>${name(report)}</option>`)}</select>`}
       </div>
       <button type="button" data-testid="carry-file" @click=${() => void this.#open()}>从草稿文件…</button>
       <div class="field"><label for="carry-year">新报告的述职年度</label>
