@@ -72,7 +72,7 @@ fn words(cause: Cause) -> &'static str {
         Cause::Named => "手动保存",
         Cause::Export => "导出时",
         Cause::Import => "导入前",
-        Cause::Carry => "沿用前",
+        Cause::Carry => "补进上年问题前",
         Cause::Restore => "恢复前",
         Cause::Replace => "替换前",
         Cause::Conflict => "同时保存的另一份",

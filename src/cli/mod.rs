@@ -3,6 +3,7 @@
 
 mod args;
 mod backup;
+mod carry;
 mod check;
 mod draft;
 mod health;
@@ -58,6 +59,14 @@ const COMMANDS: &[Command] = &[
         operands: 0,
         options: &["template", "year", "sample", "output", "data"],
         run: draft::new,
+    },
+    Command {
+        name: "carry",
+        usage: "草稿 --year 2026 [-o 草稿.json]",
+        about: "沿用上年报告：新年度的草稿，没有销号的问题都列进整改部分；原来的草稿不变",
+        operands: 1,
+        options: &["year", "output", "data"],
+        run: carry::carry,
     },
     Command {
         name: "text",

@@ -5,6 +5,7 @@ mod archive;
 mod backup;
 mod bin;
 mod calls;
+mod carry;
 mod cli;
 mod cli_bad;
 mod cli_title;
