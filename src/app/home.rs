@@ -21,7 +21,8 @@ impl App {
             notices: faults.iter().map(|fault| format!("{}；{}", fault.message(), fault.hint())).collect(),
             data_dir: self.data_dir().display().to_string(),
             report_year: report_year((self.env.now)().date_naive()),
-            reminders: Vec::new(),
+            // The list is shown although what is due cannot be read.
+            reminders: self.reminders().unwrap_or_default(),
         })
     }
 
@@ -55,7 +56,7 @@ fn listed(entry: Entry, today: NaiveDate) -> ReportSummary {
 }
 
 /// The year that a report begun on `today` is usually about: reports are written from November to the end of March.
-fn report_year(today: NaiveDate) -> i32 {
+pub(super) fn report_year(today: NaiveDate) -> i32 {
     if today.month() <= 3 { today.year() - 1 } else { today.year() }
 }
 

@@ -8,11 +8,12 @@ mod carry;
 mod copy;
 mod damage;
 mod export;
+mod extracts;
+mod figures;
 mod history;
 mod home;
 mod layouts;
 mod ledger;
-mod matrix;
 mod reports;
 mod rescue;
 mod search;
@@ -39,6 +40,7 @@ pub use carry::carry_all;
 pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
+pub use ledger::ledger_bytes;
 pub use reports::check_year;
 pub use rescue::rescue;
 pub use search::searchable;
@@ -84,6 +86,8 @@ pub struct App {
     reading: Option<backups::Reading>,
     /// What is to be remembered of backups and could not be stored.
     backups_unsaved: Option<backups::State>,
+    /// What the ledger needs of the reports, as they were read last.
+    extracts: extracts::Extracts,
     /// The bin was gone through since the start.
     bin_tidied: bool,
 }
@@ -108,7 +112,15 @@ impl App {
     }
 
     fn over(env: Env, store: Store) -> App {
-        App { env, store, history: history::Memory::default(), reading: None, backups_unsaved: None, bin_tidied: false }
+        App {
+            env,
+            store,
+            history: history::Memory::default(),
+            reading: None,
+            backups_unsaved: None,
+            extracts: extracts::Extracts::default(),
+            bin_tidied: false,
+        }
     }
 
     /// The data folder.

@@ -99,7 +99,8 @@ fn parts(draft: &Draft, list: &[Part], answered: &Answered<'_>, found: &mut Vec<
 
 fn of_part(part: &Part, template: &TemplatePart, answered: &Answered<'_>, found: &mut Vec<Finding>) {
     let name = &template.name;
-    if template.required && !has_text(part) {
+    let waived = part.items.iter().any(|item| !is_blank(&item.waived));
+    if template.required && !has_text(part) && !waived {
         let message = format!("“{name}”还没有写");
         found.push(at_part(part, "required-part", Level::Error, message, template.hint.clone()));
         return;

@@ -21,6 +21,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("password-file", None, true),
     ("rescue", None, false),
     ("sample", None, false),
+    ("set-aside", None, true),
     ("template", None, true),
     ("text", None, true),
     ("version", Some('V'), false),

@@ -1,6 +1,6 @@
 //! Dates as they are typed and as they are printed (GB/T 9704-2012, clause 7.3.5.4: Arabic digits, no leading zeros).
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use crate::model::is_blank;
 
@@ -36,6 +36,28 @@ pub fn is_impossible_date(text: &str) -> bool {
 #[must_use]
 pub fn is_full_date(text: &str) -> bool {
     numbers(text.trim()).is_some_and(|numbers| numbers.len() == 3) && !is_impossible_date(text)
+}
+
+/// The day that `text` names with year, month and day.
+#[must_use]
+pub fn full_date(text: &str) -> Option<NaiveDate> {
+    match numbers(text.trim())?.as_slice() {
+        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
+        _ => None,
+    }
+}
+
+/// The last day that a due date leaves: the day it names, or the last one of the month; `None` for words and for what no
+/// calendar has.
+#[must_use]
+pub fn last_day(text: &str) -> Option<NaiveDate> {
+    match numbers(text.trim())?.as_slice() {
+        [year, month] => {
+            let first = NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, 1)?;
+            first.checked_add_months(Months::new(1))?.pred_opt()
+        }
+        _ => full_date(text),
+    }
 }
 
 /// Year and month, or year, month and day. Without a year of four digits it is none: `12-05` is a day.
@@ -77,6 +99,16 @@ mod tests {
     fn only_a_date_that_no_calendar_has_is_impossible() {
         assert!(["2025-02-30", "2025-13", "2025年13月41日", "2025.2.30"].into_iter().all(is_impossible_date));
         assert!(!["2024-02-29", "年底", "2025年", "明天"].into_iter().any(is_impossible_date));
+    }
+
+    #[test]
+    fn a_due_date_lasts_to_its_day_or_to_the_end_of_its_month() {
+        let days = |text| (full_date(text), last_day(text));
+        let day = NaiveDate::from_ymd_opt;
+        assert_eq!(days("2025年2月5日"), (day(2025, 2, 5), day(2025, 2, 5)));
+        assert_eq!(days("2024-02"), (None, day(2024, 2, 29)));
+        assert_eq!(days("2025.12"), (None, day(2025, 12, 31)));
+        assert!(["2025-02-30", "2025-13", "长期", "2025年底", ""].into_iter().all(|text| days(text) == (None, None)));
     }
 
     #[test]

@@ -111,6 +111,6 @@ fn fill(draft: &Draft, pattern: &str, missing: &str) -> String {
 }
 
 /// Whether a sentence that ends in `c` needs no `。`.
-pub(super) fn is_end_punctuation(c: char) -> bool {
+pub(crate) fn is_end_punctuation(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '：' | '，' | '、' | '…' | '.' | '!' | '?' | ';' | ':' | ',')
 }

@@ -2,7 +2,7 @@
 
 use super::part::{is_asked, is_empty};
 use super::writer::{Place, Source, Writer};
-use crate::model::{Draft, Item, LedgerColumn, MeasureKind, Part, State, is_blank, one_line};
+use crate::model::{Draft, Item, LedgerColumn, MeasureKind, Part, Progress, State, is_blank, one_line};
 use crate::template::PartKind;
 
 /// Writes the ledger with these `columns`; the usual ones where none are chosen.
@@ -57,7 +57,7 @@ fn collect<'a>(draft: &Draft, parts: &'a [Part], rows: &mut Vec<Row<'a>>, plans:
             let row = Row { part, item, kind };
             match kind {
                 PartKind::Problem | PartKind::Rectification => rows.push(row),
-                PartKind::Plan | PartKind::Cause => plans.push(row),
+                PartKind::Plan | PartKind::Cause | PartKind::Work => plans.push(row),
                 _ => {}
             }
         }
@@ -80,24 +80,19 @@ impl<'a> Row<'a> {
             LedgerColumn::Problem => text("heading", &item.heading),
             LedgerColumn::Source => {
                 let year = if rectification { item.year } else { draft.year };
-                Cell::Generated(year.map(|year| format!("{year}年度")).unwrap_or_default())
+                Cell::Generated(source_in_words(year, &item.source))
             }
             LedgerColumn::Shows => text("body", &item.body),
             LedgerColumn::Cause => self.with_linked("cause", &item.cause, plans, PartKind::Cause),
             LedgerColumn::Goal => text("goal", &item.goal),
             LedgerColumn::Kind => Cell::Generated(item.kind.map(MeasureKind::name).unwrap_or_default().into()),
-            LedgerColumn::Measure if rectification => text("measure", &item.measure),
+            // What is only quoted in work items was done where they say so.
+            LedgerColumn::Measure if rectification => self.with_linked("measure", &item.measure, plans, PartKind::Work),
             LedgerColumn::Measure => self.with_linked("measure", &item.measure, plans, PartKind::Plan),
             LedgerColumn::Leader => text("leader", &item.leader),
             LedgerColumn::Owner => text("owner", &item.owner),
             LedgerColumn::Due => date(&item.due),
-            LedgerColumn::Progress => {
-                let note = |note: &crate::model::Progress| {
-                    let day = super::date_in_words(&note.date).unwrap_or_default();
-                    format!("{day}{}{}", if day.is_empty() { "" } else { "：" }, note.text)
-                };
-                Cell::Generated(one_line(&item.progress.iter().map(note).collect::<Vec<_>>().join("；")))
-            }
+            LedgerColumn::Progress => Cell::Generated(notes_in_words(&item.progress)),
             LedgerColumn::Result => text("result", &item.result),
             LedgerColumn::Evidence => text("evidence", &item.evidence),
             LedgerColumn::State => {
@@ -116,13 +111,10 @@ impl<'a> Row<'a> {
         }
         let names = |row: &&Row<'a>| {
             let links = if kind == PartKind::Cause { &row.item.explains } else { &row.item.answers };
-            row.kind == kind && links.contains(&self.item.id)
+            row.kind == kind && links.iter().any(|id| *id == self.item.id || Some(id) == self.item.problem.as_ref())
         };
         let texts = linked.iter().filter(names).map(|row| {
-            let (field, text) = match is_blank(&row.item.heading) {
-                true => ("body", &row.item.body),
-                false => ("heading", &row.item.heading),
-            };
+            let (field, text) = linked_text(row.item);
             row.text(field, text)
         });
         Cell::Typed(texts.collect())
@@ -131,4 +123,23 @@ impl<'a> Row<'a> {
 
 fn date<'a>(text: &str) -> Cell<'a> {
     Cell::Generated(one_line(&super::date_in_words(text).unwrap_or_default()))
+}
+
+/// What an item that is linked to a problem says of it, with the field that says so.
+pub(crate) fn linked_text(item: &Item) -> (&'static str, &str) {
+    if is_blank(&item.heading) { ("body", &item.body) } else { ("heading", &item.heading) }
+}
+
+/// 来源: the year of the report that named a problem, and who pointed it out.
+pub(crate) fn source_in_words(year: Option<i32>, source: &str) -> String {
+    one_line(&format!("{}{}", year.map(|year| format!("{year}年度")).unwrap_or_default(), source.trim()))
+}
+
+/// 进展情况: the notes in one line, each with its day.
+pub(crate) fn notes_in_words(notes: &[Progress]) -> String {
+    let note = |note: &Progress| {
+        let day = super::date_in_words(&note.date).unwrap_or_default();
+        format!("{day}{}{}", if day.is_empty() { "" } else { "：" }, note.text)
+    };
+    one_line(&notes.iter().map(note).collect::<Vec<_>>().join("；"))
 }

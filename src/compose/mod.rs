@@ -16,12 +16,15 @@ use std::collections::BTreeMap;
 use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
 
-pub use date::{date_in_words, is_full_date, is_impossible_date};
+pub use date::{date_in_words, full_date, is_full_date, is_impossible_date, last_day};
 pub(crate) use elements::is_unused;
+pub(crate) use head::is_end_punctuation;
+pub(crate) use ledger::{linked_text, notes_in_words, source_in_words};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_empty};
 pub(crate) use table::{MOST_COLUMNS, columns};
 pub use tally::{TALLY, Tally, tally};
+pub(crate) use text::Values;
 
 /// The name in `{{ }}` that stands for last year's problems that a work item answers.
 pub const LAST_YEARS_PROBLEMS: &str = "上年问题";

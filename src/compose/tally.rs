@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::part::{is_asked, is_empty};
-use crate::model::{Draft, Part, State, is_blank};
+use super::part::{is_asked, is_printed};
+use crate::model::{Draft, Part, State};
 use crate::template::PartKind;
 
 /// The whole clause, in `{{ }}`.
@@ -38,10 +38,30 @@ impl Tally {
         ]
     }
 
+    /// Counts one more.
+    pub fn add(&mut self, state: State) {
+        self.total += 1;
+        match state {
+            State::Closed => self.closed += 1,
+            State::HandedOver => self.handed_over += 1,
+            _ => self.continuing += 1,
+        }
+    }
+
     /// `共5项，已整改3项，持续推进2项`; what there is none of is not named, but what was put right always is.
     #[must_use]
     pub fn clause(&self) -> String {
-        let mut clause = format!("共{}项，已整改{}项", self.total, self.closed);
+        self.after("共")
+    }
+
+    /// The same of all problems found: `共查摆问题5项，已整改3项，持续推进2项`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        self.after("共查摆问题")
+    }
+
+    fn after(&self, begin: &str) -> String {
+        let mut clause = format!("{begin}{}项，已整改{}项", self.total, self.closed);
         for (count, what) in [(self.continuing, "持续推进"), (self.handed_over, "移交")] {
             if count > 0 {
                 clause.push_str(&format!("，{what}{count}项"));
@@ -64,14 +84,9 @@ fn count<'a>(draft: &'a Draft, parts: &'a [Part], seen: &mut HashSet<&'a str>, t
     for part in parts.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
         let template = draft.template.content.part(&part.id);
         if template.is_some_and(|part| part.kind == PartKind::Rectification) {
-            for item in part.items.iter().filter(|item| !is_empty(item) && is_blank(&item.waived)) {
+            for item in part.items.iter().filter(|item| is_printed(item)) {
                 if seen.insert(item.problem.as_deref().unwrap_or(&item.id)) {
-                    tally.total += 1;
-                    match item.state {
-                        Some(State::Closed) => tally.closed += 1,
-                        Some(State::HandedOver) => tally.handed_over += 1,
-                        _ => tally.continuing += 1,
-                    }
+                    tally.add(item.state.unwrap_or_default());
                 }
             }
         }

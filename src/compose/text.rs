@@ -20,6 +20,33 @@ pub(super) fn figures(draft: &Draft) -> Figures<'_> {
     figures
 }
 
+/// What the names in `{{ }}` stand for in a draft, so that its texts can be told elsewhere.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Values(HashMap<String, String>);
+
+impl Values {
+    pub(crate) fn of(draft: &Draft) -> Values {
+        Values(figures(draft).into_iter().map(|(name, value)| (name.into(), value.into_owned())).collect())
+    }
+
+    /// `text` with the values in the place of their names; one that is not filled in is printed as it is in the report.
+    pub(crate) fn fill(&self, text: &str) -> String {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, name, after)) = figure_token(rest) {
+            filled.push_str(before);
+            match self.0.get(name.trim()) {
+                Some(value) if is_blank(value) => filled.push_str(UNFILLED),
+                Some(value) => filled.push_str(&one_line(value)),
+                None => filled.push_str(rest.get(before.len()..rest.len() - after.len()).unwrap_or_default()),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+}
+
 /// Last year's problems that the item in hand answers.
 pub(super) type Answers<'s, 'a> = &'s [Source<'a>];
 

@@ -1,13 +1,26 @@
 //! 整改台账 over a chain of years: drafts + today → one row a problem, with its state in each year. Pure.
 
+mod cell;
+mod chain;
+mod document;
+mod extract;
+mod notices;
+mod row;
 mod rows;
+mod select;
+mod sheet;
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::model::{MeasureKind, Progress, State};
 
-pub use rows::ledger;
+pub use cell::cell;
+pub use document::document;
+pub use extract::{Extract, extract, wording};
+pub use rows::{ledger, of_extracts};
+pub use select::{Query, Selection, StateFilter, select};
+pub use sheet::{columns, sheet, short_sheet};
 
 /// The ledger of some reports.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]

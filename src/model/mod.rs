@@ -7,6 +7,7 @@ mod item;
 mod layout;
 mod likely;
 mod read;
+mod sheet;
 mod style;
 mod table;
 mod text;
@@ -22,6 +23,7 @@ pub use layout::{
 pub use likely::likely;
 pub use read::read_draft;
 pub(crate) use read::{json_error, parse, wrong_value};
+pub use sheet::{Sheet, SheetCell, SheetColumn};
 pub use style::{Join, ListStyle, Numbering};
 pub use table::Table;
 pub use text::{Utf16Range, clean, count_characters, utf16_len};

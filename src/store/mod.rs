@@ -37,7 +37,7 @@ use reserve::Reserve;
 
 pub use check::Damage;
 pub use merge::{Merge, Take};
-pub use report::{Entry, Report, Summary};
+pub use report::{Entry, Report, Save, Summary};
 pub use rescue::{Rescue, rescue};
 pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
 pub use snapshot::Counts;
@@ -199,9 +199,11 @@ mod tests {
     fn the_list_reads_its_index_and_sorts_nothing() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(folder.path())?;
-        let mut plan = store.db.prepare(&format!("EXPLAIN QUERY PLAN {}", report::LIST))?;
-        let steps = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
-        assert_eq!(steps, ["SCAN report USING COVERING INDEX report_list"]);
+        for query in [report::LIST, report::SAVES] {
+            let mut plan = store.db.prepare(&format!("EXPLAIN QUERY PLAN {query}"))?;
+            let steps = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
+            assert_eq!(steps, ["SCAN report USING COVERING INDEX report_list"], "{query}");
+        }
         Ok(())
     }
 

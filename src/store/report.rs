@@ -47,6 +47,17 @@ pub struct Entry {
     pub due: Option<String>,
 }
 
+/// The last save of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Save {
+    /// The report's id.
+    pub id: String,
+    /// Its number in the store's sequence: where that is the same, so is the report.
+    pub saved: i64,
+    /// The year reported on.
+    pub year: Option<i32>,
+}
+
 /// A report, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -63,6 +74,18 @@ impl Store {
     /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
     pub fn list(&self) -> Result<Vec<Entry>> {
         let read = || -> rusqlite::Result<Vec<Entry>> { self.db.prepare_cached(LIST)?.query_map([], entry)?.collect() };
+        read().map_err(failed(&self.path, "读取"))
+    }
+
+    /// The reports that are not deleted, each with its last save.
+    ///
+    /// # Errors
+    /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.
+    pub fn saves(&self) -> Result<Vec<Save>> {
+        let save = |row: &Row<'_>| {
+            Ok(Save { id: text(row, 0)?, saved: row.get(1).unwrap_or_default(), year: row.get(2).unwrap_or_default() })
+        };
+        let read = || -> rusqlite::Result<Vec<Save>> { self.db.prepare_cached(SAVES)?.query_map([], save)?.collect() };
         read().map_err(failed(&self.path, "读取"))
     }
 
@@ -232,6 +255,10 @@ impl Store {
 pub(super) const LIST: &str =
     "SELECT id, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due
 FROM report ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC";
+
+/// The numbers of the last saves; `report_list` covers it too.
+pub(super) const SAVES: &str = "SELECT id, saved, year FROM report WHERE deleted IS NULL
+ORDER BY deleted IS NOT NULL, year IS NULL, year DESC, saved DESC";
 
 /// The columns of a row but for `seal` and `draft`, in the order of the table.
 const COLUMNS: &str = "id, revision, saved, title, unit, reporter, year, parts_done, parts_total, placeholders, modified, exported, deleted, due";

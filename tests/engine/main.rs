@@ -14,6 +14,7 @@ mod damage;
 mod docx;
 mod elements;
 mod faces;
+mod figures;
 mod findings;
 mod golden;
 mod history;

@@ -119,6 +119,7 @@ const PLANTED: &[(&str, &str)] = &[
     ("app/home.rs", "use tauri::Window;"),
     ("app/home.rs", "use lexopt::Parser;"),
     ("profile/mod.rs", "let x = docx_rs::Run::new();"),
+    ("ledger/sheet.rs", "use rust_xlsxwriter::Workbook;"),
     ("store/mod.rs", "let zip = zip::ZipWriter::new(file);"),
     ("app/home.rs", "use age::secrecy::SecretString;"),
     ("archive/write.rs", "use crate::store::Store;"),

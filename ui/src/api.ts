@@ -1,9 +1,10 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryFrom, CarryOffer, CarryReport, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
   Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
-  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions, View, WriteArchive,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View,
+  WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -24,7 +25,7 @@ export interface Api {
   copy(id: string): Promise<OpenReport>;
   /** What goes on from a report; makes nothing. */
   carryOffer(args: CarryFrom): Promise<CarryOffer>;
-  carry(args: CarryChoice): Promise<OpenReport>;
+  carry(args: CarryReport): Promise<OpenReport>;
   /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
   openDraftFile(): Promise<OpenedDraft>;
   /** A draft with a finding's mend in it. */
@@ -68,6 +69,8 @@ export interface Api {
   mergeArchive(args: MergeArchive): Promise<Merged>;
   checkStore(): Promise<Health>;
   mend(args: Mend): Promise<unknown>;
+  /** Takes a damaged report of which nothing whole is left out of the list. */
+  setAside(id: string): Promise<SetAside>;
   /** Makes a new database from what is whole in the one that cannot be opened. */
   rescue(): Promise<Rescued>;
   openExported(args: OpenExported): Promise<unknown>;
@@ -156,6 +159,7 @@ export function api(shell: Shell): Api {
     mergeArchive: (args) => invoke('merge_archive', { args }),
     checkStore: () => invoke('check_store'),
     mend: (args) => call('mend', args),
+    setAside: (id) => call('set_aside', { id }),
     rescue: () => invoke('rescue'),
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),

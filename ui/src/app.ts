@@ -19,7 +19,7 @@ import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
 import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
-import { HomeScreen } from './screens/home';
+import { HomeScreen, type HomePlace } from './screens/home';
 import { SettingsScreen } from './screens/settings';
 import { VersionsScreen, type VersionsWay } from './versions/screen';
 import { Watch } from './watch';
@@ -55,6 +55,8 @@ export class App {
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '', ledger_columns: [] };
   /** What is known of damage to the data. */
   readonly watch = new Watch(this);
+  /** Where 首页 was left for a report; it goes on there. */
+  homePlace: HomePlace | null = null;
   /** The id of the open menu. */
   menu: string | null = null;
   #screen: Screen | undefined;

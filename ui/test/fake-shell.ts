@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryReport, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -139,7 +139,7 @@ export class FakeShell implements Shell {
       }
       case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
       case 'carry': {
-        const { into } = args as CarryChoice;
+        const { into } = args as CarryReport;
         this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
         return this.#opened(into ?? 'carried');
       }
@@ -170,6 +170,12 @@ export class FakeShell implements Shell {
         const { id } = args as Mend;
         this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
         return {};
+      }
+      case 'set_aside': {
+        const { id } = args as { id: string };
+        this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
+        this.drafts.delete(id);
+        return { kept: '/数据/damaged/1.row' };
       }
       case 'rescue': return this.rescued;
       case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);

@@ -38,9 +38,7 @@ pub struct CarryOffer {
 
 /// What to make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-// A template's `Carry` has that name already.
-#[ts(rename = "CarryChoice")]
-pub struct Carry {
+pub struct CarryReport {
     /// The report to carry forward.
     pub id: String,
     /// The new report's year.

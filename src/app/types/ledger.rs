@@ -4,48 +4,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ledger::Row;
+pub use crate::ledger::{Query as LedgerQuery, StateFilter as LedgerState};
 use crate::model::{LedgerColumn, Progress, State};
-
-/// Which rows to show.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct LedgerQuery {
-    /// Only of this unit; all when empty.
-    pub unit: String,
-    /// Only problems that a report of this year names or should answer.
-    pub year: Option<i32>,
-    /// Only of this state.
-    pub state: LedgerState,
-    /// Only with this owner; all when empty.
-    pub owner: String,
-    /// Only where all of these words stand in one of the row's texts, separated by blanks.
-    pub text: String,
-}
-
-/// The states to filter by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum LedgerState {
-    /// Not closed and not handed over.
-    #[default]
-    Open,
-    /// All.
-    All,
-    /// Open and past the due date.
-    Overdue,
-    /// 待整改.
-    Waiting,
-    /// 整改中.
-    Underway,
-    /// 待验收.
-    Review,
-    /// 持续整改.
-    Continuous,
-    /// 已销号.
-    Closed,
-    /// 移交.
-    HandedOver,
-}
 
 /// The screen 整改台账.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]

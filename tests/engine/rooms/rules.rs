@@ -23,6 +23,13 @@ pub(super) const RULES: &[Rule] = &[
         allowed: &[],
     },
     Rule {
+        says: "spreadsheets only in export",
+        within: &[],
+        except: &["export/"],
+        words: &["rust_xlsxwriter"],
+        allowed: &[],
+    },
+    Rule {
         says: "zips are read and written by export and archive alone",
         within: &[],
         except: &["export/", "archive/"],

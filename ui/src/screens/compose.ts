@@ -77,7 +77,7 @@ export class ComposeScreen implements Screen {
     const { editor } = this;
     const unit = editor.draft.fields.unit ?? '';
     return html`<div
-      class=${`compose${this.#paneOpen ? ' with-pane' : ''}${this.#find.mode === 'closed' ? '' : ' with-find'}`} data-testid="compose"
+      class=${`compose${this.#paneOpen ? ' with-pane' : ''}${this.#find.mode === 'closed' ? '' : ' with-find'}${this.#find.mode === 'replace' ? ' replacing' : ''}`} data-testid="compose"
       @compositionstart=${() => editor.saver.compose(true)} @compositionend=${() => editor.saver.compose(false)}
       @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)} @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
     >
