@@ -2,6 +2,7 @@
 
 mod offer;
 mod report;
+mod shapes;
 mod whole;
 
 use shuzhi::model::{Draft, Item, Part};

@@ -1,7 +1,7 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ApplyFix, ArchiveRead, Backups, Calls, CarryFrom, CarryOffer, CarryReport, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryFrom, CarryOffer, CarryChoice, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
   Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
   PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View,
   WriteArchive,
@@ -25,7 +25,7 @@ export interface Api {
   copy(id: string): Promise<OpenReport>;
   /** What goes on from a report; makes nothing. */
   carryOffer(args: CarryFrom): Promise<CarryOffer>;
-  carry(args: CarryReport): Promise<OpenReport>;
+  carry(args: CarryChoice): Promise<OpenReport>;
   /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
   openDraftFile(): Promise<OpenedDraft>;
   /** A draft with a finding's mend in it. */

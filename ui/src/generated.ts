@@ -406,31 +406,6 @@ taken: Array<string>,
 left: Array<string>, };
 
 /**
- * What to make.
- */
-export type CarryReport = { 
-/**
- * The report to carry forward.
- */
-id: string, 
-/**
- * The new report's year.
- */
-year: number, 
-/**
- * The ids of the problems to take over.
- */
-problems: Array<string>, 
-/**
- * Why problems that are taken over are not to be answered in the new report, by problem id.
- */
-waived: { [problem: string]: string }, 
-/**
- * The report that takes them in, when one was carried already; a new one when absent.
- */
-into: string | null, };
-
-/**
  * Why a version was kept.
  */
 export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "conflict" | "backup";
@@ -3678,7 +3653,7 @@ export interface Calls {
   /** What goes on from a report into a new one, before anything is made. */
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
-  carry: { args: CarryReport; result: OpenReport };
+  carry: { args: CarryChoice; result: OpenReport };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CarriedProblem, CarryReport } from '../src/generated';
+import type { CarriedProblem, CarryChoice } from '../src/generated';
 import { violations } from './axe';
 import { api } from '../src/api';
 import { App } from '../src/app';
@@ -43,7 +43,7 @@ async function open(shell: FakeShell, report?: string): Promise<Page> {
   };
 }
 
-const made = (page: Page): CarryReport => page.shell.named('carry').at(-1)?.args as CarryReport;
+const made = (page: Page): CarryChoice => page.shell.named('carry').at(-1)?.args as CarryChoice;
 
 describe('沿用上年报告', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));

@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryReport, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -139,7 +139,7 @@ export class FakeShell implements Shell {
       }
       case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
       case 'carry': {
-        const { into } = args as CarryReport;
+        const { into } = args as CarryChoice;
         this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
         return this.#opened(into ?? 'carried');
       }

@@ -38,7 +38,7 @@ pub struct CarryOffer {
 
 /// What to make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct CarryReport {
+pub struct CarryChoice {
     /// The report to carry forward.
     pub id: String,
     /// The new report's year.
