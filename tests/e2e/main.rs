@@ -22,3 +22,4 @@ mod report;
 mod screens;
 mod screens_care;
 mod screens_official;
+mod years_ledger;

@@ -1,10 +1,10 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ApplyFix, ArchiveRead, Backups, Calls, CarryFrom, CarryOffer, CarryChoice, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
-  Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
-  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View,
-  WriteArchive,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
+  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport,
+  Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -56,6 +56,14 @@ export interface Api {
   cancelPdf(): Promise<unknown>;
   /** Writes a draft to a file that the user names; works although the data cannot be opened. */
   saveElsewhere(draft: Draft): Promise<Exported>;
+  /** 整改台账 over all reports. */
+  ledger(query: LedgerQuery): Promise<LedgerView>;
+  /** Changes an item in the draft it belongs to. */
+  editLedger(edit: LedgerEdit): Promise<unknown>;
+  setLedgerColumns(columns: LedgerColumns): Promise<LedgerColumns>;
+  figureTable(query: FigureQuery): Promise<FigureTable>;
+  exportLedger(args: ExportLedger): Promise<Exported>;
+  exportFigures(args: FigureQuery): Promise<Exported>;
   backups(): Promise<Backups>;
   backupNow(): Promise<Backups>;
   /** Asks for the second folder; answers what was when the dialog is closed. */
@@ -150,6 +158,12 @@ export function api(shell: Shell): Api {
     },
     cancelPdf: () => invoke('cancel_pdf'),
     saveElsewhere: (draft) => invoke('save_elsewhere', { args: { draft } }),
+    ledger: (query) => call('ledger', query),
+    editLedger: (edit) => call('edit_ledger', edit),
+    setLedgerColumns: (columns) => call('set_ledger_columns', columns),
+    figureTable: (query) => call('figure_table', query),
+    exportLedger: (args) => invoke('export_ledger', { args }),
+    exportFigures: (args) => invoke('export_figures', { args }),
     backups: () => call('backups', {}),
     backupNow: () => invoke('backup_now'),
     pickBackupFolder: () => invoke('pick_backup_folder'),

@@ -74,6 +74,9 @@ export function moment(time: string, now: Date): string {
   return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${minuteTime(time)}`;
 }
 
+/** `2026-01-08` of a day of the machine's clock. */
+export const isoDay = (day: Date): string => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+
 /** `320 KB` or `1.4 MB`. */
 export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -92,9 +95,6 @@ export function dayOf(text: string): string | null {
   const date = new Date(year, month - 1, day);
   return date.getMonth() === month - 1 && date.getDate() === day ? isoDay(date) : null;
 }
-
-/** `2026-06-30`, in the machine's zone. */
-export const isoDay = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 
 /** The year in what was typed; `null` where there is none. */
 export function yearOf(text: string): number | null {

@@ -3,10 +3,11 @@
 import type { Shell } from '../src/api';
 import type {
   ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
-  ReadArchive, Rescued, Save, SearchFound, Settings,
+  ReadArchive, Reminder, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
 import { FakeHistory } from './fake-history';
+import { FakeLedger } from './fake-ledger';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -37,6 +38,8 @@ export class FakeShell implements Shell {
   file: Layout | null = office;
   missing: MissingFace[] = [];
   readonly history = new FakeHistory();
+  readonly ledger = new FakeLedger();
+  reminders: Reminder[] = [];
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
   readonly kept: Draft[] = [];
@@ -179,7 +182,7 @@ export class FakeShell implements Shell {
       }
       case 'rescue': return this.rescued;
       case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
-      default: return this.history.answer(name, args) ?? this.#layout(name, args);
+      default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }
 
@@ -248,7 +251,7 @@ export class FakeShell implements Shell {
       };
     });
     return {
-      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025, reminders: [],
+      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025, reminders: this.reminders,
       templates: [{ id: template.id, name: template.name, description: template.description, parts: template.parts.map((entry) => entry.name), own: false }],
     };
   }

@@ -4,8 +4,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app';
 import type { Editor } from '../editor';
-import { addFigure, changeOf, nameFault, removeFigure, renameUses, setFigure, tokenOf } from '../figures';
+import { addFigure, isUsable, removeFigure, renameUses, setFigure, tokenOf } from '../figures';
 import type { Figure, Section } from '../generated';
+import { changeText } from '../ledger/change';
 import { controlId, FIGURES } from '../locate';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
@@ -51,31 +52,28 @@ export class FiguresForm {
 
   #row(figure: Figure): TemplateResult {
     const { editor } = this;
-    const id = controlId(null, figure.id, '');
     const used = editor.view.figures[figure.id] ?? 0;
-    const fault = nameFault(editor.draft.figures, figure);
     const last = figure.last ?? '';
     return html`<div role="row" data-item=${figure.id} data-testid="figure">
-      ${this.#cell(figure, 'name', fault, `${id}fault`)}${this.#cell(figure, 'value')}${this.#cell(figure, 'unit')}
+      ${this.#cell(figure, 'name')}${this.#cell(figure, 'value')}${this.#cell(figure, 'unit')}
       <span role="cell" class="number">${last}${last !== '' && figure.last_year !== undefined ? html`<span class="quiet-text">${figure.last_year}年</span>` : nothing}</span>
-      <span role="cell" class="number" data-testid="figure-change">${changeOf(last, figure.value)}</span>
+      <span role="cell" class="number" data-testid="figure-change">${changeText(last, figure.value)}</span>
       <span role="cell" class="quiet-text" data-testid="figure-used">${used} 处</span>
       <span role="cell"><button type="button" class="quiet square" aria-label=${`删除“${figure.name}”`} title="删除" data-testid="figure-remove" @click=${() => this.#remove(figure, used)}>${icon('close')}</button></span>
-      ${fault === '' ? nothing : html`<p class="fault" role="cell" id=${`${id}fault`} data-testid="figure-fault">${icon('alert')}${fault}</p>`}
     </div>`;
   }
 
-  #cell(figure: Figure, key: Key, fault = '', described = ''): TemplateResult {
+  #cell(figure: Figure, key: Key): TemplateResult {
     const { editor } = this;
     const [label, placeholder] = LABELS[key];
     const id = controlId(null, figure.id, key);
-    const errors = shownErrors(editor, { part: null, item: figure.id, field: key });
-    const ids = [fault === '' ? '' : described, errors.length > 0 ? `${id}-errors` : ''].filter(Boolean).join(' ');
+    // Under a name that is none nothing can be used, which is to be seen at once.
+    const errors = key === 'name' ? editor.findingsAt(null, figure.id, key) : shownErrors(editor, { part: null, item: figure.id, field: key });
     const commit = (value: string): void => editor.type(setFigure(editor.draft, figure.id, { [key]: value }), `${key} ${figure.id}`);
-    return html`<span role="cell" class=${`field${fault || errors.length > 0 ? ' wrong' : ''}`}>
+    return html`<span role="cell" class=${errors.length > 0 ? 'field wrong' : 'field'}>
       <input
         type="text" id=${id} data-testid=${`figure-${key}`} autocomplete="off" spellcheck="false" aria-label=${label} placeholder=${placeholder}
-        aria-describedby=${ids || nothing} aria-invalid=${fault || errors.some((error) => error.level === 'error') ? 'true' : nothing}
+        aria-describedby=${errors.length > 0 ? `${id}-errors` : nothing} aria-invalid=${errors.some((error) => error.level === 'error') ? 'true' : nothing}
         @focus=${() => { if (key === 'name') this.#was = figure.name; }} @change=${() => { if (key === 'name') this.#renamed(figure.id); }}
         ${field(figure[key], editor.epoch, commit)}
       />${errorList(id, errors)}
@@ -88,7 +86,7 @@ export class FiguresForm {
     const { figures } = editor.draft;
     const now = figures.find((figure) => figure.id === id);
     const was = this.#was.trim();
-    if (!now || was === '' || now.name.trim() === '' || now.name.trim() === was || nameFault(figures, now) !== '') return;
+    if (!now || was === '' || now.name.trim() === was || !isUsable(figures, now)) return;
     this.#was = now.name;
     // Another figure of that name keeps its uses.
     if (figures.some((figure) => figure.name.trim() === was)) return;

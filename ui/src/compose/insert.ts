@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit-html';
 import type { App } from '../app';
 import { partsOfKind } from '../draft';
 import type { Editor } from '../editor';
-import { countsOf, nameFault, tokenOf } from '../figures';
+import { countsOf, isUsable, tokenOf } from '../figures';
 import { FIGURES } from '../locate';
 import type { TextControl } from '../parts/directives';
 import { menuButton } from '../parts/menu';
@@ -22,7 +22,7 @@ export function insertMenu(app: App, editor: Editor, id: string, target: () => E
   const { draft, view } = editor;
   const counted = partsOfKind(draft, 'rectification').some((part) => part.items.length > 0) ? [...countsOf(view.tally)] : [];
   const figures = draft.figures
-    .filter((figure) => figure.name.trim() !== '' && nameFault(draft.figures, figure) === '')
+    .filter((figure) => isUsable(draft.figures, figure))
     .map(({ name, value, unit }) => [name.trim(), value.trim() === '' ? '待填' : value.trim() + unit] as const);
   return menuButton(app, {
     id: `insert-${id}`, label: '插入数据', testid: 'insert', icon: 'plus', labelled: true,

@@ -10,6 +10,7 @@ import { dayTime, moment } from '../text';
 import { Bin } from './bin';
 import { Found } from './found';
 import { NewReport } from './new-report';
+import { reminderList } from './reminders';
 
 /** What 首页 showed when a report was opened from it. */
 export interface HomePlace {
@@ -77,6 +78,7 @@ export class HomeScreen implements Screen {
         <h1 class="brand">述职</h1>
         ${this.#home.reports.length > 0 ? this.#filterBox() : nothing}
         <span class="spring"></span>
+        <button type="button" class="quiet" data-testid="to-ledger" @click=${() => void this.app.attempt(() => this.app.openLedger())}>整改台账</button>
         <button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.app.attempt(() => this.app.openSettings())}>设置</button>
       </header>
       <main class="page" data-scroller tabindex="-1">
@@ -87,7 +89,7 @@ export class HomeScreen implements Screen {
                 <h2>${icon('alert')}有模板文件没有用上</h2><ul>${this.#home.notices.map((notice) => html`<li>${notice}</li>`)}</ul>
               </section>`
             : nothing}
-          ${live.length === 0 ? this.#first() : html`${this.#ways()}${this.#list(live)}`}
+          ${live.length === 0 ? this.#first() : html`${this.#ways()}${reminderList(this.app, this.#home.reminders)}${this.#list(live)}`}
           ${this.#found.view()}
           ${this.#bin.view(deleted)}
         </div>
@@ -162,6 +164,7 @@ export class HomeScreen implements Screen {
   #ways(): TemplateResult {
     return html`<div class="ways">
       ${this.#way('新建报告', '选一个模板，从头写起', 'new-report', true, () => this.#new.open())}
+      ${this.#way('沿用上年报告', '没改完的问题带到新一年，接着写整改', 'carry-report', false, () => this.#carry())}
       ${this.#way('打开示例报告', '新建一份填好的示例，看看写成什么样', 'open-sample', false, () => void this.#sample())}
     </div>`;
   }
@@ -199,11 +202,16 @@ export class HomeScreen implements Screen {
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
           { label: '历史版本', testid: 'report-history', run: () => { this.#leave(rowOf(report.id)); void this.app.attempt(() => this.app.history(report.id)); } },
+          { label: '沿用到下一年', testid: 'report-carry', run: () => this.#carry(report.id) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },
         ],
       })}
     </li>`;
+  }
+
+  #carry(report?: string): void {
+    void this.app.attempt(() => this.app.openCarry(report));
   }
 
   #sample(): Promise<void> {
