@@ -10,6 +10,7 @@ mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod continuity;
 mod damage;
 mod docx;
 mod elements;
@@ -19,6 +20,7 @@ mod findings;
 mod golden;
 mod history;
 mod layouts;
+mod ledger;
 #[cfg(unix)]
 mod own;
 mod pdf;

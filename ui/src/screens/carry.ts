@@ -49,7 +49,7 @@ export class CarryScreen implements Screen {
   }
 
   view(): TemplateResult {
-    return html`<div class="carry" data-testid="carry">
+    return html`<div class="carry" data-testid="carry" data-report=${this.#from}>
       <header class="bar">
         <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
         <h1 class="bar-title">沿用上年报告</h1>
