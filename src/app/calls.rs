@@ -12,8 +12,8 @@ use super::{
     Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
     FigureTable, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns,
     LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport,
-    PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound,
-    SetAside, Settings, Versions, View, WriteArchive,
+    OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search,
+    SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -58,6 +58,7 @@ macro_rules! calls {
             types.add::<Merged>();
             types.add::<Health>();
             types.add::<Rescued>();
+            types.add::<OpenedDraft>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();

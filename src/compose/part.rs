@@ -48,7 +48,7 @@ fn collect<'a>(draft: &'a Draft, parts: &'a [Part], problems: &mut Problems<'a>)
         if let Some(template) =
             draft.template.content.part(&part.id).filter(|part| part.kind == PartKind::Rectification)
         {
-            for item in part.items.iter().filter(|item| is_blank(&item.waived)) {
+            for item in part.items.iter().filter(|item| !is_waived(item)) {
                 let source = Source {
                     part: Some(&part.id),
                     item: Some(&item.id),
@@ -166,7 +166,7 @@ impl<'a> Parts<'_, 'a> {
         let mut count = 0;
         for (index, item) in items.iter().enumerate() {
             let label = list.style.numbering.label(count + 1);
-            self.writer.number(&item.id, if is_blank(&item.waived) { &label } else { "" });
+            self.writer.number(&item.id, if is_waived(item) { "" } else { &label });
             if !is_printed(item) {
                 continue;
             }
@@ -307,7 +307,12 @@ pub(crate) fn has_text(part: &Part) -> bool {
 
 /// Whether the item stands in the report: something is typed into it, and it is not left out with a reason.
 pub(crate) fn is_printed(item: &Item) -> bool {
-    !is_empty(item) && is_blank(&item.waived)
+    !is_empty(item) && !is_waived(item)
+}
+
+/// Whether the item is left out of the report with a reason.
+fn is_waived(item: &Item) -> bool {
+    !is_blank(&item.waived)
 }
 
 /// Whether nothing that is printed is typed into the item or below it.

@@ -2397,6 +2397,15 @@ saved_at: string,
 view: View, };
 
 /**
+ * What came of asking for a draft's file.
+ */
+export type OpenedDraft = { 
+/**
+ * The id of the report that it is stored as; `None` when the dialog was closed.
+ */
+id: string | null, };
+
+/**
  * Where a text was typed: a field of the draft, an entry of a part or of an item, and the range within it.
  */
 export type Origin = { 

@@ -52,6 +52,13 @@ pub struct CarryChoice {
     pub into: Option<String>,
 }
 
+/// What came of asking for a draft's file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OpenedDraft {
+    /// The id of the report that it is stored as; `None` when the dialog was closed.
+    pub id: Option<String>,
+}
+
 /// A finding's mend, to be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ApplyFix {
