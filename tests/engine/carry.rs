@@ -1,6 +1,8 @@
 //! 沿用上年报告: what goes on, what does not, and that nothing is lost or doubled on the way.
 
+mod bad;
 mod chain;
+mod commands;
 mod dice;
 mod offer;
 pub(crate) mod report;

@@ -19,7 +19,7 @@ use crate::support::{self, Result};
 /// Chains in every run of the tests.
 const CHAINS: u64 = 320;
 /// Chains in the long run.
-const MANY: u64 = 20_000;
+const MANY: u64 = 5_000;
 
 const STATES: [State; 6] =
     [State::Open, State::Underway, State::Review, State::Continuous, State::HandedOver, State::Closed];
