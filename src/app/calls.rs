@@ -1,6 +1,6 @@
 //! The one list of calls. Each line names a call and the method of [`App`] that answers it; from it come the dispatch by name and the TypeScript.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,12 +8,12 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, ApplyFix, ArchiveRead, Backups, Carry, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed, Create,
-    DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery, FigureTable,
-    Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns, LedgerEdit,
-    LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport, PdfProgram,
-    PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions,
-    View, WriteArchive,
+    App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed,
+    Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
+    FigureTable, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns,
+    LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport,
+    OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search,
+    SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -38,8 +38,10 @@ macro_rules! calls {
         }
 
         /// The TypeScript of everything that crosses the border between engine and shell, with `Calls` at its end.
-        #[must_use]
-        pub fn typescript() -> String {
+        ///
+        /// # Errors
+        /// [`Code::Conflict`] when two different types have one name: the page would take one for the other.
+        pub fn typescript() -> Result<String> {
             let mut types = Types::default();
             $(types.add::<$args>(); types.add::<$result>();)+
             // These cross the border too, in calls that only a shell can answer.
@@ -56,6 +58,7 @@ macro_rules! calls {
             types.add::<Merged>();
             types.add::<Health>();
             types.add::<Rescued>();
+            types.add::<OpenedDraft>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();
@@ -83,7 +86,7 @@ calls! {
     /// What goes on from a report into a new one, before anything is made.
     carry_offer => carry_offer(CarryFrom) -> CarryOffer;
     /// Makes the new report, or takes what it lacks into one that was made before.
-    carry => carry(Carry) -> OpenReport;
+    carry => carry(CarryChoice) -> OpenReport;
     /// Makes a finding's mend in a draft, saved or not.
     fix => fix(ApplyFix) -> Draft;
     /// 整改台账 over all reports.
@@ -118,6 +121,8 @@ calls! {
     forget_second_folder => forget_second_folder(Nothing) -> Backups;
     /// Puts a whole state in the place of a damaged report.
     mend => mend(Mend) -> Nothing;
+    /// Takes a damaged report of which nothing whole is left out of the database; what is left of it is kept.
+    set_aside => set_aside(ReportId) -> SetAside;
     /// The settings of the program.
     settings => settings(Nothing) -> Settings;
     /// Stores the settings of the program and answers them as stored.
@@ -155,6 +160,8 @@ fn answer<T: Serialize>(name: &str, result: &T) -> Result<Value> {
 struct Types {
     config: Config,
     declared: BTreeMap<String, String>,
+    /// The names of more than one type.
+    ambiguous: BTreeSet<String>,
 }
 
 impl Types {
@@ -165,12 +172,18 @@ impl Types {
             return;
         }
         let name = T::ident(&self.config);
-        if self.declared.contains_key(&name) {
-            return;
-        }
         let docs = T::docs().unwrap_or_default();
-        self.declared.insert(name, format!("{docs}export {}\n", T::decl(&self.config)));
-        T::visit_dependencies(self);
+        let declaration = format!("{docs}export {}\n", T::decl(&self.config));
+        match self.declared.get(&name) {
+            Some(there) if *there == declaration => {}
+            Some(_) => {
+                self.ambiguous.insert(name);
+            }
+            None => {
+                self.declared.insert(name, declaration);
+                T::visit_dependencies(self);
+            }
+        }
     }
 
     fn call(&self, name: &str, docs: &[&str], args: &str, result: &str) -> String {
@@ -178,18 +191,63 @@ impl Types {
         format!("  /**{docs} */\n  {name}: {{ args: {args}; result: {result} }};\n")
     }
 
-    fn finish(self, calls: &str) -> String {
+    fn finish(self, calls: &str) -> Result<String> {
+        if !self.ambiguous.is_empty() {
+            let names: Vec<String> = self.ambiguous.into_iter().collect();
+            let message = format!("有不同的类型用了同一个名称：{}", names.join("、"));
+            return Err(Error::new(Code::Conflict, message, "请给其中一个换个名称"));
+        }
         let declared: Vec<String> = self.declared.into_values().collect();
-        format!(
+        Ok(format!(
             "// Generated from the engine's types: `UPDATE_GOLDEN=1 cargo test -p shuzhi --test engine calls` writes it. Do not edit.\n\n{}\n\
              /** The calls that the engine answers, by name. */\nexport interface Calls {{\n{calls}}}\n",
             declared.join("\n")
-        )
+        ))
     }
 }
 
 impl TypeVisitor for Types {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
         self.add::<T>();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(dead_code, reason = "types that only have names")]
+
+    use super::*;
+
+    mod one {
+        #[derive(ts_rs::TS)]
+        pub(super) struct Place {
+            pub(super) start: u32,
+        }
+
+        #[derive(ts_rs::TS)]
+        pub(super) struct Named {
+            pub(super) place: Place,
+        }
+    }
+
+    mod other {
+        #[derive(ts_rs::TS)]
+        pub(super) struct Place {
+            pub(super) line: String,
+        }
+    }
+
+    #[test]
+    fn two_types_with_one_name_are_refused() {
+        let mut types = Types::default();
+        types.add::<one::Named>();
+        types.add::<one::Place>();
+        assert!(types.finish("").is_ok_and(|source| source.matches("Place = ").count() == 1), "one type, met twice");
+        let mut types = Types::default();
+        types.add::<other::Place>();
+        // Met inside another one.
+        types.add::<one::Named>();
+        let refused = types.finish("").err();
+        assert!(refused.is_some_and(|error| error.message().ends_with("：Place")));
     }
 }

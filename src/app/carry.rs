@@ -1,25 +1,114 @@
 //! 沿用上年报告, and mends of findings.
 
-use super::{App, ApplyFix, Carry, CarryFrom, CarryOffer, OpenReport};
-use crate::model::Draft;
-use crate::{Code, Error, Result, carry};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{
+    App, ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenReport, ReportId, ReportSummary, check_year, templates,
+};
+use crate::carry::{self, Choice};
+use crate::model::{Draft, brief, read_draft};
+use crate::store::Cause;
+use crate::template::{Start, Template};
+use crate::{Code, Error, Result};
 
 impl App {
     /// What goes on from a report into a new one, before anything is made.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged or the year is none.
-    pub fn carry_offer(&mut self, _from: CarryFrom) -> Result<CarryOffer> {
-        Err(unfinished())
+    pub fn carry_offer(&mut self, from: CarryFrom) -> Result<CarryOffer> {
+        let year = check_year(from.year)?;
+        let draft = self.stored_draft(&from.id)?;
+        let reports = self.reports()?;
+        let previous = self.previous(&reports);
+        let summary = reports.iter().find(|report| report.id == from.id).cloned().ok_or_else(|| gone(&from.id))?;
+        let refused = refusal(&summary, &draft, year);
+        let (mut notices, mut carried) = (Vec::new(), Vec::new());
+        notices.extend(carry::notices(&draft, year));
+        notices.extend(newer_template(Some(self.data_dir()), &draft).1);
+        for report in reports {
+            if previous.get(&report.id) != Some(&from.id) || report.id == from.id {
+                continue;
+            }
+            if report.deleted.is_none() {
+                carried.push(report);
+            } else {
+                notices.push(format!("回收站里有一份已经从它沿用的报告：“{}”，需要的话先恢复它", brief(&report.title)));
+            }
+        }
+        if !carried.is_empty() {
+            let years: Vec<String> =
+                carried.iter().filter_map(|report| report.year).map(|year| year.to_string()).collect();
+            let named = if years.is_empty() { String::new() } else { format!("（{}年度）", years.join("、")) };
+            let count = carried.len();
+            notices.push(format!("已经从它沿用过 {count} 份{named}；可以补进已有的那份，再建一份会分成两支"));
+        }
+        notices.extend(self.broken_chain(&from.id, &draft, &previous));
+        Ok(CarryOffer {
+            from: summary,
+            year,
+            plan: carry::plan(&draft),
+            notices,
+            refused: refused.map(|error| format!("{}；{}", error.message(), error.hint())).unwrap_or_default(),
+            carried,
+        })
     }
 
     /// Makes the new report, or takes what it lacks into one that was made before.
     ///
     /// # Errors
-    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when one is damaged or the year does not follow;
-    /// [`Code::Io`] when it cannot be stored.
-    pub fn carry(&mut self, _carry: Carry) -> Result<OpenReport> {
-        Err(unfinished())
+    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when one is damaged or deleted, the year does not
+    /// follow, or the one that is to take problems in was not carried from the other; [`Code::Io`] when it cannot be stored.
+    pub fn carry(&mut self, carry: CarryChoice) -> Result<OpenReport> {
+        let CarryChoice { id, year, problems, waived, into } = carry;
+        let choice = Choice { problems: problems.into_iter().collect(), waived };
+        let from = self.carry_source(&id)?;
+        if let Some(into) = into {
+            return self.carry_into(&from, &choice, &into);
+        }
+        refuse_year(&from, check_year(year)?)?;
+        let template = newer_template(Some(self.data_dir()), &from).0;
+        let start = Start { year, now: (self.env.now)(), ids: self.env.ids.as_mut() };
+        let draft = carry::carry(&from, &choice, template.as_ref(), start);
+        self.store_new(draft)
+    }
+
+    /// The stored report `id`, to be carried forward.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged or deleted.
+    pub fn carry_source(&mut self, id: &str) -> Result<Draft> {
+        let draft = self.stored_draft(id)?;
+        match self.store.entry(id)? {
+            Some(entry) if entry.deleted.is_some() => Err(in_bin(&entry.summary.title)),
+            Some(_) => Ok(draft),
+            None => Err(gone(id)),
+        }
+    }
+
+    fn carry_into(&mut self, from: &Draft, choice: &Choice, into: &str) -> Result<OpenReport> {
+        let opened = self.open_report(ReportId { id: into.into() })?;
+        let title = &opened.view.document.title;
+        if self.store.entry(into)?.is_some_and(|entry| entry.deleted.is_some()) {
+            return Err(in_bin(title));
+        }
+        if opened.draft.previous.as_deref() != Some(from.id.as_str()) || into == from.id {
+            let message = format!("“{}”不是从这份报告沿用的，没有补进", brief(title));
+            return Err(Error::new(Code::Invalid, message, "请选从这份报告沿用的那一份，或者另建一份"));
+        }
+        if let Some(year) = opened.draft.year {
+            refuse_year(from, year)?;
+        }
+        let mut draft = opened.draft.clone();
+        if !carry::take_in(&mut draft, from, choice, self.env.ids.as_mut()) {
+            return Ok(opened);
+        }
+        draft.modified = (self.env.now)();
+        self.write(&draft, opened.revision, Some(Cause::Carry))?;
+        self.open_report(ReportId { id: into.into() })
     }
 
     /// Makes a finding's mend in a draft, saved or not; the draft as it was where the mend no longer fits.
@@ -31,8 +120,86 @@ impl App {
         carry::fix(&mut draft, &of.fix, self.env.ids.as_mut());
         Ok(draft)
     }
+
+    fn stored_draft(&mut self, id: &str) -> Result<Draft> {
+        let stored = self.store.get(id)?;
+        read_draft(&stored.draft, &format!("报告 {id}"), self.env.ids.as_mut())
+    }
+
+    /// Which report each of `reports` was carried from, as far as they can be read.
+    fn previous(&self, reports: &[ReportSummary]) -> HashMap<String, String> {
+        #[derive(Deserialize)]
+        struct Link {
+            previous: Option<String>,
+        }
+        let link = |report: &ReportSummary| {
+            let stored = self.store.get(&report.id).ok()?;
+            let link: Link = serde_json::from_str(&stored.draft).ok()?;
+            Some((report.id.clone(), link.previous?))
+        };
+        reports.iter().filter_map(link).collect()
+    }
+
+    /// What is odd about the reports before the report `id`.
+    fn broken_chain(&self, id: &str, draft: &Draft, previous: &HashMap<String, String>) -> Option<String> {
+        let before = draft.previous.as_deref().filter(|before| !before.is_empty())?;
+        let mut seen = HashSet::from([id]);
+        let mut at = Some(before);
+        while let Some(report) = at {
+            if !seen.insert(report) {
+                return Some("往年的报告前后绕成了一圈；这次沿用不受影响，问题按这份报告里写的接续".into());
+            }
+            at = previous.get(report).map(String::as_str);
+        }
+        let there = self.store.entry(before).is_ok_and(|entry| entry.is_some_and(|entry| entry.deleted.is_none()))
+            && self.store.get(before).is_ok();
+        let missing = "更早的那份报告已经删除或者损坏；这次沿用不受影响，问题按这份报告里写的接续";
+        (!there).then(|| missing.into())
+    }
 }
 
-fn unfinished() -> Error {
-    Error::new(Code::Invalid, "还不能沿用", "")
+/// The report that follows `from`, which is no stored one, with every problem that is open; and what to know about it.
+///
+/// # Errors
+/// [`Code::Invalid`] when the year is none or does not follow.
+pub fn carry_all(from: &Draft, data_dir: Option<&Path>, start: Start<'_>) -> Result<(Draft, Vec<String>)> {
+    refuse_year(from, check_year(start.year)?)?;
+    let mut notices = carry::notices(from, start.year);
+    let (template, notice) = newer_template(data_dir, from);
+    notices.extend(notice);
+    Ok((carry::carry(from, &Choice::all_open(from), template.as_ref(), start), notices))
+}
+
+/// A newer version of the template that `draft` was begun with, if there is one; and what to know about that.
+fn newer_template(data_dir: Option<&Path>, draft: &Draft) -> (Option<Template>, Option<String>) {
+    let copy = &draft.template;
+    let known = templates(data_dir).map(|(known, _)| known).unwrap_or_default();
+    let name = brief(&copy.content.name);
+    match known.into_iter().find(|known| known.template.id == copy.id).map(|known| known.template) {
+        None => (None, Some(format!("模板“{name}”已经没有了，用这份报告里存着的那一份"))),
+        Some(template) if template.version > copy.version => {
+            (Some(template), Some(format!("模板“{name}”有了新的版本，新报告用新的")))
+        }
+        Some(_) => (None, None),
+    }
+}
+
+fn refusal(report: &ReportSummary, draft: &Draft, year: i32) -> Option<Error> {
+    if report.deleted.is_some() { Some(in_bin(&report.title)) } else { refuse_year(draft, year).err() }
+}
+
+fn refuse_year(from: &Draft, year: i32) -> Result<()> {
+    match carry::refused(from, year) {
+        Some((message, hint)) => Err(Error::new(Code::Invalid, message, hint)),
+        None => Ok(()),
+    }
+}
+
+fn in_bin(title: &str) -> Error {
+    let message = format!("“{}”在回收站里，不能沿用", brief(title));
+    Error::new(Code::Invalid, message, "请先在首页的回收站里恢复它")
+}
+
+fn gone(id: &str) -> Error {
+    Error::new(Code::NotFound, format!("没有编号为 {id} 的报告"), "请回到首页，在列表里重新选择")
 }

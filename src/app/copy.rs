@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use crate::model::{Draft, Ids, Item, Part};
+
+/// The key of a draft that says for whom the report was written that it is a copy of.
+const COPY: &str = "copy";
 
 /// Makes `draft` a report of its own: new ids throughout, with the links between items kept; not carried from any report,
 /// nothing marked as done, never exported.
@@ -12,10 +17,22 @@ pub(super) fn renew(draft: &mut Draft, ids: &mut dyn Ids) {
     draft.previous = None;
     draft.done.clear();
     draft.extra.shift_remove(super::export::EXPORTS);
+    draft.extra.insert(COPY.into(), of_whom(draft));
     for figure in &mut draft.figures {
         renewed.id(&mut figure.id);
     }
     renewed.parts(&mut draft.parts);
+}
+
+/// Whether `draft` is a copy in which unit and reporter are still those of the report it was made of, so that nothing in the
+/// list tells the two apart.
+pub(super) fn is_like_its_original(draft: &Draft) -> bool {
+    draft.extra.get(COPY).is_some_and(|of| *of == of_whom(draft))
+}
+
+fn of_whom(draft: &Draft) -> Value {
+    let field = |id: &str| draft.fields.get(id).map_or("", String::as_str).trim();
+    json!({ "unit": field("unit"), "reporter": field("reporter") })
 }
 
 /// New ids by old ones, so that every link finds its target again.

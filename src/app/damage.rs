@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset};
 
 use super::backups::look_into;
-use super::{App, DamagedReport, Health, Mend, Nothing, Remedy, RemedySource, summary, view};
+use super::{App, DamagedReport, Health, Mend, Nothing, Remedy, RemedySource, ReportId, SetAside, summary, view};
 use crate::model::read_draft;
 use crate::store::{Store, Version};
 use crate::{Code, Error, Result};
@@ -158,7 +158,7 @@ impl App {
         let Mend { id, source } = mend;
         // What is whole is not to be overwritten: a window may offer what another one has done.
         if self.store.get(&id).is_ok() {
-            return Err(Error::new(Code::NotFound, "这份报告没有损坏，不需要修复", "请回到报告列表，直接打开它"));
+            return Err(whole());
         }
         let states = states(&self.store, self.data_dir(), &[&id])?;
         let chosen = states
@@ -176,6 +176,30 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// Takes a damaged report of which no whole state is left out of the database, with its versions, which are damaged too.
+    /// All bytes of them are kept as a file in `damaged/` first.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when no such report is damaged; [`Code::Invalid`] when there is a whole state of it;
+    /// [`Code::Io`] when it cannot be kept, or the database not be read or written.
+    pub fn set_aside(&mut self, report: ReportId) -> Result<SetAside> {
+        let ReportId { id } = report;
+        if self.store.get(&id).is_ok() {
+            return Err(whole());
+        }
+        let states = states(&self.store, self.data_dir(), &[&id])?;
+        if states.values().any(|states| !states.is_empty()) {
+            let message = format!("报告 {id} 还有完好的旧稿，没有移出");
+            return Err(Error::new(Code::Invalid, message, "请用历史版本或备份把它找回来"));
+        }
+        let kept = self.store.set_report_aside(&id)?;
+        let kept = kept.ok_or_else(|| {
+            let message = format!("没有编号为“{id}”的损坏的报告");
+            Error::new(Code::NotFound, message, "请重新检查一遍，按列出来的编号核对")
+        })?;
+        Ok(SetAside { kept: kept.display().to_string() })
+    }
+
     /// Takes damaged versions and settings out of the database; they are kept as files in `damaged/` first.
     ///
     /// # Errors
@@ -183,6 +207,10 @@ impl App {
     pub fn set_damaged_aside(&mut self) -> Result<Nothing> {
         self.store.set_aside().map(|()| Nothing {})
     }
+}
+
+fn whole() -> Error {
+    Error::new(Code::NotFound, "这份报告没有损坏，不需要修复", "请回到报告列表，直接打开它")
 }
 
 /// Stores a whole state as the report `id`, and answers its title.

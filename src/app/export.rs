@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{App, ReportId, View, view};
+use super::{App, OpenReport, ReportId, View, view};
 use crate::check::{Finding, Level};
 use crate::export::{docx, write_file};
 use crate::model::{Attachment, AttachmentKind, Draft, Extra, Ids, clean};
@@ -135,10 +135,9 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged.
     pub fn export_name(&mut self, id: &str) -> Result<String> {
-        let title = self.store.title(id)?;
-        let draft = self.open_report(ReportId { id: id.into() })?.draft;
+        let OpenReport { draft, view, .. } = self.open_report(ReportId { id: id.into() })?;
         let reporter = draft.fields.get("reporter").map_or("", String::as_str);
-        Ok(file_stem(&title, reporter))
+        Ok(file_stem(&view.document.title, reporter))
     }
 }
 

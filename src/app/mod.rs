@@ -14,7 +14,6 @@ mod history;
 mod home;
 mod layouts;
 mod ledger;
-mod matrix;
 mod reports;
 mod rescue;
 mod search;
@@ -37,6 +36,7 @@ use crate::{Result, platform};
 
 pub use backups::{BackupRun, FileRead, back_up_now, backup_if_due, read_file};
 pub use calls::typescript;
+pub use carry::carry_all;
 pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
 pub use layouts::{find_layout, known_layouts, set_layout};

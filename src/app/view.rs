@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Section, SectionState, View, matrix};
-use crate::check::{Finding, Level, check};
+use super::{Section, SectionState, View};
+use crate::check::{self, Finding, Level};
 use crate::compose::{self, Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, Role, count_characters, is_blank};
 use crate::profile::{Profile, departures, layout_of, placements};
@@ -40,7 +40,7 @@ pub fn view(draft: &Draft) -> View {
 pub fn view_on(draft: &Draft, today: NaiveDate) -> View {
     let composition = compose_all(draft);
     let profile = Profile::of(draft);
-    let findings = check(draft, &composition.document, today);
+    let findings = check::check(draft, &composition.document, today);
     let blocks = &composition.document.blocks;
     let text =
         blocks.iter().take_while(|block| block.role != Role::AttachmentLabel).filter(|block| !block.role.is_frame());
@@ -62,9 +62,9 @@ pub fn view_on(draft: &Draft, today: NaiveDate) -> View {
             .collect::<BTreeMap<_, _>>(),
         characters: number(characters),
         sections,
-        matrix: matrix::matrix(draft, &composition.numbers),
+        matrix: check::matrix(draft, &composition.numbers),
         tally: compose::tally(draft),
-        figures: matrix::uses(draft),
+        figures: check::uses(draft),
         labels: composition.numbers,
         composed_title: composition.title,
         composed_byline: composition.byline,

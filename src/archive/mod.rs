@@ -19,7 +19,7 @@ use tempfile::TempPath;
 use crate::{Code, Error};
 
 pub use names::plain_name;
-pub use read::{check, manifest, read};
+pub use read::{check, manifest, read, unlock};
 pub use write::write;
 
 /// The format's number; it goes up when an older program could not read the file any more.

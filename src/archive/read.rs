@@ -26,12 +26,20 @@ pub fn read(path: &Path, password: Option<&str>, scratch: &Path) -> Result<Opene
     Header::read(&mut file)?.compare(&mut file)?;
     match payload(&mut file)? {
         Payload::Plain => unpack(Rest::of(file)?, scratch),
-        Payload::Encrypted => {
-            let Some(password) = password.filter(|password| !password.is_empty()) else {
-                return Err(Refusal::Password { wrong: false });
-            };
-            unpack(decrypted(Rest::of(file)?, password)?, scratch)
-        }
+        Payload::Encrypted => unpack(decrypted(Rest::of(file)?, password)?, scratch),
+    }
+}
+
+/// Whether `password` opens the archive at `path`; one that is not encrypted needs none. Nothing is unpacked.
+///
+/// # Errors
+/// The [`Refusal`].
+pub fn unlock(path: &Path, password: Option<&str>) -> Result<(), Refusal> {
+    let mut file = open(path)?;
+    Header::read(&mut file)?;
+    match payload(&mut file)? {
+        Payload::Plain => Ok(()),
+        Payload::Encrypted => decrypted(Rest::of(file)?, password).map(|_| ()),
     }
 }
 
@@ -114,7 +122,10 @@ impl Seek for Rest {
     }
 }
 
-fn decrypted(mut rest: Rest, password: &str) -> Result<impl Read + Seek, Refusal> {
+fn decrypted(mut rest: Rest, password: Option<&str>) -> Result<impl Read + Seek + use<>, Refusal> {
+    let Some(password) = password.filter(|password| !password.is_empty()) else {
+        return Err(Refusal::Password { wrong: false });
+    };
     // age reads its header to the end, wherever that is; one for a password is short.
     const LONGEST_HEADER: u64 = 1024;
     let mut start = Vec::new();

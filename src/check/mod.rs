@@ -5,9 +5,11 @@ mod continuity;
 mod document_number;
 mod elements;
 mod ending;
-mod figure;
+mod figures;
+mod matrix;
 mod placeholder;
 mod required;
+mod unknown_name;
 
 use std::collections::HashSet;
 
@@ -17,6 +19,8 @@ use ts_rs::TS;
 
 use crate::model::{Document, Draft, Origin};
 
+pub use figures::uses;
+pub use matrix::{Matrix, MatrixItem, MatrixRow, matrix};
 pub use placeholder::placeholders;
 
 /// Something to fill in or to put right, and where.
@@ -125,7 +129,9 @@ pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Findin
         findings.iter().filter(|one| one.rule == attachments::NO_NAME).map(|one| &one.item).collect();
     let mut in_text = placeholder::check(document);
     in_text.retain(|place| place.field.as_deref() != Some("name") || !unnamed.contains(&place.item));
-    in_text.extend(figure::check(document));
+    in_text.extend(unknown_name::check(document));
+    in_text.extend(figures::check(draft, document));
+    in_text.extend(matrix::check(draft));
     findings.extend(in_text);
     findings
 }

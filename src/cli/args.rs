@@ -21,6 +21,7 @@ const OPTIONS: &[(&str, Option<char>, bool)] = &[
     ("password-file", None, true),
     ("rescue", None, false),
     ("sample", None, false),
+    ("set-aside", None, true),
     ("short", None, false),
     ("template", None, true),
     ("text", None, true),

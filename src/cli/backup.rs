@@ -27,17 +27,12 @@ pub(crate) fn restore(given: &Given) -> Run {
     let (path, password) = (Path::new(given.operand()), password(given)?);
     // Before a data folder is made for it.
     archive::check(path).map_err(|refusal| refusal.told(path))?;
+    archive::unlock(path, password.as_deref()).map_err(|refusal| refused(path, refusal))?;
     let mut app = App::open(Env::real(given.data_dir()?))?;
     let content = match app.read_archive(path, password.as_deref())? {
         ArchiveRead::Content(content) => content,
         ArchiveRead::Password { wrong, .. } => {
-            let refusal = archive::Refusal::Password { wrong }.told(path);
-            return Err(Error::new(
-                refusal.code(),
-                refusal.message(),
-                "把密码写在一个文件的第一行，用 --password-file 给出",
-            )
-            .into());
+            return Err(refused(path, archive::Refusal::Password { wrong }).into());
         }
         ArchiveRead::Draft { .. } | ArchiveRead::Cancelled => return Err(archive::Refusal::Foreign.told(path).into()),
     };
@@ -70,12 +65,33 @@ pub(crate) fn restore(given: &Given) -> Run {
     Ok(if found { Outcome::Found } else { Outcome::Done })
 }
 
+/// The refusal of the file at `path`; here nobody types a password.
+fn refused(path: &Path, refusal: archive::Refusal) -> Error {
+    let hint = match refusal {
+        archive::Refusal::Password { wrong: false } => "请把密码写在一个文件的第一行，用 --password-file 给出",
+        archive::Refusal::Password { wrong: true } => {
+            "请检查 --password-file 给出的文件：第一行应是写出时设的密码，注意大小写和多余的空格"
+        }
+        _ => return refusal.told(path),
+    };
+    let told = refusal.told(path);
+    Error::new(told.code(), told.message(), hint)
+}
+
 /// The first line of `--password-file`: on the command line itself others could see it.
 fn password(given: &Given) -> Result<Option<String>, Stop> {
     const MOST_BYTES: u64 = 64 << 10;
     let Some(file) = given.value("password-file") else { return Ok(None) };
     let shown = Path::new(file).display().to_string();
-    let text = read(file, MOST_BYTES).map_err(|error| unreadable(&shown, error))?;
+    let text = read(file, MOST_BYTES).map_err(|error| {
+        let told = unreadable(&shown, error);
+        let hint = if told.code() == Code::NotFound {
+            "请检查 --password-file 后面的路径；这个文件的第一行是密码"
+        } else {
+            told.hint()
+        };
+        Error::new(told.code(), format!("密码文件 {}", told.message()), hint)
+    })?;
     let text = String::from_utf8(text).map_err(|error| {
         Error::new(Code::Invalid, format!("{shown}：不是 UTF-8 编码"), "请另存为 UTF-8 编码，密码写在第一行")
             .with_source(error)

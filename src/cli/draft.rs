@@ -104,7 +104,18 @@ pub(crate) fn read_from(given: &Given, source: Source<'_>) -> Result<Draft> {
 
 /// The draft of a stored report.
 pub(crate) fn stored(app: &mut App, id: &str) -> Result<Draft> {
-    Ok(app.open_report(ReportId { id: id.into() })?.draft)
+    app.open_report(ReportId { id: id.into() }).map(|open| open.draft).map_err(of_list)
+}
+
+/// What is said of a report that is not there, with where its id is found on the command line.
+pub(crate) fn of_list(error: Error) -> Error {
+    match error.code() {
+        Code::NotFound => {
+            Error::new(Code::NotFound, error.message(), "用 shuzhi store list 列出报告，每行开头是编号，要写全")
+                .with_source(error)
+        }
+        _ => error,
+    }
 }
 
 /// No draft is larger; a device would never end.

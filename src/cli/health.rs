@@ -1,7 +1,9 @@
 //! `shuzhi store check`: damage, and what is done about it.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
-use shuzhi::app::{App, DamagedReport, Env, Health, Mend, RemedySource, Rescued, check_store, rescue};
+use shuzhi::app::{App, DamagedReport, Env, Health, Mend, RemedySource, ReportId, Rescued, check_store, rescue};
 use shuzhi::{Code, Error};
 
 use super::args::Given;
@@ -19,6 +21,9 @@ struct Checked<'a> {
 /// `shuzhi store check`
 pub(crate) fn check(given: &Given) -> Run {
     let folder = given.data_dir()?;
+    if let Some(id) = given.text("set-aside")? {
+        return set_aside(given, folder, id);
+    }
     let checked = match check_store(&folder) {
         Err(error) if error.code() == Code::Damaged => Err(error),
         checked => Ok(checked?),
@@ -53,6 +58,16 @@ pub(crate) fn check(given: &Given) -> Run {
     failed.map_or(Ok(told), |error| Err(error.into()))
 }
 
+/// Takes one damaged report out of the database.
+fn set_aside(given: &Given, folder: PathBuf, id: &str) -> Run {
+    let aside = App::open(Env::real(folder))?.set_aside(ReportId { id: id.into() })?;
+    output::print(&match given.has("json") {
+        true => output::json(&aside)?,
+        false => format!("{id}\t已移出数据库，损坏的内容存在“{}”\n", aside.kept),
+    })?;
+    Ok(Outcome::Done)
+}
+
 fn is_whole(health: &Health) -> bool {
     health.damaged.is_empty() && health.versions == 0 && !health.settings
 }
@@ -64,7 +79,9 @@ fn told(given: &Given, health: &Health) -> Run {
         let mut text = String::new();
         for damaged in &health.damaged {
             let from = match remedy(damaged) {
-                none if none.is_empty() => "没有完好的历史版本，备份里也没有".to_owned(),
+                none if none.is_empty() => {
+                    "没有完好的历史版本，备份里也没有；可以用 --set-aside 加编号移出，损坏的内容另外留存".to_owned()
+                }
                 from => format!("可以{from}修复"),
             };
             text.push_str(&format!("{}\t{}\t已损坏\t{from}\n", damaged.id, damaged.title));

@@ -1,11 +1,14 @@
 //! `shuzhi store history` and `shuzhi store show`: what a report was, and is.
 
+use std::cmp::Ordering;
+
 use shuzhi::app::{App, CompareVersions, Env, ReportId, VersionEntry};
 use shuzhi::history::{PartChange, Row, SectionDifference, Side};
 use shuzhi::store::Cause;
+use shuzhi::{Code, Error};
 
 use super::args::{Given, misuse};
-use super::draft::stored;
+use super::draft::{of_list, stored};
 use super::{Run, output};
 
 /// `shuzhi store show`
@@ -14,7 +17,7 @@ pub(crate) fn show(given: &Given) -> Run {
     let version = version(given, "version")?;
     let mut app = App::open_to_read(Env::real(given.data_dir()?))?;
     let draft = match version {
-        Some(number) => app.version_draft(&id, number)?,
+        Some(number) => app.version_draft(&id, number).map_err(|error| of_versions(&mut app, &id, error))?,
         None => stored(&mut app, &id)?,
     };
     output::print(&output::json(&draft)?)
@@ -26,19 +29,36 @@ pub(crate) fn history(given: &Given) -> Run {
     let older = version(given, "compare")?;
     let mut app = App::open_to_read(Env::real(given.data_dir()?))?;
     if older.is_some() {
-        let sections = app.compare(CompareVersions { id, older, newer: None })?.sections;
+        let of = CompareVersions { id: id.clone(), older, newer: None };
+        let sections = app.compare(of).map_err(|error| of_versions(&mut app, &id, error))?.sections;
         return output::print(&match given.has("json") {
             true => output::json(&sections)?,
             false => sections.iter().map(section).collect(),
         });
     }
-    let mut versions = app.versions(ReportId { id })?.versions;
+    let mut versions = app.versions(ReportId { id }).map_err(of_list)?.versions;
     // What is stored now is no version yet.
     versions.retain(|version| version.number.is_some());
     output::print(&match given.has("json") {
         true => output::json(&versions)?,
-        false => versions.iter().map(line).collect(),
+        false => {
+            let first = versions.iter().rposition(|version| !version.damaged && !is_aside(version));
+            let since = |at: usize| first.map_or(Since::Nothing, |first| Since::of(at, first));
+            versions.iter().enumerate().map(|(at, version)| line(version, since(at))).collect()
+        }
     })
+}
+
+/// What is said of a version that is not there: that the report is not, or where the numbers of its versions are found.
+fn of_versions(app: &mut App, id: &str, error: Error) -> Error {
+    match (error.code(), app.versions(ReportId { id: id.into() })) {
+        (Code::NotFound, Err(report)) => of_list(report),
+        (Code::NotFound, Ok(_)) => {
+            let hint = format!("用 shuzhi store history {id} 列出它的历史版本，每行开头是版本的编号");
+            Error::new(Code::NotFound, error.message(), hint).with_source(error)
+        }
+        _ => error,
+    }
 }
 
 /// The number of a version that `option` gives.
@@ -47,12 +67,41 @@ fn version(given: &Given, option: &str) -> shuzhi::Result<Option<i64>> {
     given.text(option)?.map(number).transpose()
 }
 
-fn line(version: &VersionEntry) -> String {
+/// What a version is compared with.
+#[derive(Clone, Copy)]
+enum Since {
+    /// A version before it.
+    Before,
+    /// None: it is the first one.
+    First,
+    /// None: it came from elsewhere, and nothing of the report's own is older.
+    Nothing,
+}
+
+impl Since {
+    /// That of the entry `at` of a list in which the entry `first` is the oldest that was the report.
+    fn of(at: usize, first: usize) -> Since {
+        match at.cmp(&first) {
+            Ordering::Less => Since::Before,
+            Ordering::Equal => Since::First,
+            Ordering::Greater => Since::Nothing,
+        }
+    }
+}
+
+/// Whether a version never was the report: it came second, or from a backup or another computer.
+fn is_aside(version: &VersionEntry) -> bool {
+    matches!(version.cause, Cause::Conflict | Cause::Backup) || version.revision == 0
+}
+
+fn line(version: &VersionEntry, since: Since) -> String {
     let number = version.number.map(|number| number.to_string()).unwrap_or_default();
-    let changes = match (version.damaged, version.changes.as_slice()) {
-        (true, _) => "已损坏，看不了".into(),
-        (false, []) => "没有改动".into(),
-        (false, changes) => changes.iter().map(told).collect::<Vec<_>>().join("；"),
+    let changes = match (version.damaged, since, version.changes.as_slice()) {
+        (true, ..) => "已损坏，看不了".into(),
+        (false, Since::First, _) => "最早的版本".into(),
+        (false, Since::Nothing, _) => "前面没有可以比较的版本".into(),
+        (false, Since::Before, []) => "没有改动".into(),
+        (false, Since::Before, changes) => changes.iter().map(told).collect::<Vec<_>>().join("；"),
     };
     let name = version.name.as_deref().unwrap_or_default();
     format!("{number}\t{}\t{}\t{name}\t{changes}\n", version.made, words(version.cause))
@@ -72,7 +121,7 @@ fn words(cause: Cause) -> &'static str {
         Cause::Named => "手动保存",
         Cause::Export => "导出时",
         Cause::Import => "导入前",
-        Cause::Carry => "沿用前",
+        Cause::Carry => "补进上年问题前",
         Cause::Restore => "恢复前",
         Cause::Replace => "替换前",
         Cause::Conflict => "同时保存的另一份",

@@ -3,6 +3,7 @@
 
 mod args;
 mod backup;
+mod carry;
 mod check;
 mod draft;
 mod health;
@@ -59,6 +60,14 @@ const COMMANDS: &[Command] = &[
         operands: 0,
         options: &["template", "year", "sample", "output", "data"],
         run: draft::new,
+    },
+    Command {
+        name: "carry",
+        usage: "草稿 --year 2026 [-o 草稿.json]",
+        about: "沿用上年报告：新年度的草稿，没有销号的问题都列进整改部分；原来的草稿不变",
+        operands: 1,
+        options: &["year", "output", "data"],
+        run: carry::carry,
     },
     Command {
         name: "text",
@@ -158,10 +167,10 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "store check",
-        usage: "[--json] [--mend | --rescue] [--data 文件夹]",
-        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
+        usage: "[--json] [--mend | --rescue | --set-aside 编号] [--data 文件夹]",
+        about: "检查数据库有没有损坏，有就列出来，退出码为 1；--mend 用最新的完好版本或备份修复损坏的报告；--set-aside 把没有完好旧稿的那一份移出数据库；整个文件打不开时 --rescue 把完好的报告取到新的数据库里，其余从版本和备份找回，损坏的内容留在 damaged 文件夹",
         operands: 0,
-        options: &["json", "mend", "rescue", "data"],
+        options: &["json", "mend", "rescue", "set-aside", "data"],
         run: health::check,
     },
     Command {

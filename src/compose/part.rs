@@ -48,7 +48,7 @@ fn collect<'a>(draft: &'a Draft, parts: &'a [Part], problems: &mut Problems<'a>)
         if let Some(template) =
             draft.template.content.part(&part.id).filter(|part| part.kind == PartKind::Rectification)
         {
-            for item in &part.items {
+            for item in part.items.iter().filter(|item| !is_waived(item)) {
                 let source = Source {
                     part: Some(&part.id),
                     item: Some(&item.id),
@@ -116,7 +116,7 @@ impl<'a> Parts<'_, 'a> {
 
     /// Items that are paragraphs do not go on in the paragraph before them.
     fn end_lead(&mut self, part: &Part) {
-        if part.items.iter().any(|item| !is_empty(item)) {
+        if part.items.iter().any(is_printed) {
             self.writer.close();
         }
     }
@@ -162,12 +162,12 @@ impl<'a> Parts<'_, 'a> {
 
     /// Writes the items and answers how many were printed.
     fn items(&mut self, items: &'a [Item], list: List<'a>) -> usize {
-        let last = items.iter().rposition(|item| !is_empty(item));
+        let last = items.iter().rposition(is_printed);
         let mut count = 0;
         for (index, item) in items.iter().enumerate() {
             let label = list.style.numbering.label(count + 1);
-            self.writer.number(&item.id, &label);
-            if is_empty(item) {
+            self.writer.number(&item.id, if is_waived(item) { "" } else { &label });
+            if !is_printed(item) {
                 continue;
             }
             count += 1;
@@ -192,7 +192,7 @@ impl<'a> Parts<'_, 'a> {
             self.writer.leave_item();
         }
         if list.style.join != Join::Paragraphs {
-            items.iter().for_each(|item| self.tables(item, list));
+            items.iter().filter(|item| is_printed(item)).for_each(|item| self.tables(item, list));
         }
         count
     }
@@ -301,8 +301,18 @@ pub(crate) fn has_text(part: &Part) -> bool {
     typed(&part.lead)
         || typed(&part.tail)
         || part.tables.iter().any(has_cells)
-        || part.items.iter().any(|item| !is_empty(item))
+        || part.items.iter().any(is_printed)
         || part.parts.iter().any(|part| !part.left_out && has_text(part))
+}
+
+/// Whether the item stands in the report: something is typed into it, and it is not left out with a reason.
+pub(crate) fn is_printed(item: &Item) -> bool {
+    !is_empty(item) && !is_waived(item)
+}
+
+/// Whether the item is left out of the report with a reason.
+fn is_waived(item: &Item) -> bool {
+    !is_blank(&item.waived)
 }
 
 /// Whether nothing that is printed is typed into the item or below it.

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::part::{is_asked, is_empty};
-use crate::model::{Draft, Part, State, is_blank};
+use super::part::{is_asked, is_printed};
+use crate::model::{Draft, Part, State};
 use crate::template::PartKind;
 
 /// The whole clause, in `{{ }}`.
@@ -84,7 +84,7 @@ fn count<'a>(draft: &'a Draft, parts: &'a [Part], seen: &mut HashSet<&'a str>, t
     for part in parts.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
         let template = draft.template.content.part(&part.id);
         if template.is_some_and(|part| part.kind == PartKind::Rectification) {
-            for item in part.items.iter().filter(|item| !is_empty(item) && is_blank(&item.waived)) {
+            for item in part.items.iter().filter(|item| is_printed(item)) {
                 if seen.insert(item.problem.as_deref().unwrap_or(&item.id)) {
                     tally.add(item.state.unwrap_or_default());
                 }

@@ -194,6 +194,19 @@ impl State {
         }
     }
 
+    /// How far it is, as a number: of two reports of one year the lesser counts. 持续整改 and 移交 stand between 待验收 and 已销号.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            State::Open => 0,
+            State::Underway => 1,
+            State::Review => 2,
+            State::Continuous => 3,
+            State::HandedOver => 4,
+            State::Closed => 5,
+        }
+    }
+
     /// Whether the problem still has to be answered next year.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::failure::{self, failed};
 use super::seal::seal;
-use super::{Store, create, header};
+use super::{Store, create, header, rescue};
 use crate::Result;
 
 /// What is damaged in a database whose structure is whole.
@@ -37,6 +37,7 @@ impl Store {
     /// file cannot be read.
     pub fn check(&self) -> Result<Damage> {
         create::check_schema(&self.db, &self.path)?;
+        rescue::is_ready(&self.path)?;
         header::check_log(&self.path)?;
         let failed = || failed(&self.path, "检查");
         let faults = faults(&self.db).map_err(failed())?;
@@ -111,7 +112,8 @@ pub(super) fn unsealed(
     Ok(())
 }
 
-fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+/// A text as far as it can be read.
+pub(super) fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),

@@ -84,6 +84,16 @@ pub(super) fn broken(path: &Path) -> Error {
 
 const RESCUE: &str = "请用“抢救数据”（命令 shuzhi store check --rescue）：完好的报告会取出来，其余的从历史版本和备份找回，原来的文件会留底";
 
+/// What an earlier rescue left beside the file at `path` cannot take its place.
+pub(super) fn unfit(path: &Path, new: &Path, error: Error) -> Error {
+    let message = format!(
+        "上次抢救出来的“{}”打不开，或者不是“述职”的数据文件，没有用它；“{}”没有改动",
+        new.display(),
+        path.display()
+    );
+    Error::new(Code::Damaged, message, RESCUE).with_source(error)
+}
+
 /// The same of a copy that came from the file `shown`: there is nothing to rescue in it, another one is taken.
 pub(super) fn of_copy(shown: &Path, error: Error) -> Error {
     if error.code() != Code::Damaged {

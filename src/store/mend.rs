@@ -1,17 +1,20 @@
 //! Putting right what a check found: a whole state of a report in the place of a damaged one, whose bytes are kept first.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::check::unsealed;
+use super::check::{text, unsealed};
 use super::failure::{self, failed};
 use super::report::Stored;
 use super::{Store, Summary, rescue, sequence};
 use crate::model::Draft;
 use crate::{Result, platform};
+
+/// A row: its table and its number there.
+type RowOf = (&'static str, i64);
 
 impl Store {
     /// Stores `draft` as its report, whatever stands there, with a revision above `revision` and above the one there. Bytes
@@ -51,13 +54,49 @@ impl Store {
         self.transaction("保存", |change, path| remove(change, &seals).map_err(failed(path, "保存")))
     }
 
-    /// Keeps the bytes of damaged rows as a file in `damaged/`.
-    fn keep_bytes(&self, bytes: &[u8]) -> Result<()> {
+    /// Takes the damaged report `id`, an id as [`Store::check`] tells it, out of its table, with its damaged versions. Their
+    /// bytes go into a file in `damaged/` first, which is answered; `None` when no such report is damaged.
+    ///
+    /// # Errors
+    /// [`crate::Code::Io`] when they cannot be kept, or the report not be taken out: it is all there then.
+    pub fn set_report_aside(&mut self, id: &str) -> Result<Option<PathBuf>> {
+        let read = || -> rusqlite::Result<(Vec<RowOf>, Vec<u8>)> {
+            let mut rows = damaged_rows(&self.db, "report", "id", id)?;
+            if !rows.is_empty() {
+                rows.extend(damaged_rows(&self.db, "version", "report", id)?);
+            }
+            let mut bytes = Vec::new();
+            for (table, row) in &rows {
+                bytes.extend(dump(&self.db, table, "rowid", &Value::Integer(*row))?);
+            }
+            Ok((rows, bytes))
+        };
+        let (rows, bytes) = read().map_err(failed(&self.path, "读取"))?;
+        let kept = self.keep_bytes(&bytes)?;
+        if kept.is_some() {
+            self.transaction("保存", |change, path| {
+                let remove = || -> rusqlite::Result<()> {
+                    // An index that says otherwise than a row keeps SQLite from removing the row.
+                    change.execute_batch("REINDEX")?;
+                    for (table, row) in &rows {
+                        change.execute(&format!("DELETE FROM {table} WHERE rowid = ?1"), [row])?;
+                    }
+                    Ok(())
+                };
+                remove().map_err(failed(path, "保存"))
+            })?;
+        }
+        Ok(kept)
+    }
+
+    /// Keeps the bytes of damaged rows, if there are any, as a file in `damaged/`, and answers which.
+    fn keep_bytes(&self, bytes: &[u8]) -> Result<Option<PathBuf>> {
         match self.path.parent() {
             Some(folder) if !bytes.is_empty() => {
-                write(folder, bytes).map_err(|error| failure::file(&folder.join("damaged"), "写入", error))
+                let kept = write(folder, bytes);
+                kept.map(Some).map_err(|error| failure::file(&folder.join("damaged"), "写入", error))
             }
-            _ => Ok(()),
+            _ => Ok(None),
         }
     }
 
@@ -90,6 +129,19 @@ pub(super) fn damaged_seals(db: &Connection, tables: &[&'static str]) -> rusqlit
         unsealed(db, table, "seal", |row: &Row<'_>| row.get::<_, Value>(0).map(|seal| seals.push((*table, seal))))?;
     }
     Ok(seals)
+}
+
+/// The damaged rows of `table` that say `id` in `column`, as far as that can be read: the table with the row's number. A seal
+/// does not tell them apart, since those that were damaged before they had one have none.
+fn damaged_rows(db: &Connection, table: &'static str, column: &str, id: &str) -> rusqlite::Result<Vec<RowOf>> {
+    let mut found = Vec::new();
+    unsealed(db, table, &format!("rowid, {column}"), |row| {
+        if text(row, 1)? == id {
+            found.push((table, row.get(0)?));
+        }
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// Removes the rows that have these seals.
@@ -132,10 +184,11 @@ fn dump(db: &Connection, table: &str, column: &str, value: &Value) -> rusqlite::
     Ok(bytes)
 }
 
-fn write(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let path = rescue::new_place(folder)?.with_extension("row");
     let mut file = platform::private_file(&path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    platform::sync_folder(&folder.join("damaged"))
+    platform::sync_folder(&folder.join("damaged"))?;
+    Ok(path)
 }

@@ -8,12 +8,12 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, params_from_iter};
+use rusqlite::{Connection, OpenFlags, Transaction, params_from_iter};
 
 use super::failure::{self, failed};
 use super::lock::Lock;
 use super::scavenge::{Found, scavenge};
-use super::{FILE, SEARCH_FILE, Store, create};
+use super::{FILE, SEARCH_FILE, Store, create, header, read};
 use crate::{Code, Error, Result, platform};
 
 /// What came of rescuing a database.
@@ -46,7 +46,10 @@ const GAP: i64 = 1000;
 pub fn rescue(folder: &Path, mut fill: impl FnMut(&mut Store, &Rescue) -> Result<()>) -> Result<Rescue> {
     let lock = Lock::take(folder)?;
     let path = folder.join(FILE);
-    finish(folder, &path)?;
+    match finish(folder, &path) {
+        Err(error) if error.code() == Code::Damaged => keep_unfit(folder, &path)?,
+        finished => finished?,
+    }
     let read = |suffix: &str| -> Result<Readable> {
         let path = beside(&path, suffix);
         readable(&path).map_err(|error| failure::file(&path, "读取", error))
@@ -81,11 +84,14 @@ pub fn rescue(folder: &Path, mut fill: impl FnMut(&mut Store, &Rescue) -> Result
 }
 
 /// Puts a new database that is finished into its place: the broken one and its log go first, since they are kept already.
+///
+/// # Errors
+/// [`Code::Damaged`] when what has its name is no whole database: nothing has changed then.
 pub(super) fn finish(folder: &Path, path: &Path) -> Result<()> {
-    let new = ready(path);
-    if !new.exists() {
+    if !is_ready(path)? {
         return Ok(());
     }
+    let new = ready(path);
     let put = || -> io::Result<()> {
         for suffix in OF_DATABASE.iter().skip(1) {
             match fs::remove_file(beside(path, suffix)) {
@@ -102,6 +108,34 @@ pub(super) fn finish(folder: &Path, path: &Path) -> Result<()> {
         platform::sync_folder(folder)
     };
     put().map_err(|error| failure::file(path, "建立", error))
+}
+
+/// Whether a new database waits to take its place; that it is a whole one of this program is verified, as the disk may have
+/// broken it since, or somebody may have put another file there.
+pub(super) fn is_ready(path: &Path) -> Result<bool> {
+    let new = ready(path);
+    let check = || -> Result<bool> {
+        if !header::check(&new)? {
+            return Ok(false);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let db = Connection::open_with_flags(read::unchanging(&new), flags).map_err(failed(&new, "打开"))?;
+        create::check_schema(&db, &new)?;
+        let verdict: String =
+            db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(failed(&new, "检查"))?;
+        if verdict == "ok" { Ok(true) } else { Err(failure::broken(&new).with_source(verdict)) }
+    };
+    check().map_err(|error| if error.code() == Code::Damaged { failure::unfit(path, &new, error) } else { error })
+}
+
+/// Makes room for a new rescue where an earlier one left what cannot be used; it is kept.
+fn keep_unfit(folder: &Path, path: &Path) -> Result<()> {
+    let new = ready(path);
+    let keep = || -> io::Result<()> {
+        fs::rename(&new, new_place(folder)?.with_extension("rescued"))?;
+        platform::sync_folder(folder)
+    };
+    keep().map_err(|error| failure::file(&new, "移走", error))
 }
 
 fn ready(path: &Path) -> PathBuf {

@@ -27,7 +27,7 @@ pub enum Cause {
     Export,
     /// Before a file was read into the report.
     Import,
-    /// Before the next year's report was made from it.
+    /// Before it took in problems of the report that it was carried from.
     Carry,
     /// Before another version was restored.
     Restore,

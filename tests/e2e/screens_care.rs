@@ -34,6 +34,10 @@ fn tour(theme: &str) -> Outcome {
     window.press(&[key::CONTROL, "h"])?.wait_focus("find-text")?.type_text("党建")?.wait("find-hit")?;
     window.type_into("find-to", "党的建设")?.wait_text("find-hit", "党的建设")?;
     look(&window, theme, "replace")?;
+    // The list grows as its lines are drawn.
+    until(&format!("6 places to be seen whole at {USUAL:?}"), || {
+        Ok((window.script(PLACES_IN_SIGHT, json!([]))?.as_u64() >= Some(6)).then_some(()))
+    })?;
     window.click("replace-all")?.wait_text("toast", "替换了")?;
     saved(&window)?;
     window.press(&[key::ESCAPE])?.press(&[key::CONTROL, "f"])?.wait("find")?;
@@ -62,6 +66,9 @@ fn tour(theme: &str) -> Outcome {
 
     window.type_into("filter", "党的建设")?.wait("hit")?;
     look(&window, theme, "home-found")?;
+    window.click_nth("hit-more", 1)?.wait("compose")?.click("to-home")?.wait("hit")?;
+    let words = window.script("return document.querySelector('[data-testid=filter]').value", json!([]))?;
+    assert_eq!(words, "党的建设", "the search is there again");
     window.click("to-settings")?.click("to-home")?.wait("reports")?;
     window.click("report-menu")?.click("report-copy")?.wait_count("report-open", 2)?;
     window.click("report-menu")?.click("report-remove")?.wait("deleted-toggle")?.click("deleted-toggle")?;
@@ -94,7 +101,25 @@ fn tour(theme: &str) -> Outcome {
     window.wait("rescue")?;
     look(&window, theme, "failed-damaged")?;
     window.click("rescue")?.wait("rescued")?.wait_text("rescued-back", "日 ")?;
-    look(&window, theme, "rescued")
+    look(&window, theme, "rescued")?;
+    window.kill()?;
+    set_aside(&desk, theme)
+}
+
+/// A damaged report that nothing can bring back leaves the list.
+fn set_aside(desk: &Desk, theme: &str) -> Outcome {
+    let data = Connection::open(desk.data().join("shuzhi.sqlite3"))?;
+    data.execute_batch("DELETE FROM version; UPDATE report SET draft = replace(draft, '党建', '党健')")?;
+    drop(data);
+    fs::remove_dir_all(desk.data().join("backups"))?;
+    let window = desk.open()?;
+    window.wait("damage-banner")?.click("damage-show")?.wait("set-aside")?;
+    look(&window, theme, "damage-without-remedy")?;
+    let before = window.count("damaged")?;
+    window.click("set-aside")?.wait("set-aside-yes")?;
+    look(&window, theme, "damage-set-aside")?;
+    window.click("set-aside-yes")?.wait_text("mended", ".row")?.wait_count("damaged", before - 1)?;
+    look(&window, theme, "damage-was-set-aside")
 }
 
 /// Looks at the screen as it is now, and once, as colours change no sizes, whether it fits at 200 %.
@@ -125,3 +150,8 @@ fn zoom(window: &Window, percent: u32) -> Outcome {
 const BEYOND: &str = "return [document.documentElement, ...document.querySelectorAll('body, [data-scroller], main, dialog, aside')]
     .filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== 'hidden')
     .map((part) => `${part.tagName}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`)";
+
+/// How many places of the list can be seen whole.
+const PLACES_IN_SIGHT: &str = "const list = document.querySelector('.find-list').getBoundingClientRect();
+    return [...document.querySelectorAll('[data-testid=find-hit]')].map((place) => place.getBoundingClientRect())
+        .filter(({ top, bottom }) => top >= list.top && bottom <= Math.min(list.bottom, innerHeight)).length";

@@ -80,6 +80,31 @@ fn bad_drafts_are_told() -> Result {
 }
 
 #[test]
+fn hints_fit_the_command() -> Result {
+    let said = refusal(&["store", "backup", "x.shuzhi", "--password-file", "none.txt"], b"")?;
+    assert!(
+        said.contains("密码文件 none.txt：没有这个文件") && said.contains("hint: 请检查 --password-file"),
+        "{said}"
+    );
+    let folder = tempfile::tempdir()?;
+    let sample = stdout(folder.path(), &["new", "--template", "general", "--year", "2025", "--sample"], b"")?;
+    let id = String::from_utf8(stdout(folder.path(), &["store", "add", "-"], &sample)?)?.trim().to_owned();
+    for (args, hint) in [
+        (&["store", "show", "nobody"][..], "hint: 用 shuzhi store list 列出"),
+        (&["store", "history", "nobody"], "hint: 用 shuzhi store list 列出"),
+        (&["store", "show", "nobody", "--version", "1"], "hint: 用 shuzhi store list 列出"),
+        (&["store", "history", "nobody", "--compare", "1"], "hint: 用 shuzhi store list 列出"),
+        (&["store", "show", &id, "--version", "99"], "hint: 用 shuzhi store history "),
+        (&["store", "history", &id, "--compare", "99"], "hint: 用 shuzhi store history "),
+    ] {
+        let output = run(folder.path(), args, b"")?;
+        let said = String::from_utf8(output.stderr)?;
+        assert!(output.status.code() == Some(2) && said.contains(hint), "{args:?}: {said}");
+    }
+    Ok(())
+}
+
+#[test]
 #[cfg(unix)]
 fn a_device_without_an_end_is_no_draft() -> Result {
     let said = refusal(&["check", "/dev/zero"], b"")?;

@@ -1,5 +1,6 @@
 //! Damage is found, told, and put right from what is whole; the broken file is kept.
 
+mod aside;
 mod rescue;
 
 use std::fs;

@@ -171,3 +171,35 @@ fn a_place_is_that_of_the_field() -> Result {
     assert!(Words::of("　").is_empty());
     Ok(())
 }
+
+#[test]
+fn three_places_of_a_report_are_told_with_where_they_stand() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut store = Store::open(folder.path())?;
+    let mut report = draft("a", 2025, "屋后的苔藓")?;
+    let last = report.parts.len() - 1;
+    report.parts[last].lead = "石阶上Ａ苔藓".into();
+    report.parts[last].tail = "苔藓".into();
+    report.fields.insert("unit".into(), "苔藓镇".into());
+    add(&mut store, &report)?;
+    drop(store);
+    let mut app = app(folder.path())?;
+    let hit = search(&mut app, "a苔藓 屋后")?.hits.remove(0);
+    assert_eq!((hit.part.as_deref(), hit.start), (Some(report.parts[last].id.as_str()), 3));
+    let more: Vec<_> = hit.more.iter().map(|place| (place.field.as_str(), place.start, place.found.as_str())).collect();
+    assert_eq!(more, [("lead", 0, "屋后")]);
+    let hit = search(&mut app, "苔藓")?.hits.remove(0);
+    assert_eq!(hit.more.len(), 2, "{hit:?}");
+    assert!(hit.more.iter().all(|place| (&place.part, &place.field) != (&hit.part, &hit.field)), "{hit:?}");
+    // What a version holds is one place: it leads to the version.
+    let mut store = {
+        drop(app);
+        Store::open(folder.path())?
+    };
+    save(&mut store, &draft("a", 2025, "")?)?;
+    drop(store);
+    let mut app = support::app(folder.path())?;
+    let hit = search(&mut app, "苔藓")?.hits.remove(0);
+    assert!(hit.version.is_some() && hit.more.is_empty(), "{hit:?}");
+    Ok(())
+}

@@ -1,9 +1,10 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ArchiveRead, Backups, Calls, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportReport, Faces, Failure,
-  Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, Mend, MergeArchive, Merged, NameVersion, OpenExported, OpenReport,
-  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, Settings, Versions, View, WriteArchive,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
+  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport,
+  Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -22,6 +23,13 @@ export interface Api {
   view(draft: Draft): Promise<View>;
   example(draft: Draft, part: string): Promise<Composed>;
   copy(id: string): Promise<OpenReport>;
+  /** What goes on from a report; makes nothing. */
+  carryOffer(args: CarryFrom): Promise<CarryOffer>;
+  carry(args: CarryChoice): Promise<OpenReport>;
+  /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
+  openDraftFile(): Promise<OpenedDraft>;
+  /** A draft with a finding's mend in it. */
+  fix(args: ApplyFix): Promise<Draft>;
   remove(id: string): Promise<unknown>;
   restore(id: string): Promise<unknown>;
   versions(id: string): Promise<Versions>;
@@ -48,6 +56,14 @@ export interface Api {
   cancelPdf(): Promise<unknown>;
   /** Writes a draft to a file that the user names; works although the data cannot be opened. */
   saveElsewhere(draft: Draft): Promise<Exported>;
+  /** 整改台账 over all reports. */
+  ledger(query: LedgerQuery): Promise<LedgerView>;
+  /** Changes an item in the draft it belongs to. */
+  editLedger(edit: LedgerEdit): Promise<unknown>;
+  setLedgerColumns(columns: LedgerColumns): Promise<LedgerColumns>;
+  figureTable(query: FigureQuery): Promise<FigureTable>;
+  exportLedger(args: ExportLedger): Promise<Exported>;
+  exportFigures(args: FigureQuery): Promise<Exported>;
   backups(): Promise<Backups>;
   backupNow(): Promise<Backups>;
   /** Asks for the second folder; answers what was when the dialog is closed. */
@@ -61,6 +77,8 @@ export interface Api {
   mergeArchive(args: MergeArchive): Promise<Merged>;
   checkStore(): Promise<Health>;
   mend(args: Mend): Promise<unknown>;
+  /** Takes a damaged report of which nothing whole is left out of the list. */
+  setAside(id: string): Promise<SetAside>;
   /** Makes a new database from what is whole in the one that cannot be opened. */
   rescue(): Promise<Rescued>;
   openExported(args: OpenExported): Promise<unknown>;
@@ -103,6 +121,10 @@ export function api(shell: Shell): Api {
     view: (draft) => call('view', { draft }),
     example: (draft, part) => call('example', { draft, part }),
     copy: (id) => call('copy', { id }),
+    carryOffer: (args) => call('carry_offer', args),
+    carry: (args) => call('carry', args),
+    openDraftFile: () => invoke('open_draft_file'),
+    fix: (args) => call('fix', args),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),
     versions: (id) => call('versions', { id }),
@@ -136,6 +158,12 @@ export function api(shell: Shell): Api {
     },
     cancelPdf: () => invoke('cancel_pdf'),
     saveElsewhere: (draft) => invoke('save_elsewhere', { args: { draft } }),
+    ledger: (query) => call('ledger', query),
+    editLedger: (edit) => call('edit_ledger', edit),
+    setLedgerColumns: (columns) => call('set_ledger_columns', columns),
+    figureTable: (query) => call('figure_table', query),
+    exportLedger: (args) => invoke('export_ledger', { args }),
+    exportFigures: (args) => invoke('export_figures', { args }),
     backups: () => call('backups', {}),
     backupNow: () => invoke('backup_now'),
     pickBackupFolder: () => invoke('pick_backup_folder'),
@@ -145,6 +173,7 @@ export function api(shell: Shell): Api {
     mergeArchive: (args) => invoke('merge_archive', { args }),
     checkStore: () => invoke('check_store'),
     mend: (args) => call('mend', args),
+    setAside: (id) => call('set_aside', { id }),
     rescue: () => invoke('rescue'),
     openExported: (args) => invoke('open_exported', { args }),
     openDataDir: () => invoke('open_data_dir'),

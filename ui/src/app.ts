@@ -4,7 +4,8 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { toFailure, type Api } from './api';
 import { Editor } from './editor';
-import type { ArchiveContent, Failure, Layout, OpenReport, Origin, Settings } from './generated';
+import type { ArchiveContent, Failure, Layout, LedgerRow, OpenReport, Origin, Settings } from './generated';
+import { ProblemScreen } from './ledger/problem';
 import { spotOf } from './locate';
 import { LayoutEditor } from './layouts/editor';
 import { growPending } from './parts/directives';
@@ -12,13 +13,17 @@ import { helpDialog } from './parts/help';
 import { placeMenu } from './parts/menu';
 import { dialogView, toastView, workDialog, type DialogState, type ToastState } from './parts/overlays';
 import { guardReload } from './parts/reload';
+import type { Saver } from './saver';
 import { ArchiveScreen } from './screens/archive';
 import { BackupsScreen } from './screens/backups';
+import { CarryScreen } from './screens/carry';
 import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
 import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
-import { HomeScreen } from './screens/home';
+import { FiguresScreen } from './screens/figures';
+import { HomeScreen, type HomePlace } from './screens/home';
+import { LedgerScreen } from './screens/ledger';
 import { SettingsScreen } from './screens/settings';
 import { VersionsScreen, type VersionsWay } from './versions/screen';
 import { Watch } from './watch';
@@ -28,6 +33,8 @@ export interface Screen {
   readonly title: string;
   /** The report that is open in it. */
   readonly editor?: Editor;
+  /** What it saves without a report that is open. */
+  readonly saver?: Saver | undefined;
   view(): TemplateResult;
   /** After each drawing, with everything in the page. */
   rendered?(): void;
@@ -54,6 +61,8 @@ export class App {
   settings: Settings = { theme: 'system', zoom: 100, unit: '', reporter: '', post: '', creator: '', ledger_columns: [] };
   /** What is known of damage to the data. */
   readonly watch = new Watch(this);
+  /** Where 首页 was left for a report; it goes on there. */
+  homePlace: HomePlace | null = null;
   /** The id of the open menu. */
   menu: string | null = null;
   #screen: Screen | undefined;
@@ -75,7 +84,7 @@ export class App {
     document.addEventListener('pointerdown', (event) => {
       if (this.menu !== null && !(event.target instanceof Element && event.target.closest('[data-menu]'))) this.openMenu(null);
     });
-    guardReload(() => (this.#screen?.editor?.saver.state.kind ?? 'saved') !== 'saved');
+    guardReload(() => (this.#saver?.state.kind ?? 'saved') !== 'saved');
     this.api.onCloseRequested(() => void this.#close());
     await this.restart();
   }
@@ -161,6 +170,12 @@ export class App {
     return this.#go(() => new ComposeScreen(this, editor), editor);
   }
 
+  /** 沿用上年报告, with a report chosen where one is named. */
+  async openCarry(report?: string): Promise<void> {
+    const home = await this.api.home();
+    await this.#go(() => new CarryScreen(this, home, report));
+  }
+
   check(editor: Editor): Promise<void> {
     return this.#go(() => new CheckScreen(this, editor), editor);
   }
@@ -195,9 +210,30 @@ export class App {
     return this.#go(() => new DamageScreen(this, id));
   }
 
+  /** 整改台账; `screen` as it was left for `problem`, a new one where none is given. */
+  openLedger(screen?: LedgerScreen, problem = ''): Promise<void> {
+    return this.#go(() => {
+      screen?.back(problem);
+      return screen ?? new LedgerScreen(this);
+    });
+  }
+
+  /** The life of a problem; `from` is the ledger to go back to. */
+  openProblem(row: LedgerRow, from: LedgerScreen): Promise<void> {
+    return this.#go(() => new ProblemScreen(this, row, from));
+  }
+
+  openFigures(): Promise<void> {
+    return this.#go(() => new FiguresScreen(this));
+  }
+
   /** Edits a layout profile; one with an empty id is new. */
   editLayout(layout: Layout, from: Editor | undefined): Promise<void> {
     return this.#go(() => new LayoutEditor(this, layout, from));
+  }
+
+  get #saver(): Saver | undefined {
+    return this.#screen?.editor?.saver ?? this.#screen?.saver;
   }
 
   shows(screen: Screen): boolean {
@@ -324,7 +360,7 @@ export class App {
     const left = screen?.leave ? await screen.leave() : true;
     if (!left && (kept === undefined || screen?.editor !== kept)) {
       if (!(await this.#discard('离开'))) return;
-      screen?.editor?.saver.rest();
+      this.#saver?.rest();
     }
     this.#show(next());
   }

@@ -130,15 +130,13 @@ export function columnsOf(attachment: Attachment): readonly LedgerColumn[] {
 }
 
 /** Takes a column in at the end, or out; the last one stays. */
-export function toggleColumn(draft: Draft, attachment: Attachment, column: LedgerColumn): Draft {
-  const now = columnsOf(attachment);
+export function toggledColumn(now: readonly LedgerColumn[], column: LedgerColumn): LedgerColumn[] {
   const columns = now.includes(column) ? now.filter((entry) => entry !== column) : [...now, column];
-  return columns.length === 0 ? draft : setAttachment(draft, attachment.id, { columns });
+  return columns.length === 0 ? [...now] : columns;
 }
 
-export function moveColumn(draft: Draft, attachment: Attachment, column: LedgerColumn, step: number): Draft {
-  const now = columnsOf(attachment);
+export function movedColumn(now: readonly LedgerColumn[], column: LedgerColumn, step: number): LedgerColumn[] {
   const from = now.indexOf(column);
   const to = clamp(from + step, 0, now.length - 1);
-  return from < 0 || from === to ? draft : setAttachment(draft, attachment.id, { columns: move(now, from, to) });
+  return from < 0 || from === to ? [...now] : move(now, from, to);
 }

@@ -322,6 +322,31 @@ due: string, };
 export type Carry = "none" | "copy" | "reference" | "problems";
 
 /**
+ * What to make.
+ */
+export type CarryChoice = { 
+/**
+ * The report to carry forward.
+ */
+id: string, 
+/**
+ * The new report's year.
+ */
+year: number, 
+/**
+ * The ids of the problems to take over.
+ */
+problems: Array<string>, 
+/**
+ * Why problems that are taken over are not to be answered in the new report, by problem id.
+ */
+waived: { [problem: string]: string }, 
+/**
+ * The report that takes them in, when one was carried already; a new one when absent.
+ */
+into: string | null, };
+
+/**
  * Which report to carry forward, and to which year.
  */
 export type CarryFrom = { 
@@ -1179,6 +1204,51 @@ item: string | null,
 field: string, 
 /**
  * Where the first word begins in the field, in UTF-16 code units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Some text before it.
+ */
+before: string, 
+/**
+ * The word as it stands there.
+ */
+found: string, 
+/**
+ * Some text after it.
+ */
+after: string, 
+/**
+ * Other places in the report as it is now, at most two.
+ */
+more: Array<HitPlace>, };
+
+/**
+ * Another place in a report that was found.
+ */
+export type HitPlace = { 
+/**
+ * The section of the form, in its words.
+ */
+section_name: string, 
+/**
+ * The part; `null` for 基本信息 and elements.
+ */
+part: string | null, 
+/**
+ * The item.
+ */
+item: string | null, 
+/**
+ * The field, as findings name it.
+ */
+field: string, 
+/**
+ * Where the word begins in the field, in UTF-16 code units.
  */
 start: number, 
 /**
@@ -2327,6 +2397,15 @@ saved_at: string,
 view: View, };
 
 /**
+ * What came of asking for a draft's file.
+ */
+export type OpenedDraft = { 
+/**
+ * The id of the report that it is stored as; `None` when the dialog was closed.
+ */
+id: string | null, };
+
+/**
  * Where a text was typed: a field of the draft, an entry of a part or of an item, and the range within it.
  */
 export type Origin = { 
@@ -2991,6 +3070,15 @@ rows: Array<Row>, };
 export type SectionState = "not_started" | "started" | "done" | "unused";
 
 /**
+ * Where a damaged report went.
+ */
+export type SetAside = { 
+/**
+ * The file that has what was left of it, to show.
+ */
+kept: string, };
+
+/**
  * What the user sets once for the program.
  */
 export type Settings = { 
@@ -3565,7 +3653,7 @@ export interface Calls {
   /** What goes on from a report into a new one, before anything is made. */
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
-  carry: { args: Carry; result: OpenReport };
+  carry: { args: CarryChoice; result: OpenReport };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */
@@ -3600,6 +3688,8 @@ export interface Calls {
   forget_second_folder: { args: Nothing; result: Backups };
   /** Puts a whole state in the place of a damaged report. */
   mend: { args: Mend; result: Nothing };
+  /** Takes a damaged report of which nothing whole is left out of the database; what is left of it is kept. */
+  set_aside: { args: ReportId; result: SetAside };
   /** The settings of the program. */
   settings: { args: Nothing; result: Settings };
   /** Stores the settings of the program and answers them as stored. */

@@ -5,7 +5,7 @@
  * then what is written is handed over now and then, to be kept as a version.
  */
 
-import type { Failure, Saved } from './generated';
+import type { Failure } from './generated';
 import { toFailure } from './api';
 
 export type SaveState =
@@ -39,7 +39,7 @@ export class Saver {
 
   /** `save` saves what is there when it is called; `changed` is told of every new state. */
   constructor(
-    private readonly save: () => Promise<Saved>,
+    private readonly save: () => Promise<unknown>,
     private readonly changed: () => void,
   ) {}
 

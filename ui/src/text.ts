@@ -74,6 +74,9 @@ export function moment(time: string, now: Date): string {
   return `${year === '' && date.toDateString() === now.toDateString() ? '今天' : year + day} ${minuteTime(time)}`;
 }
 
+/** `2026-01-08` of a day of the machine's clock. */
+export const isoDay = (day: Date): string => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+
 /** `320 KB` or `1.4 MB`. */
 export function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -82,6 +85,15 @@ export function sizeText(bytes: number): string {
 /** `2 846`: thousands apart by a thin space. */
 export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** The day that was typed, as `2026-06-30`; `null` where the calendar has none such. */
+export function dayOf(text: string): string | null {
+  const found = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text.normalize('NFKC').replace(/\s/g, ''));
+  if (!found) return null;
+  const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? isoDay(date) : null;
 }
 
 /** The year in what was typed; `null` where there is none. */

@@ -82,6 +82,34 @@ describe('damaged reports', () => {
     expect(page.all('backups')).toHaveLength(1);
   });
 
+  it('are taken out of the list where nothing whole was found, in three clicks with a question between', async () => {
+    const page = await damaged(lost);
+    await page.click('damage-show');
+    await page.click('set-aside');
+    expect(page.get('dialog').textContent).toMatch(/把“2025年度述职报告”移出列表[^]*会失去[^]*会留下[^]*damaged 文件夹/);
+    expect(page.shell.named('set_aside')).toEqual([]);
+    expect(await violations(page.root)).toEqual([]);
+    await page.click('set-aside-yes');
+    await settle();
+    expect(page.shell.named('set_aside').map((call) => call.args)).toEqual([{ id: 'a' }]);
+    expect(page.get('mended').textContent).toMatch(/已移出“2025年度述职报告”[^]*\/数据\/damaged\/1\.row/);
+    expect(page.all('damaged')).toHaveLength(0);
+    await page.click('damage-home');
+    expect(page.all('damage-banner')).toHaveLength(0);
+    expect(page.all('report')).toHaveLength(1);
+  });
+
+  it('stay where they cannot be taken out, and are not offered it where something whole is left', async () => {
+    const page = await list({ ...lost, damaged: [...lost.damaged, ...health.damaged.slice(1)] });
+    expect(page.all('set-aside')).toHaveLength(1);
+    page.shell.failures.set('set_aside', { code: 'io', message: '写不进去', hint: '请腾出空间' });
+    await page.click('set-aside');
+    await page.click('set-aside-yes');
+    await settle();
+    expect(page.get('dialog').textContent).toContain('写不进去');
+    expect(page.all('damaged')).toHaveLength(2);
+  });
+
   it('lead to the list when one is opened', async () => {
     const page = await openPage(shellWith(sampleDraft('a'), sampleDraft('b')));
     page.shell.health = health;

@@ -2,11 +2,12 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ArchiveContent, ArchiveRead, Backups, Draft, Failure, Finding, Health, Home, Layout, Layouts, Mend, Merged, MissingFace, OpenReport, PdfProgram,
-  ReadArchive, Rescued, Save, SearchFound, Settings,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ReadArchive, Reminder, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
 import { FakeHistory } from './fake-history';
+import { FakeLedger } from './fake-ledger';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -37,11 +38,20 @@ export class FakeShell implements Shell {
   file: Layout | null = office;
   missing: MissingFace[] = [];
   readonly history = new FakeHistory();
+  readonly ledger = new FakeLedger();
+  reminders: Reminder[] = [];
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
   readonly kept: Draft[] = [];
   /** The next saves take the room that was kept in reserve. */
   lowSpace = false;
+  /** What {@link CarryOffer} says but for the report and the year. */
+  offer: Omit<CarryOffer, 'from' | 'year'> = { plan: { problems: [], taken: ['单位、姓名、职务', '版式'], left: ['正文'] }, notices: [], refused: '', carried: [] };
+  /** The report that a draft's file becomes. */
+  opened: string | null = null;
+  matrix: Matrix | null = null;
+  /** Makes a finding's mend. */
+  mend = (draft: Draft): Draft => ({ ...draft, fields: { ...draft.fields, unit: '改好的单位' } });
   found: SearchFound = { hits: [], more: false };
   /** Where an erased report may still be. */
   remains: string[] = [];
@@ -109,7 +119,7 @@ export class FakeShell implements Shell {
       case 'save': return this.#save(args as Save);
       case 'view': {
         const view = viewOf((args as { draft: Draft }).draft);
-        return { ...view, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
+        return { ...view, matrix: this.matrix ?? view.matrix, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
       }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {
@@ -130,6 +140,14 @@ export class FakeShell implements Shell {
         this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
         return this.#opened(id);
       }
+      case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
+      case 'carry': {
+        const { into } = args as CarryChoice;
+        this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
+        return this.#opened(into ?? 'carried');
+      }
+      case 'open_draft_file': return { id: this.opened };
+      case 'fix': return this.mend((args as ApplyFix).draft);
       case 'erase': this.drafts.delete(id); return { remains: this.remains };
       case 'search': return this.found;
       case 'save_elsewhere': return { outcome: 'written', name: '述职报告.json', folder: '/media/U盘', handle: 4 };
@@ -156,9 +174,15 @@ export class FakeShell implements Shell {
         this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
         return {};
       }
+      case 'set_aside': {
+        const { id } = args as { id: string };
+        this.health = { ...this.health, damaged: this.health.damaged.filter((report) => report.id !== id) };
+        this.drafts.delete(id);
+        return { kept: '/数据/damaged/1.row' };
+      }
       case 'rescue': return this.rescued;
       case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
-      default: return this.history.answer(name, args) ?? this.#layout(name, args);
+      default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }
 
@@ -227,7 +251,7 @@ export class FakeShell implements Shell {
       };
     });
     return {
-      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025, reminders: [],
+      reports, notices: this.notices, data_dir: '/home/a/.local/share/shuzhi', report_year: 2025, reminders: this.reminders,
       templates: [{ id: template.id, name: template.name, description: template.description, parts: template.parts.map((entry) => entry.name), own: false }],
     };
   }

@@ -10,7 +10,7 @@ afterEach(() => vi.useRealTimers());
 
 const hit: Hit = {
   id: 'a', title: '2025年度述职报告', unit: '青石园区党工委', year: 2025, deleted: false, version: null, made: null,
-  section_name: '主要履职情况', part: 'work', item: 'w1', field: 'body', start: 2, end: 4, before: '制定', found: '责任', after: '清单，召开会议××次。',
+  section_name: '主要履职情况', part: 'work', item: 'w1', field: 'body', start: 2, end: 4, before: '制定', found: '责任', after: '清单，召开会议××次。', more: [],
 };
 
 async function searched(words: string, ...hits: Hit[]): Promise<Page> {
@@ -64,6 +64,49 @@ describe('正文中的结果', () => {
     const area = document.activeElement as HTMLTextAreaElement;
     expect(area.closest<HTMLElement>('[data-item]')?.dataset.item).toBe('w1');
     expect([area.selectionStart, area.selectionEnd]).toEqual([2, 4]);
+  });
+
+  it('lead to other places in the same report, too', async () => {
+    const { part, item, field } = hit;
+    const place = { section_name: '主要履职情况（二）', part, item, field, start: 6, end: 8, before: '清单，', found: '召开', after: '会议' };
+    const page = await searched('责任 召开', { ...hit, more: [place] });
+    expect(page.all('hit')).toHaveLength(1);
+    expect(page.get('hit-more').textContent).toMatch(/清单，召开会议[^]*主要履职情况（二）/);
+    await page.click('hit-more');
+    await settle();
+    const area = document.activeElement as HTMLTextAreaElement;
+    expect([area.selectionStart, area.selectionEnd]).toEqual([6, 8]);
+  });
+
+  it('are there again, where they were, when the user comes back from one', async () => {
+    const page = await searched('责任', hit, { ...hit, id: 'b', year: 2024 });
+    page.root.querySelector<HTMLElement>('[data-scroller]')!.scrollTop = 120;
+    await page.click('hit', 1);
+    await settle();
+    page.shell.held.add('search');
+    await page.click('to-home');
+    await settle();
+    expect((page.get('filter') as HTMLInputElement).value).toBe('责任');
+    expect(page.all('hit')).toHaveLength(2);
+    expect(page.root.querySelector<HTMLElement>('[data-scroller]')!.scrollTop).toBe(120);
+    expect((document.activeElement as HTMLElement).dataset.report).toBe('b');
+    // Looked for again, as the report may have been changed.
+    page.shell.release('search', { hits: [hit], more: false });
+    await settle();
+    expect(page.all('hit')).toHaveLength(1);
+    page.shell.held.clear();
+    page.type(page.get('filter'), '');
+    await settle();
+    expect(page.all('found')).toHaveLength(0);
+    expect(page.all('report')).toHaveLength(2);
+  });
+
+  it('are gone when the user comes back from elsewhere', async () => {
+    const page = await searched('责任', hit);
+    await page.click('to-settings');
+    await page.click('to-home');
+    expect((page.get('filter') as HTMLInputElement).value).toBe('');
+    expect(page.all('found')).toHaveLength(0);
   });
 
   it('drop an answer that comes too late', async () => {

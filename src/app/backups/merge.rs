@@ -52,9 +52,10 @@ impl App {
                 (ArchivedState::Different, Some(MergeChoice::Both)) => {
                     merge.copies.push(self.copied(&report.id, &reading.store)?);
                     merged.copied += 1;
-                    merged
-                        .notices
-                        .push(format!("“{}”两份都留：文件里的那份存成了副本，台账里按另一份报告计", report.title));
+                    merged.notices.push(format!(
+                        "“{}”两份都留了：文件里的那份成了另一份报告，列表里标着“副本”；与往年报告的联系仍在原来那份上",
+                        report.title
+                    ));
                     Take::Same
                 }
                 (ArchivedState::Different, Some(MergeChoice::Mine) | None) => {

@@ -4,7 +4,7 @@ mod searchable;
 
 use std::ops::Range;
 
-use super::{App, Hit, Search, SearchFound};
+use super::{App, Hit, HitPlace, Search, SearchFound};
 use crate::Result;
 use crate::model::{clean, is_line_end, read_draft, utf16_len};
 use crate::store::{self, Passage, Words};
@@ -33,13 +33,10 @@ fn passages(json: &str) -> Option<Vec<Passage>> {
 }
 
 fn hit(hit: store::Hit) -> Hit {
-    let store::Hit { id, title, unit, year, deleted, version, passage, range } = hit;
-    let Passage { section, part, item, field, text, composed } = passage;
-    let (before, found, after) = excerpt(&text, &range);
-    // A composed title stands in no field: its place is the empty field.
-    let units = |to: usize| text.get(..to).filter(|_| !composed).map_or(0, utf16_len);
-    let some = |id: String| Some(id).filter(|id| !id.is_empty());
+    let store::Hit { id, title, unit, year, deleted, version, passage, range, more } = hit;
+    let HitPlace { section_name, part, item, field, start, end, before, found, after } = place((passage, range));
     let (version, made) = version.unzip();
+    let more = more.into_iter().map(place).collect();
     Hit {
         id,
         title,
@@ -48,6 +45,26 @@ fn hit(hit: store::Hit) -> Hit {
         deleted,
         version,
         made,
+        section_name,
+        part,
+        item,
+        field,
+        start,
+        end,
+        before,
+        found,
+        after,
+        more,
+    }
+}
+
+fn place((passage, range): (Passage, Range<usize>)) -> HitPlace {
+    let Passage { section, part, item, field, text, composed } = passage;
+    let (before, found, after) = excerpt(&text, &range);
+    // A composed title stands in no field: its place is the empty field.
+    let units = |to: usize| text.get(..to).filter(|_| !composed).map_or(0, utf16_len);
+    let some = |id: String| Some(id).filter(|id| !id.is_empty());
+    HitPlace {
         section_name: section,
         part: some(part),
         item: some(item),

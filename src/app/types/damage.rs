@@ -62,6 +62,13 @@ pub struct Mend {
     pub source: Option<RemedySource>,
 }
 
+/// Where a damaged report went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SetAside {
+    /// The file that has what was left of it, to show.
+    pub kept: String,
+}
+
 /// What came of rescuing a database that could not be opened.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Rescued {

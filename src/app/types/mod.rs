@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::check::Finding;
+use crate::check::{Finding, Matrix};
 use crate::compose::Tally;
 use crate::model::{Block, Document, Draft, LedgerColumn};
 use crate::profile::{Placement, Profile};
@@ -22,8 +22,8 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, Carry, CarryFrom, CarryOffer};
-pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenedDraft};
+pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
@@ -32,7 +32,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
-pub use search::{Erased, Hit, Search, SearchFound};
+pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -181,45 +181,6 @@ pub struct Section {
     pub errors: u32,
     /// Left out of the report by the user.
     pub left_out: bool,
-}
-
-/// Which causes and measures go with which of this year's problems.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-pub struct Matrix {
-    /// One row a problem, in the order of the report.
-    pub rows: Vec<MatrixRow>,
-    /// Causes and measures that are linked to no problem.
-    pub loose: Vec<MatrixItem>,
-    /// Whether the report has a part for causes: else a problem without one is no hole.
-    pub asks_causes: bool,
-    /// Whether the report has a part for measures.
-    pub asks_measures: bool,
-}
-
-/// A problem and what goes with it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-pub struct MatrixRow {
-    /// The problem.
-    pub problem: MatrixItem,
-    /// Whether its cause is typed with the problem itself.
-    pub own_cause: bool,
-    /// The causes that explain it.
-    pub causes: Vec<MatrixItem>,
-    /// The measures that answer it.
-    pub measures: Vec<MatrixItem>,
-}
-
-/// An item of the matrix.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-pub struct MatrixItem {
-    /// The id of its part.
-    pub part: String,
-    /// Its id.
-    pub item: String,
-    /// Its number as printed.
-    pub label: String,
-    /// Its heading, or the beginning of its text.
-    pub text: String,
 }
 
 /// How far a section is.

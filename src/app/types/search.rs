@@ -57,6 +57,31 @@ pub struct Hit {
     pub found: String,
     /// Some text after it.
     pub after: String,
+    /// Other places in the report as it is now, at most two.
+    pub more: Vec<HitPlace>,
+}
+
+/// Another place in a report that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct HitPlace {
+    /// The section of the form, in its words.
+    pub section_name: String,
+    /// The part; `null` for 基本信息 and elements.
+    pub part: Option<String>,
+    /// The item.
+    pub item: Option<String>,
+    /// The field, as findings name it.
+    pub field: String,
+    /// Where the word begins in the field, in UTF-16 code units.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Some text before it.
+    pub before: String,
+    /// The word as it stands there.
+    pub found: String,
+    /// Some text after it.
+    pub after: String,
 }
 
 /// What 清除全部痕迹 did.

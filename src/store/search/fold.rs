@@ -82,9 +82,26 @@ impl Words {
         tokens.map(|token| format!("\"{}\"", token_text(token))).collect::<Vec<_>>().join(" ")
     }
 
+    /// Where one of the words stands in `text`, in bytes: the first that does, in their order.
+    pub(super) fn any(&self, text: &str) -> Option<Range<usize>> {
+        let mut folded_text = None;
+        self.words.iter().find_map(|word| word.find(text, &mut folded_text))
+    }
+
     /// Looks for the words in one text after another.
     pub(super) fn seek(&self) -> Seek<'_> {
         Seek { words: self, missing: self.words.iter().collect(), first: None }
+    }
+}
+
+impl Word {
+    /// Where the word begins and ends in `text`, in bytes; `folded_text` is the text as it is compared, made when it is needed.
+    fn find(&self, text: &str, folded_text: &mut Option<String>) -> Option<Range<usize>> {
+        if self.plain {
+            return text.find(&self.folded).map(|start| start..start + self.folded.len());
+        }
+        let folded = folded_text.get_or_insert_with(|| text.chars().map(folded).collect::<String>());
+        folded.find(&self.folded).map(|start| unfolded(text, folded, start, &self.folded))
     }
 }
 
@@ -102,22 +119,14 @@ impl Seek<'_> {
         let mut folded_text = None;
         let first = self.words.words.first();
         let place = &mut self.first;
-        self.missing.retain(|word| {
-            let found = if word.plain {
-                text.find(&word.folded).map(|start| start..start + word.folded.len())
-            } else {
-                let folded = folded_text.get_or_insert_with(|| text.chars().map(folded).collect::<String>());
-                folded.find(&word.folded).map(|start| unfolded(text, folded, start, &word.folded))
-            };
-            match found {
-                Some(range) => {
-                    if first == Some(*word) {
-                        *place = Some((at, range));
-                    }
-                    false
+        self.missing.retain(|word| match word.find(text, &mut folded_text) {
+            Some(range) => {
+                if first == Some(*word) {
+                    *place = Some((at, range));
                 }
-                None => true,
+                false
             }
+            None => true,
         });
     }
 

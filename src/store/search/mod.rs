@@ -19,7 +19,7 @@ use rusqlite::{OptionalExtension, params};
 use super::Store;
 use super::failure::{busy, failed};
 use crate::{Error, Result};
-use passage::Kind;
+use passage::{Kind, Places};
 use refresh::Stale;
 
 pub use fold::Words;
@@ -58,6 +58,8 @@ pub struct Hit {
     pub passage: Passage,
     /// Where in it, in bytes.
     pub range: Range<usize>,
+    /// Other texts that hold one of the words, at most two, with the place in each.
+    pub more: Vec<(Passage, Range<usize>)>,
 }
 
 /// A report that may hold the words now.
@@ -206,7 +208,7 @@ impl Store {
             match (candidate, index) {
                 (Candidate::Stale(id), _) => {
                     let passages = refresh::stored(self, id)?.and_then(|stored| read(&stored.draft));
-                    if let Some(place) = passages.and_then(|passages| passage::place_in(&passages, words)) {
+                    if let Some(place) = passages.and_then(|passages| passage::places_in(&passages, words)) {
                         hits.extend(self.hit(id, None, place)?);
                     }
                 }
@@ -215,7 +217,7 @@ impl Store {
                     let mut rows = texts.query([doc])?;
                     let Some(row) = rows.next()? else { continue };
                     let id = row.get_ref(0)?.as_str().unwrap_or_default();
-                    let place = passage::place_in_blob(row.get_ref(1)?.as_blob().unwrap_or_default(), words);
+                    let place = passage::places_in_blob(row.get_ref(1)?.as_blob().unwrap_or_default(), words);
                     if let Some(place) = place.filter(|_| !known.contains(id)) {
                         hits.extend(self.hit(id, None, place)?);
                     }
@@ -261,8 +263,8 @@ impl Store {
             match index.filter(|_| indexed) {
                 Some(Index { db, .. }) => {
                     let texts = index::past(db, &id)?.unwrap_or_default();
-                    for (number, place) in passage::places_in_past(&texts, words) {
-                        if let Some(hit) = self.hit(&id, Some(number), place)? {
+                    for (number, first) in passage::places_in_past(&texts, words) {
+                        if let Some(hit) = self.hit(&id, Some(number), Places { first, more: Vec::new() })? {
                             hits.push(hit);
                             break;
                         }
@@ -271,8 +273,10 @@ impl Store {
                 None => {
                     for version in self.versions(&id)? {
                         let passages = refresh::version(self, &id, version.number, read).unwrap_or_default();
-                        if let Some(place) = passage::place_in(&passages, words) {
-                            hits.extend(self.hit(&id, Some(version.number), place)?);
+                        if let Some(Places { first, .. }) = passage::places_in(&passages, words) {
+                            // One place leads to the version.
+                            let places = Places { first, more: Vec::new() };
+                            hits.extend(self.hit(&id, Some(version.number), places)?);
                             break;
                         }
                     }
@@ -296,7 +300,8 @@ impl Store {
     }
 
     /// A hit; `None` when the report or the version is gone.
-    fn hit(&self, id: &str, version: Option<i64>, (passage, range): passage::Place) -> Result<Option<Hit>> {
+    fn hit(&self, id: &str, version: Option<i64>, places: Places) -> Result<Option<Hit>> {
+        let Places { first: (passage, range), more } = places;
         let read = || -> rusqlite::Result<Option<Hit>> {
             let version = match version {
                 None => None,
@@ -323,6 +328,7 @@ impl Store {
                         version,
                         passage,
                         range,
+                        more,
                     })
                 })
                 .optional()

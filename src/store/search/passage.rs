@@ -25,8 +25,20 @@ pub struct Passage {
 /// A passage and the place of the first word in its text, in bytes.
 pub(super) type Place = (Passage, Range<usize>);
 
-/// The passages of one state of a report.
-pub(super) fn place_in(passages: &[Passage], words: &Words) -> Option<Place> {
+/// How many more places of a report are told beside the first.
+const MORE: usize = 2;
+
+/// Where the words stand in one state of a report.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Places {
+    /// The text with the first word.
+    pub(super) first: Place,
+    /// Other texts that hold one of the words, at most [`MORE`], in the order of the form.
+    pub(super) more: Vec<Place>,
+}
+
+/// Over the passages of one state of a report.
+pub(super) fn places_in(passages: &[Passage], words: &Words) -> Option<Places> {
     let mut seek = words.seek();
     for (at, passage) in passages.iter().enumerate() {
         seek.look(at, &passage.text);
@@ -34,12 +46,14 @@ pub(super) fn place_in(passages: &[Passage], words: &Words) -> Option<Place> {
             break;
         }
     }
-    let (at, range) = seek.found()?;
-    Some((passages.get(at)?.clone(), range))
+    let (first, range) = seek.found()?;
+    let others = passages.iter().enumerate().filter(|(at, _)| *at != first);
+    let more = others.filter_map(|(_, passage)| Some((passage.clone(), words.any(&passage.text)?)));
+    Some(Places { first: (passages.get(first)?.clone(), range), more: more.take(MORE).collect() })
 }
 
 /// The same over a blob, without taking apart more than is looked at.
-pub(super) fn place_in_blob(blob: &[u8], words: &Words) -> Option<Place> {
+pub(super) fn places_in_blob(blob: &[u8], words: &Words) -> Option<Places> {
     let mut seek = words.seek();
     let mut reader = Reader(blob);
     let mut at = 0;
@@ -50,10 +64,21 @@ pub(super) fn place_in_blob(blob: &[u8], words: &Words) -> Option<Place> {
         }
         at += 1;
     }
-    let (at, range) = seek.found()?;
+    let (first, range) = seek.found()?;
     let mut reader = Reader(blob);
-    let passage = (0..=at).map_while(|_| reader.passage()).last()?;
-    Some((passage.owned(), range))
+    let (mut place, mut more) = (None, Vec::new());
+    let mut at = 0;
+    while (place.is_none() || more.len() < MORE)
+        && let Some(passage) = reader.passage()
+    {
+        if at == first {
+            place = Some((passage.owned(), range.clone()));
+        } else if more.len() < MORE {
+            more.extend(words.any(passage.text).map(|range| (passage.owned(), range)));
+        }
+        at += 1;
+    }
+    Some(Places { first: place?, more })
 }
 
 /// Passages as a blob.
@@ -263,9 +288,23 @@ mod tests {
     fn a_damaged_blob_ends_early() {
         let whole = blob(&[passage("a", "甲"), passage("b", "乙")]);
         let words = Words::of("乙");
-        assert!(place_in_blob(&whole, &words).is_some());
+        assert!(places_in_blob(&whole, &words).is_some());
         for end in 0..whole.len() {
-            assert_eq!(place_in_blob(&whole[..end], &words), None, "{end}");
+            assert_eq!(places_in_blob(&whole[..end], &words), None, "{end}");
+        }
+    }
+
+    #[test]
+    fn the_first_word_comes_first_and_two_more_places_follow_in_their_order() {
+        let passages =
+            [passage("a", "丙"), passage("b", "乙丙"), passage("c", "丁甲"), passage("d", "甲"), passage("e", "丁")];
+        for (words, wanted) in [("甲", vec!["c", "d"]), ("甲 丙", vec!["c", "a", "b"]), ("丁", vec!["c", "e"])] {
+            let words = Words::of(words);
+            let places = places_in(&passages, &words);
+            assert_eq!(places, places_in_blob(&blob(&passages), &words));
+            let fields = places.map(|Places { first, more }| [vec![first], more].concat()).unwrap_or_default();
+            assert_eq!(fields.iter().map(|(passage, _)| passage.field.as_str()).collect::<Vec<_>>(), wanted);
+            assert!(fields.iter().all(|(passage, range)| words.any(&passage.text[range.clone()]).is_some()));
         }
     }
 }

@@ -152,6 +152,14 @@ fn the_same_over_the_command_line() -> Result {
     let refused = cli::run(new.path(), &["store", "restore", &shown], b"")?;
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
     assert!(String::from_utf8(refused.stderr)?.contains("--password-file"));
+    let wrong = old.path().join("wrong");
+    support::plant(&wrong, b"another\n")?;
+    let wrong = wrong.to_string_lossy();
+    let refused = cli::run(new.path(), &["store", "restore", &shown, "--password-file", &wrong], b"")?;
+    let said = String::from_utf8(refused.stderr)?;
+    assert!(refused.status.code() == Some(2) && said.contains("密码不对"), "{said}");
+    assert!(said.contains("hint: 请检查 --password-file"), "{said}");
+    assert_eq!(super::listed(new.path())?, [""; 0], "nothing is made for a file that is not read");
     let told =
         String::from_utf8(cli::stdout(new.path(), &["store", "restore", &shown, "--password-file", &secret], b"")?)?;
     assert!(told.contains("3"), "{told}");

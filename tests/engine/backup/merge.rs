@@ -156,12 +156,33 @@ fn both_stay_and_the_copy_is_another_report() -> Result {
     assert_eq!(unit(&mut first, &sides.id)?, "这边");
     let other = first.reports()?.into_iter().find(|report| report.id != sides.id).ok_or("no copy")?;
     assert_eq!(unit(&mut first, &other.id)?, "那边三");
+    assert!(merged.notices[0].contains("副本"), "{:?}", merged.notices);
+    assert!(marked(&first, &other.id)? && !marked(&first, &sides.id)?, "the list tells which one is the copy");
     let items = |app: &mut App, id: &str| -> Result<Vec<String>> {
         let draft = app.open_report(ReportId { id: id.into() })?.draft;
         Ok(draft.parts.iter().flat_map(|part| part.items.iter().map(|item| item.id.clone())).collect())
     };
     let (mine, theirs) = (items(&mut first, &sides.id)?, items(&mut first, &other.id)?);
     assert!(!mine.is_empty() && mine.iter().all(|id| !theirs.contains(id)), "no problem is in two reports");
+    Ok(())
+}
+
+/// Whether the list says that a report is a copy.
+fn marked(app: &App, id: &str) -> Result<bool> {
+    Ok(app.reports()?.iter().any(|report| report.id == id && report.title.ends_with("（副本）")))
+}
+
+#[test]
+fn a_copy_is_told_in_the_list_until_it_is_somebody_elses() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = app(folder.path())?;
+    let id = sample(&mut app)?.draft.id;
+    let copy = app.copy(ReportId { id: id.clone() })?.draft.id;
+    assert!(marked(&app, &copy)? && !marked(&app, &id)?);
+    assert!(!app.export_name(&copy)?.contains("副本"), "it is no part of the title");
+    let again = app.copy(ReportId { id: copy.clone() })?.draft.id;
+    change(&mut app, &copy, "另一个单位")?;
+    assert!(!marked(&app, &copy)? && marked(&app, &again)?);
     Ok(())
 }
 

@@ -205,6 +205,39 @@ fn a_rescue_that_was_cut_short_is_finished_at_the_next_start() -> Result {
 }
 
 #[test]
+fn what_is_no_whole_database_takes_no_place() -> Result {
+    let foreign = tempfile::NamedTempFile::new()?;
+    rusqlite::Connection::open(foreign.path())?.execute_batch("CREATE TABLE a (b)")?;
+    let whole = tempfile::tempdir()?;
+    several(whole.path())?;
+    let mut broken = fs::read(whole.path().join(FILE))?;
+    // A page of the schema's tables is gone.
+    broken[4096..12_288].fill(0);
+    for (name, bytes) in
+        [("nothing", Vec::new()), ("another program's", fs::read(foreign.path())?), ("a broken page", broken)]
+    {
+        let folder = tempfile::tempdir()?;
+        let [first, ..] = several(folder.path())?;
+        drop(app(folder.path())?);
+        let (path, left) = (folder.path().join(FILE), folder.path().join("shuzhi.sqlite3.rescued"));
+        support::plant(&left, &bytes)?;
+        let was = fs::read(&path)?;
+        let error = App::open(env(folder.path())).err().ok_or(name)?;
+        assert!(error.code() == Code::Damaged && error.message().contains("rescued"), "{name}: {error}");
+        assert_eq!((fs::read(&path)?, fs::read(&left)?), (was, bytes.clone()), "{name}: nothing has changed");
+        let checked = String::from_utf8(shuzhi(folder.path(), &["store", "check"])?.stdout)?;
+        assert!(checked.contains("rescued") && checked.contains("--rescue"), "{name}: {checked}");
+        // The way out that the error names.
+        let rescued = shuzhi(folder.path(), &["store", "check", "--rescue"])?;
+        assert_eq!(rescued.status.code(), Some(0), "{name}: {}", String::from_utf8_lossy(&rescued.stderr));
+        assert_eq!(draft(folder.path(), &first.id)?, first, "{name}");
+        assert_eq!(fs::read(folder.path().join("damaged/1.rescued"))?, bytes, "{name}: it is kept");
+        assert_eq!(check_store(folder.path())?, Default::default(), "{name}");
+    }
+    Ok(())
+}
+
+#[test]
 fn a_rescue_that_cannot_keep_the_broken_file_changes_nothing() -> Result {
     let folder = tempfile::tempdir()?;
     several(folder.path())?;

@@ -3,11 +3,12 @@
 use std::process::{Command, Output};
 
 use shuzhi::Code;
-use shuzhi::app::{App, CompareVersions, ReportId, RestoreVersion};
+use shuzhi::app::{App, CompareVersions, KeepVersion, ReportId, RestoreVersion};
 use shuzhi::model::Draft;
-use shuzhi::store::{Cause, FILE};
+use shuzhi::store::{Cause, FILE, Keep, Store};
 
 use super::{Clocks, begun, id, kept, said, save, versions};
+use crate::cli::stdout;
 use crate::support::Result;
 
 fn restore(app: &mut App, draft: &Draft, number: i64, section: Option<&str>) -> Result<Draft> {
@@ -156,7 +157,7 @@ fn the_command_line_shows_the_history() -> Result {
         Ok(Command::new(env!("CARGO_BIN_EXE_shuzhi")).args(args).arg("--data").arg(folder.path()).output()?)
     };
     let told = String::from_utf8(shuzhi(&["store", "history", &first.id])?.stdout)?;
-    assert_eq!(told, format!("{oldest}\t2026-01-08T10:30:00+08:00\t编写中\t\t没有改动\n"));
+    assert_eq!(told, format!("{oldest}\t2026-01-08T10:30:00+08:00\t编写中\t\t最早的版本\n"));
     let json: serde_json::Value = serde_json::from_slice(&shuzhi(&["store", "history", &first.id, "--json"])?.stdout)?;
     assert_eq!(json[0]["number"].to_string(), oldest);
     assert_eq!((&json[0]["cause"], json[0]["changes"].as_array().map(Vec::len)), (&"work".into(), Some(0)));
@@ -178,5 +179,28 @@ fn the_command_line_shows_the_history() -> Result {
         assert_eq!(refused.status.code(), Some(2), "{wrong:?}");
         assert!(refused.stderr.starts_with(b"error: ") && refused.stdout.is_empty(), "{wrong:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn the_command_line_says_which_version_is_the_first() -> Result {
+    let (folder, clocks) = (tempfile::tempdir()?, Clocks::default());
+    let (app, mut report) = begun(folder.path(), &clocks)?;
+    drop(app);
+    // What a backup held, before anything of the report's own was kept.
+    let elsewhere = Keep { cause: Cause::Backup, name: None, made: "2026-01-08T10:00:00+08:00" };
+    Store::open(folder.path())?.keep_draft(&report.draft, 0, &elsewhere)?;
+    let mut app = clocks.app(folder.path())?;
+    save(&mut app, &mut report, "改过的话")?;
+    for name in ["甲", "乙"] {
+        let id = report.draft.id.clone();
+        app.keep_version(KeepVersion { id, cause: Cause::Named, name: Some(name.into()) })?;
+    }
+    drop(app);
+    let told = stdout(folder.path(), &["store", "history", &report.draft.id], b"")?;
+    let told = String::from_utf8(told)?;
+    let ends: Vec<&str> = told.lines().filter_map(|line| line.rsplit('\t').next()).collect();
+    assert!(ends.len() == 4 && ends[1].contains('+'), "{told}");
+    assert_eq!((ends[0], ends[2], ends[3]), ("没有改动", "最早的版本", "前面没有可以比较的版本"), "{told}");
     Ok(())
 }

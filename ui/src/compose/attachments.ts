@@ -5,10 +5,11 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { App } from '../app';
 import type { Editor } from '../editor';
 import {
-  addAttachment, columnsOf, COLUMNS, elementsOf, emptyAttachment, moveAttachmentTo, moveColumn, removeAttachment, setAttachment, toggleColumn,
+  addAttachment, columnsOf, elementsOf, emptyAttachment, moveAttachmentTo, removeAttachment, setAttachment,
 } from '../elements';
-import type { Attachment, AttachmentKind, LedgerColumn } from '../generated';
+import type { Attachment, AttachmentKind } from '../generated';
 import { controlId, ELEMENTS } from '../locate';
+import { columnChoice } from '../parts/columns';
 import { icon } from '../parts/icons';
 import { uuid } from '../text';
 import { control, errorList, shownErrors, tick } from './controls';
@@ -134,32 +135,16 @@ export class AttachmentList {
 
   #ledger(entry: Attachment): TemplateResult {
     const columns = columnsOf(entry);
-    const rest = COLUMNS.filter((column) => !columns.includes(column));
     return html`<p class="hint">台账由程序从“上年问题整改”和“存在问题”等部分汇总，改了那里，这里跟着变。</p>
       <details class="ledger" data-testid="ledger">
         <summary><span class="ledger-columns">栏目：${columns.join('、')}</span><span class="ledger-change">调整</span>${icon('unfold')}</summary>
-        <ul aria-label="台账的栏目，按印出的顺序">${repeat([...columns, ...rest], (column) => column, (column) => this.#column(entry, columns, column))}</ul>
-        ${entry.columns.length > 0 ? html`<button type="button" class="link" data-testid="ledger-usual" @click=${() => this.#set(entry, { columns: [] }, 'columns')}>恢复常用栏目</button>` : nothing}
+        ${columnChoice({
+          id: controlId(null, entry.id, 'column-'), columns, usual: entry.columns.length === 0, set: (next) => this.#set(entry, { columns: next }, 'columns'),
+        })}
       </details>
       <div class="table-tools"><span class="spring"></span>${tick({
         id: controlId(null, entry.id, 'wide'), testid: 'ledger-wide', label: '横排', title: '用横放的纸印，适合栏目多的表', on: entry.wide,
         set: (wide) => this.#set(entry, { wide }, 'wide'),
       })}</div>`;
-  }
-
-  #column(entry: Attachment, columns: readonly LedgerColumn[], column: LedgerColumn): TemplateResult {
-    const { editor } = this;
-    const at = columns.indexOf(column);
-    const shift = (step: number) => (): void => editor.change(moveColumn(editor.draft, entry, column, step), `columns ${entry.id}`);
-    return html`<li>
-      ${tick({
-        id: controlId(null, entry.id, `column-${column}`), testid: 'ledger-column', label: column, on: at >= 0, disabled: at >= 0 && columns.length === 1,
-        set: () => editor.change(toggleColumn(editor.draft, entry, column), `columns ${entry.id}`),
-      })}
-      ${at < 0
-        ? nothing
-        : html`<button type="button" class="quiet square" aria-label=${`${column}上移`} title="上移" data-testid="column-up" ?disabled=${at === 0} @click=${shift(-1)}>${icon('up')}</button>
-            <button type="button" class="quiet square" aria-label=${`${column}下移`} title="下移" data-testid="column-down" ?disabled=${at === columns.length - 1} @click=${shift(1)}>${icon('down')}</button>`}
-    </li>`;
   }
 }

@@ -7,7 +7,7 @@ import type { SaveState } from '../saver';
 import { clockTime, shortTime } from '../text';
 import { icon } from './icons';
 
-export function saveState(editor: Editor): TemplateResult {
+export function saveState(editor: Pick<Editor, 'saver' | 'savedAt'>): TemplateResult {
   const { kind } = editor.saver.state;
   const text = {
     saved: `已保存 ${clockTime(editor.savedAt)}`,

@@ -1,4 +1,4 @@
-/** 损坏的报告: from what each can be brought back, one by one or all at once. */
+/** 损坏的报告: from what each can be brought back, one by one or all at once; what is hopeless can be taken out of the list. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
@@ -12,6 +12,8 @@ export class DamageScreen implements Screen {
   readonly title = '损坏的报告 - 述职';
   #mended = 0;
   #failures: string[] = [];
+  /** What was taken out of the list last. */
+  #aside: { readonly name: string; readonly kept: string } | null = null;
   /** The next drawing puts the focus on what was mended, or on the report that the user came for. */
   #target: string | null;
 
@@ -58,9 +60,11 @@ export class DamageScreen implements Screen {
   }
 
   #outcome(reports: readonly DamagedReport[]): TemplateResult | typeof nothing {
-    if (this.#mended === 0 && this.#failures.length === 0 && reports.length > 0) return nothing;
+    const aside = this.#aside;
+    if (this.#mended === 0 && this.#failures.length === 0 && !aside && reports.length > 0) return nothing;
     return html`<section class=${`summary${this.#failures.length === 0 ? ' fine' : ''}`} role="status" data-testid="mended">
-      <h2>${icon(this.#failures.length === 0 ? 'done' : 'alert')}${this.#mended > 0 ? `已找回 ${this.#mended} 份` : reports.length === 0 ? '报告都是完好的' : '没有找回'}</h2>
+      <h2>${icon(this.#failures.length === 0 ? 'done' : 'alert')}${aside ? `已移出${aside.name}` : this.#mended > 0 ? `已找回 ${this.#mended} 份` : reports.length === 0 ? '报告都是完好的' : '没有找回'}</h2>
+      ${aside ? html`<p>损坏的内容原样存在“${aside.kept}”。${reports.length === 0 ? '其余的报告都是完好的。' : nothing}</p>` : nothing}
       ${this.#failures.map((text) => html`<p>${text}</p>`)}
       ${reports.length === 0 ? html`<div class="row"><button type="button" class="primary" data-testid="damage-home" @click=${() => void this.app.attempt(() => this.app.home())}>回到全部报告</button></div>` : nothing}
     </section>`;
@@ -72,8 +76,9 @@ export class DamageScreen implements Screen {
     return html`<li class="box" data-testid="damaged" data-report=${id}>
       <h2>${report.title === '' ? unread(id) : report.title}</h2>
       ${remedies.length === 0
-        ? html`<p>本机没有找到这份报告完好的旧稿。如果曾备份到 U 盘，或者存过“换电脑”的文件，请读入它们。</p>
-          <div class="row"><button type="button" data-testid="damaged-backups" @click=${() => void this.app.attempt(() => this.app.openBackups())}>打开“备份与换机”</button></div>`
+        ? html`<p>本机没有找到这份报告完好的旧稿。如果曾备份到 U 盘，或者存过“换电脑”的文件，请先读入它们。都没有的话，可以把它移出列表，程序不再提醒。</p>
+          <div class="row"><button type="button" data-testid="damaged-backups" @click=${() => void this.app.attempt(() => this.app.openBackups())}>打开“备份与换机”</button>
+            <button type="button" class="quiet danger" data-testid="set-aside" aria-label=${`移出列表：${name}`} @click=${() => this.#confirm(report)}>移出列表…</button></div>`
         : html`<ul class="remedies">${remedies.map((remedy, i) => html`<li>
             <span>${remedyText(remedy)}${i === 0 && remedies.length > 1 ? html`<span class="pill done">最新</span>` : nothing}</span>
             <button type="button" class=${i === 0 ? 'primary' : ''} data-testid="mend" aria-label=${`找回这一稿：${name}，${remedyText(remedy)}`}
@@ -87,10 +92,36 @@ export class DamageScreen implements Screen {
     return html`<section class="notices" data-testid="damage-notices" aria-label="另外"><ul>${notices.map((text) => html`<li>${text}</li>`)}</ul></section>`;
   }
 
+  #confirm(report: DamagedReport): void {
+    this.app.ask({
+      title: `把${nameOf(report)}移出列表？`,
+      body: html`<h3>会失去</h3>
+        <p>这份报告已经打不开，本机也没有它完好的旧稿。移出以后，它不再出现在列表里，程序里也不能再把它放回来。</p>
+        <h3>会留下</h3>
+        <p>损坏的内容原样存成一个文件，放在数据文件夹的 damaged 文件夹里，不会自动删掉；懂电脑的人也许还能从里面取出一些文字。别的报告不受影响。</p>
+        <p>以后在 U 盘或另一台电脑上找到它的备份，仍然可以读入。</p>`,
+      actions: [
+        { label: '取消', testid: 'set-aside-no', primary: true, run: () => undefined },
+        { label: '移出列表', testid: 'set-aside-yes', danger: true, run: () => void this.app.attempt(() => this.#setAside(report)) },
+      ],
+    });
+  }
+
+  async #setAside(report: DamagedReport): Promise<void> {
+    const { kept } = await this.app.working('正在移出', () => this.app.api.setAside(report.id));
+    this.#failures = [];
+    this.#mended = 0;
+    this.#aside = { name: nameOf(report), kept };
+    await this.app.watch.check();
+    this.#target = '[data-testid="damage-home"], [data-testid="mend"], [data-testid="set-aside"]';
+    this.app.redraw();
+  }
+
   /** Brings back `reports`, each from `source` or from its newest whole state. */
   async #mend(reports: readonly DamagedReport[], source: RemedySource | null = null): Promise<void> {
     this.#failures = [];
     this.#mended = 0;
+    this.#aside = null;
     await this.app.working('正在找回', async () => {
       for (const report of reports) {
         try {

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { toFailure } from '../api';
 import type { App } from '../app';
-import type { Failure, Hit, SearchFound } from '../generated';
+import type { Failure, Hit, HitPlace, SearchFound } from '../generated';
 import { moment } from '../text';
 
 /** How long to wait after an input before the engine is asked. */
@@ -22,7 +22,21 @@ export class Found {
     private readonly app: App,
     /** Takes a report out of the bin. */
     private readonly restore: (id: string) => Promise<unknown>,
+    /** A hit is about to be opened; the selector is of its button. */
+    private readonly leave: (button: string) => void,
   ) {}
+
+  /** What is shown now. */
+  get shown(): SearchFound | null {
+    return this.#found;
+  }
+
+  /** Shows what was found for `words` before, and looks again, as the reports may have changed. */
+  resume(words: string, found: SearchFound | null): void {
+    this.#words = words.trim();
+    this.#found = found;
+    this.again();
+  }
 
   /** Looks for `words` soon; nothing is looked for while there are none. */
   look(words: string): void {
@@ -62,17 +76,18 @@ export class Found {
 
   #hit(hit: Hit): TemplateResult {
     const { title, unit, year, deleted, version, made } = hit;
-    const found = html`${hit.before}<mark>${hit.found}</mark>${hit.after}`;
     return html`<li><button type="button" class="hit" data-testid="hit" data-report=${hit.id} @click=${() => void this.app.attempt(() => this.#open(hit))}>
       <span class="year">${year ?? '—'}</span>
-      <span class="what"><span class="excerpt">${found}</span><span class="who">${[title, unit, hit.section_name].filter(Boolean).join(' · ')}</span></span>
+      <span class="what"><span class="excerpt">${excerpt(hit)}</span><span class="who">${[title, unit, hit.section_name].filter(Boolean).join(' · ')}</span></span>
       <span class="state">${version === null ? nothing : html`<span class="pill">旧稿 ${made === null ? '' : moment(made, new Date())}</span>`}
         ${deleted ? html`<span class="pill attention">在回收站</span>` : nothing}</span>
-    </button></li>`;
+    </button>${hit.more.map((place) => html`<button type="button" class="hit another" data-testid="hit-more" @click=${() => void this.app.attempt(() => this.#open(hit, place))}>
+      <span class="what"><span class="excerpt">${excerpt(place)}</span></span><span class="who">${place.section_name}</span>
+    </button>`)}</li>`;
   }
 
-  async #open(hit: Hit): Promise<void> {
-    if (!hit.deleted) return this.#show(hit);
+  async #open(hit: Hit, place: HitPlace = hit): Promise<void> {
+    if (!hit.deleted) return this.#show(hit, place);
     this.app.ask({
       title: `“${hit.title}”在回收站里`,
       body: html`<p>先恢复，才能打开。恢复后它回到报告列表里。</p>`,
@@ -82,16 +97,17 @@ export class Found {
           label: '恢复并打开', testid: 'hit-restore', primary: true,
           run: () => void this.app.attempt(async () => {
             await this.restore(hit.id);
-            await this.#show(hit);
+            await this.#show(hit, place);
           }),
         },
       ],
     });
   }
 
-  #show(hit: Hit): Promise<void> {
+  #show(hit: Hit, place: HitPlace): Promise<void> {
+    this.leave(`[data-testid="hit"][data-report="${CSS.escape(hit.id)}"]`);
     // A place in a version need not exist in the report any more.
-    return hit.version === null ? this.app.openReport(hit.id, hit) : this.app.history(hit.id, hit.version);
+    return hit.version === null ? this.app.openReport(hit.id, place) : this.app.history(hit.id, hit.version);
   }
 
   async #ask(): Promise<void> {
@@ -111,3 +127,4 @@ export class Found {
   }
 }
 
+const excerpt = ({ before, found, after }: HitPlace): TemplateResult => html`${before}<mark>${found}</mark>${after}`;

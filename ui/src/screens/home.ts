@@ -3,18 +3,32 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App, Screen } from '../app';
-import type { Backups, Home, ReportSummary } from '../generated';
+import type { Backups, Home, ReportSummary, SearchFound } from '../generated';
 import { icon } from '../parts/icons';
 import { menuButton } from '../parts/menu';
 import { dayTime, moment } from '../text';
 import { Bin } from './bin';
 import { Found } from './found';
 import { NewReport } from './new-report';
+import { reminderList } from './reminders';
+
+/** What 首页 showed when a report was opened from it. */
+export interface HomePlace {
+  readonly filter: string;
+  readonly found: SearchFound | null;
+  readonly scroll: number;
+  /** The selector of the button that opened it. */
+  readonly button: string;
+}
 
 export class HomeScreen implements Screen {
   readonly title = '述职';
   #home: Home;
   #filter = '';
+  /** Where the user comes back to with the next drawing. */
+  #back: HomePlace | null;
+  /** What the search box holds at first. */
+  readonly #begun: string;
   /** `null` before it is known, and where it cannot be told. */
   #backups: Backups | null = null;
   readonly #new: NewReport;
@@ -28,9 +42,31 @@ export class HomeScreen implements Screen {
     this.#home = home;
     this.#new = new NewReport(app, () => this.#home);
     const restore = (id: string): Promise<unknown> => this.#restore(id);
-    this.#found = new Found(app, restore);
+    this.#found = new Found(app, restore, (button) => this.#leave(button));
     this.#bin = new Bin(app, restore, () => this.#refresh());
+    this.#back = app.homePlace;
+    app.homePlace = null;
+    this.#filter = this.#begun = this.#back?.filter ?? '';
+    if (this.#back) this.#found.resume(this.#filter, this.#back.found);
     void this.#askBackups();
+  }
+
+  rendered(): void {
+    if (!this.#back) return;
+    const { scroll, button } = this.#back;
+    this.#back = null;
+    const scroller = this.#scroller;
+    if (scroller) scroller.scrollTop = scroll;
+    this.app.root.querySelector<HTMLElement>(button)?.focus({ preventScroll: true });
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.app.root.querySelector<HTMLElement>('.home [data-scroller]');
+  }
+
+  /** A report is about to be opened: who comes back finds the search as it was. */
+  #leave(button: string): void {
+    this.app.homePlace = { filter: this.#filter, found: this.#found.shown, scroll: this.#scroller?.scrollTop ?? 0, button };
   }
 
   view(): TemplateResult {
@@ -42,6 +78,7 @@ export class HomeScreen implements Screen {
         <h1 class="brand">述职</h1>
         ${this.#home.reports.length > 0 ? this.#filterBox() : nothing}
         <span class="spring"></span>
+        <button type="button" class="quiet" data-testid="to-ledger" @click=${() => void this.app.attempt(() => this.app.openLedger())}>整改台账</button>
         <button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.app.attempt(() => this.app.openSettings())}>设置</button>
       </header>
       <main class="page" data-scroller tabindex="-1">
@@ -52,7 +89,7 @@ export class HomeScreen implements Screen {
                 <h2>${icon('alert')}有模板文件没有用上</h2><ul>${this.#home.notices.map((notice) => html`<li>${notice}</li>`)}</ul>
               </section>`
             : nothing}
-          ${live.length === 0 ? this.#first() : html`${this.#ways()}${this.#list(live)}`}
+          ${live.length === 0 ? this.#first() : html`${this.#ways()}${reminderList(this.app, this.#home.reminders)}${this.#list(live)}`}
           ${this.#found.view()}
           ${this.#bin.view(deleted)}
         </div>
@@ -80,7 +117,7 @@ export class HomeScreen implements Screen {
       this.app.redraw();
     };
     return html`<label class="filter">${icon('search')}<span class="sr-only">查找报告，按标题、单位、姓名、年度和正文</span>
-      <input type="search" data-testid="filter" placeholder="查找：单位、姓名、年度，或正文里的话" autocomplete="off" spellcheck="false" @input=${take} @compositionend=${take} />
+      <input type="search" data-testid="filter" placeholder="查找：单位、姓名、年度，或正文里的话" autocomplete="off" spellcheck="false" value=${this.#begun} @input=${take} @compositionend=${take} />
     </label>`;
   }
 
@@ -127,6 +164,7 @@ export class HomeScreen implements Screen {
   #ways(): TemplateResult {
     return html`<div class="ways">
       ${this.#way('新建报告', '选一个模板，从头写起', 'new-report', true, () => this.#new.open())}
+      ${this.#way('沿用上年报告', '没改完的问题带到新一年，接着写整改', 'carry-report', false, () => this.#carry())}
       ${this.#way('打开示例报告', '新建一份填好的示例，看看写成什么样', 'open-sample', false, () => void this.#sample())}
     </div>`;
   }
@@ -163,12 +201,17 @@ export class HomeScreen implements Screen {
         id: `report-${report.id}`, label: `“${report.title}”的更多操作`, testid: 'report-menu', icon: 'more',
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
-          { label: '历史版本', testid: 'report-history', run: () => void this.app.attempt(() => this.app.history(report.id)) },
+          { label: '历史版本', testid: 'report-history', run: () => { this.#leave(rowOf(report.id)); void this.app.attempt(() => this.app.history(report.id)); } },
+          { label: '沿用到下一年', testid: 'report-carry', run: () => this.#carry(report.id) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },
         ],
       })}
     </li>`;
+  }
+
+  #carry(report?: string): void {
+    void this.app.attempt(() => this.app.openCarry(report));
   }
 
   #sample(): Promise<void> {
@@ -180,6 +223,7 @@ export class HomeScreen implements Screen {
   }
 
   #open(id: string): Promise<void> {
+    this.#leave(rowOf(id));
     return this.app.attempt(() => this.app.openReport(id));
   }
 
@@ -217,3 +261,5 @@ export class HomeScreen implements Screen {
     this.app.redraw();
   }
 }
+
+const rowOf = (id: string): string => `[data-report="${CSS.escape(id)}"] [data-testid="report-open"]`;

@@ -1,0 +1,33 @@
+//! `shuzhi carry`.
+
+use std::path::Path;
+
+use shuzhi::app::{self, App, Env};
+use shuzhi::platform;
+use shuzhi::template::Start;
+
+use super::args::{Given, misuse};
+use super::draft::{Source, read};
+use super::{Outcome, Run, output};
+
+/// `shuzhi carry`
+pub(crate) fn carry(given: &Given) -> Run {
+    let year = given.needed("year")?;
+    let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
+    let source = Source::of(given.operand());
+    if let (Source::File(path), Some(target)) = (&source, given.value("output"))
+        && path.canonicalize().is_ok_and(|path| Path::new(target).canonicalize().is_ok_and(|target| target == path))
+    {
+        return Err(misuse("沿用的草稿不能写到原来的草稿上".into()).into());
+    }
+    let from = match source {
+        Source::Store(id) => App::open_to_read(Env::real(given.data_dir()?))?.carry_source(id)?,
+        Source::Input | Source::File(_) => read(given)?,
+    };
+    let mut ids = platform::new_id;
+    let start = Start { year, now: platform::now(), ids: &mut ids };
+    let (draft, notices) = app::carry_all(&from, given.data_dir().ok().as_deref(), start)?;
+    output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
+    notices.iter().for_each(|notice| output::complain(notice));
+    Ok(Outcome::Done)
+}
