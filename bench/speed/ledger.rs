@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use shuzhi::app::{App, Create, Env, LedgerFormat, ledger_bytes};
 use shuzhi::ledger::{columns, extract, ledger, of_extracts, sheet};
 use shuzhi::model::{Draft, Item, LedgerColumn, Progress, State};
@@ -17,7 +16,8 @@ const ROUNDS: usize = 31;
 pub(crate) fn measure() -> Outcome {
     let drafts = chain()?;
     let all: Vec<&Draft> = drafts.iter().collect();
-    let today = NaiveDate::from_ymd_opt(2026, 1, 8).ok_or("no day")?;
+    let at = drafts.last().ok_or("no draft")?.modified;
+    let today = at.date_naive();
     let json: Vec<String> = drafts.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
     let extracts: Vec<_> = drafts.iter().map(extract).collect();
     let kept: Vec<_> = extracts.iter().collect();
@@ -30,7 +30,7 @@ pub(crate) fn measure() -> Outcome {
         Ok(median((0..ROUNDS).map(once).collect::<Outcome<_>>()?))
     };
     let made = ledger(&all, today);
-    if made.rows.len() != PROBLEMS * YEARS as usize {
+    if made.rows.len() != PROBLEMS * drafts.len() {
         return Err(format!("{} rows", made.rows.len()).into());
     }
     let ours = time(&mut || if ledger(&all, today) == made { Ok(()) } else { Err("another ledger".into()) })?;
@@ -42,7 +42,6 @@ pub(crate) fn measure() -> Outcome {
     let again = time(&mut || if of_extracts(&kept, today) == made { Ok(()) } else { Err("another ledger".into()) })?;
     row("  with what the window keeps in memory", again, ours);
     let rows: Vec<_> = made.rows.iter().collect();
-    let at = drafts.last().ok_or("no draft")?.modified;
     let write = |columns: &[LedgerColumn], format| {
         time(&mut || ledger_bytes(&sheet(&rows, columns, today, at), format).map(drop).map_err(Into::into))
     };

@@ -9,6 +9,9 @@ use crate::model::{Draft, Figure, one_line, read_draft};
 use crate::store::Save;
 use crate::{Code, Result};
 
+/// How many reports are read where a window waits to be shown.
+const MOST_IN_A_HURRY: usize = 100;
+
 /// Extracts by report.
 #[derive(Default)]
 pub(super) struct Extracts(HashMap<String, Extracted>);
@@ -41,15 +44,16 @@ impl Extracted {
 }
 
 impl App {
-    /// Reads what was saved since the last time, all of it or only the reports from the year `since` on; answers what cannot be
-    /// read, in Chinese.
+    /// Reads what was saved since the last time: all of it, or of the reports from the year `since` on the newest hundred, for
+    /// those who cannot wait. Answers what cannot be read, in Chinese.
     pub(super) fn refresh_extracts(&mut self, since: Option<i32>) -> Result<Vec<String>> {
         let saves = self.store.saves()?;
         let there: HashSet<&str> = saves.iter().map(|save| save.id.as_str()).collect();
         self.extracts.0.retain(|id, _| there.contains(id.as_str()));
         let mut notices = Vec::new();
         let late_enough = |save: &&Save| since.is_none_or(|since| save.year.is_none_or(|year| year >= since));
-        for Save { id, saved, .. } in saves.iter().filter(late_enough) {
+        let most = if since.is_some() { MOST_IN_A_HURRY } else { usize::MAX };
+        for Save { id, saved, .. } in saves.iter().filter(late_enough).take(most) {
             if self.extracts.0.get(id).is_some_and(|known| known.saved == *saved) {
                 continue;
             }

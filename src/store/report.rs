@@ -77,7 +77,7 @@ impl Store {
         read().map_err(failed(&self.path, "读取"))
     }
 
-    /// The reports that are not deleted, each with its last save.
+    /// The reports that are not deleted, newest year first, each with its last save.
     ///
     /// # Errors
     /// [`Code::Io`] or [`Code::Invalid`] when the file cannot be read.

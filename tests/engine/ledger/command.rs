@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
+use shuzhi::app::ReportId;
 
 use super::{answered, named, report};
 use crate::cli::{run, stdout};
-use crate::support::{Result, plant};
+use crate::support::{Result, app, plant};
 
 /// Three years of one chain as files in `folder`; answers their names.
 fn files(folder: &Path) -> Result<[String; 3]> {
@@ -97,6 +98,28 @@ fn a_stored_report_brings_those_it_was_carried_from_along() -> Result {
     // Named twice by two reports of one chain, it is there once, and nothing is said of it.
     assert_eq!(rows(&[&ids[2], &ids[1]])?, last);
     assert_eq!(rows(&[&ids[1]])?[0]["years"].as_array().map(Vec::len), Some(2));
+    // What is in the bin is not brought along.
+    let mut app = app(folder.path())?;
+    app.remove(ReportId { id: ids[0].clone() })?;
+    drop(app);
+    let output = run(folder.path(), &["ledger", "--json", &ids[2]], b"")?;
+    assert!(String::from_utf8(output.stderr)?.contains("沿用的那份报告不在这里"));
+    Ok(())
+}
+
+#[test]
+fn a_stored_chain_that_loops_comes_to_an_end() -> Result {
+    let folder = tempfile::tempdir()?;
+    let ids = ["00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b"];
+    let mut app = app(folder.path())?;
+    app.add(report(ids[0], 2024, Some(ids[1]), &json!([named("p", "甲")]), &json!([]))?)?;
+    app.add(report(ids[1], 2025, Some(ids[0]), &json!([]), &json!([]))?)?;
+    drop(app);
+    let output = run(folder.path(), &["ledger", "--json", ids[1]], b"")?;
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8(output.stderr)?.contains("绕成了一圈"));
+    let rows: Value = serde_json::from_slice(&output.stdout)?;
+    assert_eq!(rows[0]["years"].as_array().map(Vec::len), Some(2));
     Ok(())
 }
 

@@ -147,16 +147,15 @@ fn the_spreadsheet_is_set_up_to_be_read_and_printed_and_holds_no_formula() -> Re
         "{styles}"
     );
     assert!(styles.contains(r#"wrapText="1""#));
-    // Every column has a width of its own; together they are no wider than two sheets of paper.
-    let widths: Vec<f64> = page
-        .split("<col ")
-        .skip(1)
-        .flat_map(|col| {
-            let value = |key: &str| col.split(&format!("{key}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
-            let (first, last) = (value("min").unwrap_or(1.0), value("max").unwrap_or(1.0));
-            std::iter::repeat_n(value("width").unwrap_or(0.0), (last - first) as usize + 1)
-        })
-        .collect();
+    // Every column has a width to be read at.
+    let value = |col: &str, key: &str| {
+        col.split(&format!("{key}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_string()
+    };
+    let mut widths: Vec<f64> = Vec::new();
+    for col in page.split("<col ").skip(1) {
+        let (first, last): (usize, usize) = (value(col, "min").parse()?, value(col, "max").parse()?);
+        widths.extend(std::iter::repeat_n(value(col, "width").parse::<f64>()?, last + 1 - first));
+    }
     assert_eq!(widths.len(), LedgerColumn::ALL.len());
     assert!(widths.iter().all(|width| (8.0..=50.0).contains(width)), "{widths:?}");
     Ok(())

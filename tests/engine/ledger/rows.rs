@@ -100,6 +100,21 @@ fn a_fork_is_one_row_with_the_state_that_is_least_far() -> Result {
 }
 
 #[test]
+fn of_two_items_on_one_problem_in_one_report_the_one_that_is_least_far_counts() -> Result {
+    let first = report("r23", 2023, None, &json!([named("p", "甲")]), &json!([]))?;
+    for items in [["整改中", "已销号"], ["已销号", "整改中"]] {
+        let items = items.map(|state| answered("p", 2023, "甲", state));
+        let second = report("r24", 2024, Some("r23"), &json!([]), &json!(items))?;
+        let third = report("r25", 2025, Some("r24"), &json!([]), &json!([]))?;
+        let ledger = ledger_of(&[first.clone(), second, third]);
+        let expected = [(2023, State::Open), (2024, State::Underway), (2025, State::Underway)];
+        assert_eq!(states(row(&ledger, "p")), expected);
+        assert_eq!(row(&ledger, "p").years[1].entries.len(), 2);
+    }
+    Ok(())
+}
+
+#[test]
 fn a_problem_takes_what_causes_plans_and_work_items_say_of_it() -> Result {
     let mut first =
         report("r24", 2024, None, &json!([{ "id": "p", "body": "学得不深。不常学。", "heading": "" }]), &json!([]))?;
