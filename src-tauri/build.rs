@@ -16,6 +16,7 @@ fn main() {
         "pick_backup_folder",
         "write_archive",
         "read_archive",
+        "open_draft_file",
         "merge_archive",
         "check_store",
         "rescue",

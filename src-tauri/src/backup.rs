@@ -5,14 +5,14 @@ use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use shuzhi::app::{
-    App, ArchiveRead, BackupRun, Backups, Env, Exported, MergeArchive, Merged, Nothing, ReadArchive, WriteArchive,
-    back_up_now, backup_if_due, read_file,
+    App, ArchiveRead, BackupRun, Backups, Env, Exported, MergeArchive, Merged, Nothing, OpenedDraft, ReadArchive,
+    WriteArchive, back_up_now, backup_if_due, read_file,
 };
 use shuzhi::platform::{default_data_dir, now};
 use shuzhi::{Code, Error, Result};
 use tauri::{AppHandle, Manager as _, WebviewWindow};
 
-use crate::dialogs::{ARCHIVE, ARCHIVE_TO_READ, ask_folder, ask_where, ask_which};
+use crate::dialogs::{ARCHIVE, ARCHIVE_TO_READ, DRAFT_TO_READ, ask_folder, ask_where, ask_which};
 use crate::engine::Engine;
 use crate::exporting::written;
 
@@ -103,6 +103,25 @@ pub(crate) fn read_archive(window: &WebviewWindow, args: &ReadArchive) -> Result
     // A stick may be slow; saving goes on meanwhile.
     let read = read_file(&default_data_dir()?, &path, args.password.as_deref());
     engine.with(|engine| engine.show_file(read))
+}
+
+/// Asks for a draft's file and stores it as a report.
+///
+/// # Errors
+/// [`Code::Invalid`] when it is no draft; [`Code::Io`] when it cannot be read or stored.
+pub(crate) fn open_draft_file(window: &WebviewWindow) -> Result<OpenedDraft> {
+    let Some(path) = ask_which(window, &DRAFT_TO_READ) else {
+        return Ok(OpenedDraft { id: None });
+    };
+    let read = read_file(&default_data_dir()?, &path, None);
+    match window.state::<Engine>().with(|engine| engine.show_file(read))? {
+        ArchiveRead::Draft { id } => Ok(OpenedDraft { id: Some(id) }),
+        _ => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let hint = "请选“另存到”或 shuzhi 写出的 .json 草稿；换机文件请在“备份与换机”里读入";
+            Err(Error::new(Code::Invalid, format!("“{name}”不是报告草稿"), hint))
+        }
+    }
 }
 
 fn last(chosen: &Chosen) -> Option<PathBuf> {

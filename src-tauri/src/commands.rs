@@ -4,7 +4,8 @@
 use serde_json::Value;
 use shuzhi::app::{
     ArchiveRead, Backups, DraftOnly, Env, ExportLedger, ExportReport, Exported, Failure, FigureQuery, Health,
-    ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, PdfProgram, ReadArchive, Rescued, WriteArchive,
+    ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, OpenedDraft, PdfProgram, ReadArchive, Rescued,
+    WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
@@ -109,6 +110,12 @@ pub(crate) async fn write_archive(window: WebviewWindow, args: WriteArchive) -> 
 #[tauri::command]
 pub(crate) async fn read_archive(window: WebviewWindow, args: ReadArchive) -> Result<ArchiveRead, Failure> {
     aside(move || backup::read_archive(&window, &args)).await
+}
+
+/// Asks for a draft's file and stores it as a report.
+#[tauri::command]
+pub(crate) async fn open_draft_file(window: WebviewWindow) -> Result<OpenedDraft, Failure> {
+    aside(move || backup::open_draft_file(&window)).await
 }
 
 /// Merges the file that was read last.

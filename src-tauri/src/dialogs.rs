@@ -29,6 +29,8 @@ pub(crate) const CSV: Kind = Kind { title: "导出 CSV", name: "CSV 表格", ext
 pub(crate) const PDF: Kind = Kind { title: "导出 PDF", name: "PDF 文件", extension: "pdf", also: &[] };
 /// A draft to write beside the data.
 pub(crate) const DRAFT: Kind = Kind { title: "另存到", name: "报告草稿", extension: "json", also: &[] };
+/// A draft to read.
+pub(crate) const DRAFT_TO_READ: Kind = Kind { title: "选择上年的草稿", ..DRAFT };
 /// A layout profile to write.
 pub(crate) const LAYOUT: Kind = Kind { title: "导出版式", name: "版式文件", extension: "json", also: &[] };
 /// A layout profile to read.

@@ -54,6 +54,7 @@ fn main() -> ExitCode {
             commands::pick_backup_folder,
             commands::write_archive,
             commands::read_archive,
+            commands::open_draft_file,
             commands::merge_archive,
             commands::check_store,
             commands::rescue,

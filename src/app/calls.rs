@@ -8,12 +8,12 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, ApplyFix, ArchiveRead, Backups, CarryFrom, CarryOffer, CarryReport, CompareVersions, Comparison, Composed,
+    App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed,
     Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
     FigureTable, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns,
     LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport,
-    PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search, SearchFound,
-    SetAside, Settings, Versions, View, WriteArchive,
+    OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search,
+    SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -58,6 +58,7 @@ macro_rules! calls {
             types.add::<Merged>();
             types.add::<Health>();
             types.add::<Rescued>();
+            types.add::<OpenedDraft>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();
@@ -85,7 +86,7 @@ calls! {
     /// What goes on from a report into a new one, before anything is made.
     carry_offer => carry_offer(CarryFrom) -> CarryOffer;
     /// Makes the new report, or takes what it lacks into one that was made before.
-    carry => carry(CarryReport) -> OpenReport;
+    carry => carry(CarryChoice) -> OpenReport;
     /// Makes a finding's mend in a draft, saved or not.
     fix => fix(ApplyFix) -> Draft;
     /// 整改台账 over all reports.

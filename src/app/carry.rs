@@ -5,7 +5,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{App, ApplyFix, CarryFrom, CarryOffer, CarryReport, OpenReport, ReportId, ReportSummary, check_year, templates};
+use super::{
+    App, ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenReport, ReportId, ReportSummary, check_year, templates,
+};
 use crate::carry::{self, Choice};
 use crate::model::{Draft, brief, read_draft};
 use crate::store::Cause;
@@ -60,8 +62,8 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when one is damaged or deleted, the year does not
     /// follow, or the one that is to take problems in was not carried from the other; [`Code::Io`] when it cannot be stored.
-    pub fn carry(&mut self, carry: CarryReport) -> Result<OpenReport> {
-        let CarryReport { id, year, problems, waived, into } = carry;
+    pub fn carry(&mut self, carry: CarryChoice) -> Result<OpenReport> {
+        let CarryChoice { id, year, problems, waived, into } = carry;
         let choice = Choice { problems: problems.into_iter().collect(), waived };
         let from = self.carry_source(&id)?;
         if let Some(into) = into {

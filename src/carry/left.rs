@@ -47,12 +47,12 @@ pub(super) struct AllLeft {
 }
 
 /// The id of the problem that a rectification item answers; its own where it was typed in.
-pub(super) fn problem_of(item: &Item) -> &str {
+pub(crate) fn problem_of(item: &Item) -> &str {
     item.problem.as_deref().filter(|problem| !is_blank(problem)).unwrap_or(&item.id)
 }
 
 /// Calls `each` with every item of the parts of `kind`, whether they are printed or not.
-pub(super) fn each_item<'a>(draft: &'a Draft, kind: PartKind, each: &mut impl FnMut(&'a Part, &'a Item)) {
+pub(crate) fn each_item<'a>(draft: &'a Draft, kind: PartKind, each: &mut impl FnMut(&'a Part, &'a Item)) {
     fn within<'a>(draft: &'a Draft, parts: &'a [Part], kind: PartKind, each: &mut impl FnMut(&'a Part, &'a Item)) {
         for part in parts {
             if draft.template.content.part(&part.id).is_some_and(|part| part.kind == kind) {

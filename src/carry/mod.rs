@@ -14,8 +14,11 @@ use std::collections::{BTreeMap, HashSet};
 
 pub use fix::fix;
 pub use forward::{carry, take_in};
+pub(crate) use left::{each_item, problem_of};
 pub use notice::{notices, refused};
+pub(crate) use place::rectification_part;
 pub use plan::{CarriedProblem, Plan, plan};
+pub(crate) use words::{alike, first_sentence};
 
 use crate::model::{Draft, is_blank};
 

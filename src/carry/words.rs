@@ -59,7 +59,7 @@ fn is_end(c: char) -> bool {
     matches!(c, '。' | '；' | '：' | '，' | '、' | '.' | ';' | ':' | ',') || c.is_whitespace() || !is_printable(c)
 }
 
-fn first_sentence(text: &str) -> &str {
+pub(crate) fn first_sentence(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || !is_printable(c));
     text.split(|c| is_line_end(c) || matches!(c, '。' | '！' | '？' | '；')).next().unwrap_or_default()
 }

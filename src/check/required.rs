@@ -1,13 +1,13 @@
-//! What must be there: required fields and parts, a year, dates that exist, answers to last year's problems; and what should
-//! be: the usual number of items, no empty ones.
+//! What must be there: required fields and parts, a year, dates that exist; and what should be: the usual number of items,
+//! no empty ones.
 
 use std::collections::HashSet;
 
 use super::{Finding, Level};
-use crate::compose::{has_text, is_asked, is_empty, is_impossible_date};
-use crate::model::{Draft, Item, Part, YEARS, brief, is_blank};
+use crate::compose::{has_text, is_asked, is_empty, is_impossible_date, is_printed};
+use crate::model::{Draft, Part, YEARS, brief, is_blank};
 use crate::profile::{Profile, chosen};
-use crate::template::{FieldType, PartKind, Shown, TemplatePart};
+use crate::template::{FieldType, PartKind, TemplatePart};
 
 /// Every finding of these rules, in the order of the form.
 pub(super) fn required(draft: &Draft) -> Vec<Finding> {
@@ -16,9 +16,7 @@ pub(super) fn required(draft: &Draft) -> Vec<Finding> {
     layout(draft, &mut found);
     fields(draft, &mut found);
     twice(&draft.parts, &mut HashSet::new(), &mut found);
-    let mut answers = Answered::new();
-    answered(draft, &draft.parts, &mut answers);
-    parts(draft, &draft.parts, &answers, &mut found);
+    parts(draft, &draft.parts, &mut found);
     found
 }
 
@@ -72,32 +70,16 @@ fn twice<'a>(list: &'a [Part], seen: &mut HashSet<&'a str>, found: &mut Vec<Find
     }
 }
 
-/// The ids of the problems that printed items answer.
-type Answered<'a> = HashSet<&'a str>;
-
-fn answered<'a>(draft: &'a Draft, list: &'a [Part], out: &mut Answered<'a>) {
-    fn of_items<'a>(items: &'a [Item], out: &mut Answered<'a>) {
-        for item in items.iter().filter(|item| !is_empty(item)) {
-            out.extend(item.answers.iter().map(String::as_str));
-            of_items(&item.items, out);
-        }
-    }
-    for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
-        of_items(&part.items, out);
-        answered(draft, &part.parts, out);
-    }
-}
-
-fn parts(draft: &Draft, list: &[Part], answered: &Answered<'_>, found: &mut Vec<Finding>) {
+fn parts(draft: &Draft, list: &[Part], found: &mut Vec<Finding>) {
     for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
         if let Some(template) = draft.template.content.part(&part.id) {
-            of_part(part, template, answered, found);
+            of_part(part, template, found);
         }
-        parts(draft, &part.parts, answered, found);
+        parts(draft, &part.parts, found);
     }
 }
 
-fn of_part(part: &Part, template: &TemplatePart, answered: &Answered<'_>, found: &mut Vec<Finding>) {
+fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
     let name = &template.name;
     let waived = part.items.iter().any(|item| !is_blank(&item.waived));
     if template.required && !has_text(part) && !waived {
@@ -105,7 +87,7 @@ fn of_part(part: &Part, template: &TemplatePart, answered: &Answered<'_>, found:
         found.push(at_part(part, "required-part", Level::Error, message, template.hint.clone()));
         return;
     }
-    let written = part.items.iter().filter(|item| !is_empty(item)).count();
+    let written = part.items.iter().filter(|item| is_printed(item)).count();
     let usual = match (template.min, template.max) {
         (Some(min), Some(max)) => format!("一般写 {min} 至 {max} 条"),
         (Some(min), None) => format!("一般不少于 {min} 条"),
@@ -117,29 +99,11 @@ fn of_part(part: &Part, template: &TemplatePart, answered: &Answered<'_>, found:
     if outside && (written > 0 || template.required) {
         found.push(at_part(part, "item-count", Level::Warning, format!("“{name}”有 {written} 条"), usual));
     }
-    for (index, item) in part.items.iter().enumerate() {
-        let mut say = |rule: &str, level, field: &str, message: String, suggestion: &str| {
-            let finding = at_part(part, rule, level, message, suggestion.into());
-            found.push(Finding { item: Some(item.id.clone()), field: Some(field.into()), ..finding });
-        };
-        if is_empty(item) {
-            let message = format!("“{name}”第 {} 条是空的，不会印出来", index + 1);
-            let field = if template.kind == PartKind::Rectification { "text" } else { "heading" };
-            say("empty-item", Level::Hint, field, message, "写上内容，或删去这一条");
-        } else if template.kind == PartKind::Rectification && !is_blank(&item.text) {
-            let problem = item.problem.as_deref().unwrap_or(&item.id);
-            let text = brief(&item.text);
-            // What is only quoted is answered where the work items tell what was done.
-            if template.shown == Shown::Quoted && !answered.contains(problem) {
-                let message = format!("上年问题“{text}”还没有哪一项工作写到，不会印出来");
-                say("unanswered", Level::Error, "text", message, "在做了整改的那一项工作里选上这个问题");
-            } else if template.shown == Shown::Here
-                && [&item.measure, &item.result, &item.body].iter().all(|text| is_blank(text))
-            {
-                let message = format!("上年问题“{text}”还没有写整改措施");
-                say("unanswered", Level::Error, "measure", message, "写上采取的措施和成效");
-            }
-        }
+    for (index, item) in part.items.iter().enumerate().filter(|(_, item)| is_empty(item)) {
+        let message = format!("“{name}”第 {} 条是空的，不会印出来", index + 1);
+        let field = if template.kind == PartKind::Rectification { "text" } else { "heading" };
+        let finding = at_part(part, "empty-item", Level::Hint, message, "写上内容，或删去这一条".into());
+        found.push(Finding { item: Some(item.id.clone()), field: Some(field.into()), ..finding });
     }
 }
 

@@ -122,6 +122,7 @@ impl Fill<'_> {
             &mut item.measure,
             &mut item.result,
             &mut item.evidence,
+            &mut item.reason,
         ] {
             *text = with_years(text, year);
         }

@@ -113,6 +113,7 @@ const ITEM: Keys = &[
     ("measure", TEXT),
     ("result", TEXT),
     ("evidence", TEXT),
+    ("reason", TEXT),
     ("state", Shape::One(is::<Option<State>>)),
     ("answers", TEXTS),
     ("explains", TEXTS),

@@ -22,4 +22,5 @@ mod report;
 mod screens;
 mod screens_care;
 mod screens_official;
+mod years_form;
 mod years_ledger;

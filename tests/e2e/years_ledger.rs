@@ -16,7 +16,10 @@ fn the_ledger_is_filtered_edited_and_exported() -> Outcome {
     window.click("to-ledger")?.wait_count("ledger-row", 5)?;
     window.wait_text("ledger-sentence", "共查摆问题")?.wait_text("ledger-offers", "1 个问题还没有带到下一年")?;
     window.click("ledger-overdue")?.wait_count("ledger-row", 2)?.click("ledger-all")?.wait_count("ledger-row", 7)?;
-    window.choose("ledger-state", "已销号")?.wait_count("ledger-row", 1)?.wait_text("ledger-row", "新建企业组织覆盖不够")?;
+    window
+        .choose("ledger-state", "已销号")?
+        .wait_count("ledger-row", 1)?
+        .wait_text("ledger-row", "新建企业组织覆盖不够")?;
     window.choose("ledger-state", "状态：不限")?.wait_count("ledger-row", 7)?;
     window.choose("ledger-owner", "陈磊")?.wait_count("ledger-row", 2)?;
     window.choose("ledger-owner", "责任人：不限")?.type_into("ledger-text", "培训")?.wait_count("ledger-row", 1)?;
@@ -122,18 +125,31 @@ fn plant(desk: &Desk) -> Outcome {
         draft.figures = vec![figure("党委会议", "次", "8"), figure("走访企业", "家", "120")];
     })?;
     let of_2024 = write(&mut app, 2024, Some(&of_2023), |draft| {
-        add(draft, "rectification", answer("p1", 2023, "党务工作者流动大，培训跟不上", State::Underway, "建轮训名单", "王芳"));
+        add(
+            draft,
+            "rectification",
+            answer("p1", 2023, "党务工作者流动大，培训跟不上", State::Underway, "建轮训名单", "王芳"),
+        );
         let closed = answer("p2", 2023, "新建企业组织覆盖不够", State::Closed, "新建支部4个，选派指导员9名", "李明远");
         let (evidence, day) = ("园区党建〔2024〕3号".into(), "2024-09-30".into());
         add(draft, "rectification", Item { evidence, closed: day, result: "应建尽建".into(), ..closed });
-        add(draft, "rectification", answer("p3", 2023, "部分支部活动形式单一", State::Underway, "建活动资源库，一季一评", "陈磊"));
-        add(draft, "rectification", answer("p4", 2023, "流动党员管理有空档", State::Continuous, "每季度核对一次", "周立"));
+        add(
+            draft,
+            "rectification",
+            answer("p3", 2023, "部分支部活动形式单一", State::Underway, "建活动资源库，一季一评", "陈磊"),
+        );
+        add(
+            draft,
+            "rectification",
+            answer("p4", 2023, "流动党员管理有空档", State::Continuous, "每季度核对一次", "周立"),
+        );
         add(draft, "problem", problem("p5", "联合支部台账不规范", "上级点评"));
         draft.figures = vec![figure("党委会议", "次", "12"), figure("走访企业", "家", "120")];
     })?;
     write(&mut app, 2025, Some(&of_2024), |draft| {
         let note = |date: &str, text: &str| Progress { date: date.into(), text: text.into(), ..Progress::default() };
-        let first = answer("p1", 2023, "党务工作者流动大，培训仍跟不上", State::Underway, "建轮训名单，举办2期", "王芳");
+        let first =
+            answer("p1", 2023, "党务工作者流动大，培训仍跟不上", State::Underway, "建轮训名单，举办2期", "王芳");
         let progress = vec![note("2025-03-02", "名单报组织部"), note("2025-06-20", "第一期38人结业")];
         add(draft, "rectification", Item { due: "2025-11-08".into(), result: "一期结业".into(), progress, ..first });
         let third = answer("p3", 2023, "部分支部活动形式单一", State::Review, "建活动资源库，一季一评", "陈磊");

@@ -1,14 +1,15 @@
 //! 沿用上年报告: what goes on, what does not, and that nothing is lost or doubled on the way.
 
 mod offer;
-mod report;
+pub(crate) mod report;
+mod shapes;
 mod whole;
 
 use shuzhi::model::{Draft, Item, Part};
 use shuzhi::template::PartKind;
 
 /// The parts of `draft` of this kind, in their order.
-fn parts(draft: &Draft, kind: PartKind) -> Vec<&Part> {
+pub(crate) fn parts(draft: &Draft, kind: PartKind) -> Vec<&Part> {
     fn collect<'a>(draft: &Draft, parts: &'a [Part], kind: PartKind, found: &mut Vec<&'a Part>) {
         for part in parts {
             if draft.template.content.part(&part.id).is_some_and(|part| part.kind == kind) {
@@ -23,12 +24,12 @@ fn parts(draft: &Draft, kind: PartKind) -> Vec<&Part> {
 }
 
 /// The items of the parts of this kind.
-fn items(draft: &Draft, kind: PartKind) -> Vec<&Item> {
+pub(crate) fn items(draft: &Draft, kind: PartKind) -> Vec<&Item> {
     parts(draft, kind).into_iter().flat_map(|part| &part.items).collect()
 }
 
 /// The first part of this kind, to be changed.
-fn part_mut(draft: &mut Draft, kind: PartKind) -> &mut Part {
+pub(crate) fn part_mut(draft: &mut Draft, kind: PartKind) -> &mut Part {
     fn find<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Part> {
         parts.iter_mut().find_map(|part| if part.id == id { Some(part) } else { find(&mut part.parts, id) })
     }

@@ -10,6 +10,7 @@ mod cli;
 mod cli_bad;
 mod cli_title;
 mod compose;
+mod continuity;
 mod damage;
 mod docx;
 mod elements;

@@ -1,10 +1,10 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ArchiveRead, Backups, Calls, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased, Exported, ExportLedger, ExportReport, Faces, Failure,
-  FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport, Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView,
-  Mend, MergeArchive, Merged, NameVersion, OpenExported, OpenReport, PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search,
-  SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
+  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport,
+  Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -23,6 +23,13 @@ export interface Api {
   view(draft: Draft): Promise<View>;
   example(draft: Draft, part: string): Promise<Composed>;
   copy(id: string): Promise<OpenReport>;
+  /** What goes on from a report; makes nothing. */
+  carryOffer(args: CarryFrom): Promise<CarryOffer>;
+  carry(args: CarryChoice): Promise<OpenReport>;
+  /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
+  openDraftFile(): Promise<OpenedDraft>;
+  /** A draft with a finding's mend in it. */
+  fix(args: ApplyFix): Promise<Draft>;
   remove(id: string): Promise<unknown>;
   restore(id: string): Promise<unknown>;
   versions(id: string): Promise<Versions>;
@@ -114,6 +121,10 @@ export function api(shell: Shell): Api {
     view: (draft) => call('view', { draft }),
     example: (draft, part) => call('example', { draft, part }),
     copy: (id) => call('copy', { id }),
+    carryOffer: (args) => call('carry_offer', args),
+    carry: (args) => call('carry', args),
+    openDraftFile: () => invoke('open_draft_file'),
+    fix: (args) => call('fix', args),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),
     versions: (id) => call('versions', { id }),

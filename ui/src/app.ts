@@ -170,6 +170,12 @@ export class App {
     return this.#go(() => new ComposeScreen(this, editor), editor);
   }
 
+  /** 沿用上年报告, with a report chosen where one is named. */
+  async openCarry(report?: string): Promise<void> {
+    const home = await this.api.home();
+    await this.#go(() => new CarryScreen(this, home, report));
+  }
+
   check(editor: Editor): Promise<void> {
     return this.#go(() => new CheckScreen(this, editor), editor);
   }
@@ -202,11 +208,6 @@ export class App {
   /** The damaged reports, the one named first. */
   openDamage(id?: string): Promise<void> {
     return this.#go(() => new DamageScreen(this, id));
-  }
-
-  /** 沿用上年报告, of this report where one is named. */
-  openCarry(report?: string): Promise<void> {
-    return this.#go(() => new CarryScreen(this, report));
   }
 
   /** 整改台账; `screen` as it was left for `problem`, a new one where none is given. */

@@ -3,7 +3,7 @@
  * that a snapshot for undo costs nothing. No rule of the genre is decided here.
  */
 
-import type { Draft, Item, LayoutChoice, Part, Template, TemplatePart } from './generated';
+import type { Draft, Item, LayoutChoice, Part, State, Template, TemplatePart } from './generated';
 
 /** The part with this id, at any depth. */
 export function findPart(parts: readonly Part[], id: string): Part | undefined {
@@ -51,6 +51,9 @@ export function pathTo(items: readonly Item[], id: string): Item[] {
   }
   return [];
 }
+
+/** The item with this id in a part, at any depth. */
+export const findItem = (draft: Draft, part: string, id: string): Item | undefined => pathTo(findPart(draft.parts, part)?.items ?? [], id).at(-1);
 
 function mapParts(parts: Part[], id: string, edit: (part: Part) => Part): Part[] {
   return parts.map((part) => {
@@ -106,7 +109,7 @@ export function setItem(draft: Draft, part: string, item: string, change: Partia
 }
 
 /** Takes entries out of an item, so that its JSON no longer names them. */
-export function unsetItem(draft: Draft, part: string, item: string, key: 'kind' | 'state' | 'year'): Draft {
+export function unsetItem(draft: Draft, part: string, item: string, key: 'kind' | 'state' | 'year' | 'waived' | 'recurs'): Draft {
   return withItems(draft, part, (items) =>
     mapItems(items, item, (old) => {
       const { [key]: _, ...rest } = old;
@@ -206,6 +209,11 @@ export function setLayout(draft: Draft, change: LayoutChange): Draft {
   const layout = Object.fromEntries(Object.entries({ ...draft.layout, ...change }).filter(([, value]) => value !== undefined));
   return { ...draft, layout: layout as LayoutChoice };
 }
+
+export const isBlank = (text: string | undefined): boolean => (text ?? '').trim() === '';
+
+/** Whether a state asks why: the problem goes on, or someone else has it now. */
+export const reasoned = (state: State | undefined): boolean => state === '持续整改' || state === '移交';
 
 /** An empty item with this id. */
 export function emptyItem(id: string): Item {

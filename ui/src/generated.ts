@@ -322,6 +322,31 @@ due: string, };
 export type Carry = "none" | "copy" | "reference" | "problems";
 
 /**
+ * What to make.
+ */
+export type CarryChoice = { 
+/**
+ * The report to carry forward.
+ */
+id: string, 
+/**
+ * The new report's year.
+ */
+year: number, 
+/**
+ * The ids of the problems to take over.
+ */
+problems: Array<string>, 
+/**
+ * Why problems that are taken over are not to be answered in the new report, by problem id.
+ */
+waived: { [problem: string]: string }, 
+/**
+ * The report that takes them in, when one was carried already; a new one when absent.
+ */
+into: string | null, };
+
+/**
  * Which report to carry forward, and to which year.
  */
 export type CarryFrom = { 
@@ -379,31 +404,6 @@ taken: Array<string>,
  * What is not, one sentence each.
  */
 left: Array<string>, };
-
-/**
- * What to make.
- */
-export type CarryReport = { 
-/**
- * The report to carry forward.
- */
-id: string, 
-/**
- * The new report's year.
- */
-year: number, 
-/**
- * The ids of the problems to take over.
- */
-problems: Array<string>, 
-/**
- * Why problems that are taken over are not to be answered in the new report, by problem id.
- */
-waived: { [problem: string]: string }, 
-/**
- * The report that takes them in, when one was carried already; a new one when absent.
- */
-into: string | null, };
 
 /**
  * Why a version was kept.
@@ -2397,6 +2397,15 @@ saved_at: string,
 view: View, };
 
 /**
+ * What came of asking for a draft's file.
+ */
+export type OpenedDraft = { 
+/**
+ * The id of the report that it is stored as; `None` when the dialog was closed.
+ */
+id: string | null, };
+
+/**
  * Where a text was typed: a field of the draft, an entry of a part or of an item, and the range within it.
  */
 export type Origin = { 
@@ -3644,7 +3653,7 @@ export interface Calls {
   /** What goes on from a report into a new one, before anything is made. */
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
-  carry: { args: CarryReport; result: OpenReport };
+  carry: { args: CarryChoice; result: OpenReport };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */

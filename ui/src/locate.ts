@@ -2,7 +2,7 @@
 
 import { findPart, pathTo } from './draft';
 import { attachmentOf, elementsOf, FIELDS, textNamed, TEXTS } from './elements';
-import type { Draft, Finding, Origin, Role, Section, Table } from './generated';
+import type { Draft, Figure, Finding, Origin, Role, Section, Table } from './generated';
 import { findTable } from './tables';
 
 /** A place in the form. `field` is empty when the section as a whole is meant. */
@@ -20,6 +20,9 @@ export const BASIC = 'basic';
 
 /** The id of the section 版头、附件和版记. */
 export const ELEMENTS = 'elements';
+
+/** The id of the section 关键数据. */
+export const FIGURES = 'figures';
 
 /** The DOM id of a field's control. */
 export function controlId(part: string | null, item: string | null, field: string): string {
@@ -45,16 +48,23 @@ export function sectionOfField(draft: Draft, field: string): string {
 /** Where a finding or an origin leads to. */
 export function spotOf(draft: Draft, of: Origin | Finding): Spot {
   const field = of.field ?? '';
-  // Only attachments and their tables stand in no part.
-  const section = of.part ?? (of.item !== null && attachmentOf(draft, of.item) ? ELEMENTS : sectionOfField(draft, field));
-  return { section, part: of.part, item: of.item, field, start: of.start, end: of.end };
+  // Only figures, attachments and their tables stand in no part.
+  const { part, item } = of;
+  const section = part ?? (item === null ? null : figureOf(draft, item) ? FIGURES : attachmentOf(draft, item) ? ELEMENTS : null) ?? sectionOfField(draft, field);
+  return { section, part, item, field, start: of.start, end: of.end };
 }
+
+/** The figure with this id. */
+const figureOf = (draft: Draft, id: string): Figure | undefined => draft.figures.find((figure) => figure.id === id);
 
 /** The texts of a part and of an item in the order of the form; `items` stands for what lies below. */
 const PART_FIELDS = ['', 'heading', 'fields', 'lead', 'tables', 'items', 'tail'];
 const ITEM_FIELDS = [
-  '', 'text', 'heading', 'measure', 'result', 'body', 'items', 'tables', 'cause', 'state', 'year', 'evidence', 'owner', 'leader', 'due', 'closed', 'kind', 'goal',
+  '', 'text', 'waived', 'heading', 'measure', 'result', 'body', 'items', 'tables', 'cause', 'state', 'owner', 'due', 'closed', 'reason', 'evidence',
+  'year', 'leader', 'kind', 'source', 'recurs', 'goal',
 ];
+/** Those of a figure. */
+const FIGURE_FIELDS = ['', 'name', 'value', 'unit'];
 /** Those of an attachment. */
 const ATTACHED_FIELDS = ['', 'name', 'body', 'tables'];
 
@@ -64,6 +74,7 @@ export type Place = readonly number[];
 export function placeOf(draft: Draft, sections: readonly Section[], spot: Spot): Place {
   const section = sections.findIndex((entry) => entry.id === spot.section);
   if (spot.section === ELEMENTS) return [section, ...placeInElements(draft, spot)];
+  if (spot.section === FIGURES) return [section, draft.figures.findIndex(({ id }) => id === spot.item), FIGURE_FIELDS.indexOf(spot.field), spot.start];
   if (spot.part === null) {
     const field = draft.template.content.fields.findIndex((entry) => entry.id === spot.field);
     return [section, PART_FIELDS.indexOf('fields'), field, spot.start];
@@ -154,7 +165,7 @@ function fieldText(draft: Draft, of: Finding): string {
   if (of.part === null && of.item === null) return textNamed(of.field)?.read(elementsOf(draft)) ?? draft.fields[of.field] ?? '';
   const part = findPart(draft.parts, of.part ?? '');
   const holder: object | undefined =
-    of.item === null ? part : of.part === null ? attachmentOf(draft, of.item) : pathTo(part?.items ?? [], of.item).at(-1);
+    of.item === null ? part : of.part === null ? figureOf(draft, of.item) ?? attachmentOf(draft, of.item) : pathTo(part?.items ?? [], of.item).at(-1);
   const text: unknown = holder && of.field in holder ? holder[of.field as keyof typeof holder] : '';
   return typeof text === 'string' ? text : '';
 }
@@ -178,6 +189,8 @@ export function placeName(draft: Draft, sections: readonly Section[], labels: Re
 function askedName(draft: Draft, of: Origin | Finding): string | undefined {
   const field = of.field ?? '';
   if (of.item === null) return textNamed(field)?.name ?? draft.template.content.fields.find((entry) => entry.id === field)?.name;
+  const figure = figureOf(draft, of.item);
+  if (figure) return figure.name.trim() || '没有名称的一项';
   const { items } = elementsOf(draft).attachments;
   const at = items.findIndex((entry) => entry.id === of.item || entry.table.id === of.item);
   return at < 0 ? undefined : `附件${items.length > 1 ? at + 1 : ''}`;

@@ -87,6 +87,15 @@ export function grouped(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
 
+/** The day that was typed, as `2026-06-30`; `null` where the calendar has none such. */
+export function dayOf(text: string): string | null {
+  const found = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$/.exec(text.normalize('NFKC').replace(/\s/g, ''));
+  if (!found) return null;
+  const [year, month, day] = found.slice(1).map(Number) as [number, number, number];
+  const date = new Date(year, month - 1, day);
+  return date.getMonth() === month - 1 && date.getDate() === day ? isoDay(date) : null;
+}
+
 /** The year in what was typed; `null` where there is none. */
 export function yearOf(text: string): number | null {
   const digits = /^\s*(\d{1,4})\s*年?\s*$/.exec(text)?.[1];

@@ -4,10 +4,10 @@
  */
 
 import { holds } from './condition';
-import { findTemplatePart } from './draft';
+import { findTemplatePart, isBlank, reasoned } from './draft';
 import { elementsOf, TEXTS } from './elements';
-import type { Attachment, Draft, Elements, Item, Part, PartKind, Table } from './generated';
-import { BASIC, cellField, ELEMENTS, sectionOfField } from './locate';
+import type { Attachment, Draft, Elements, Figure, Item, Part, PartKind, Table } from './generated';
+import { BASIC, cellField, ELEMENTS, FIGURES, sectionOfField } from './locate';
 import { mapShared } from './tables';
 import { yearOf } from './text';
 
@@ -36,11 +36,19 @@ export function mapTexts(draft: Draft, visit: Visit): Draft {
 
 type Key = Exclude<keyof Item, 'id' | 'items' | 'tables' | 'style' | 'progress' | 'answers' | 'explains'>;
 
+/** Those of a rectification item that the form shows now. A problem that was carried is no text of this year's, and one that is left out shows its reason alone. */
+function seen(item: Item, key: Key): boolean {
+  if (!isBlank(item.waived)) return false;
+  if (key === 'text' || key === 'year') return item.report === undefined;
+  if (key === 'closed') return item.state === '已销号';
+  return key !== 'reason' || reasoned(item.state);
+}
+
 /** The texts of an item above the rows and tables in it, and those below, by the part's kind. */
 const RECTIFICATION: readonly (readonly Key[])[] = [
-  ['text', 'heading', 'measure', 'result', 'body'], ['year', 'evidence', 'owner', 'leader', 'due', 'closed', 'goal'],
+  ['text', 'heading', 'measure', 'result', 'body'], ['owner', 'due', 'closed', 'reason', 'evidence', 'year', 'leader', 'goal'],
 ];
-const PROBLEM: readonly (readonly Key[])[] = [['heading', 'body'], ['cause', 'owner', 'leader', 'due', 'goal']];
+const PROBLEM: readonly (readonly Key[])[] = [['heading', 'body'], ['cause', 'owner', 'due', 'leader', 'source', 'goal']];
 const PLAIN: readonly (readonly Key[])[] = [['heading', 'body'], []];
 
 const keysOf = (kind: PartKind | undefined): readonly (readonly Key[])[] =>
@@ -66,9 +74,10 @@ class Walk {
     const basic = place(BASIC, null, null, true);
     const year = draft.year === null ? null : this.#year(draft.year, basic);
     this.#asked(BASIC, true);
+    const figures = mapShared(draft.figures, (figure) => this.#figure(figure));
     const parts = mapShared(draft.parts, (part) => this.#part(part));
     const elements = draft.elements && this.#elements(draft.elements);
-    return shared(draft, { year, fields: this.#fields, parts, ...(elements && { elements }) });
+    return shared(draft, { year, fields: this.#fields, figures, parts, ...(elements && { elements }) });
   }
 
   /** The template's fields that are asked in a section. */
@@ -83,6 +92,10 @@ class Walk {
     }
   }
 
+  #figure(figure: Figure): Figure {
+    return shared(figure, this.#texts(figure, ['name', 'value', 'unit'], place(FIGURES, null, figure.id, true)));
+  }
+
   #part(part: Part): Part {
     const shown = !part.left_out;
     const own = place(part.id, part.id, null, shown);
@@ -92,18 +105,21 @@ class Walk {
     this.#asked(part.id, shown);
     const change: Partial<Part> = { ...(heading !== undefined && { heading }), ...this.#texts(part, ['lead'], own) };
     if (part.tables) change.tables = mapShared(part.tables, (table) => this.#table(table, own, true));
-    change.items = mapShared(part.items, (item) => this.#item(item, own, keysOf(kind)));
+    change.items = mapShared(part.items, (item) => this.#item(item, own, keysOf(kind), kind === 'rectification'));
     Object.assign(change, this.#texts(part, ['tail'], own));
     change.parts = mapShared(part.parts, (sub) => this.#part(sub));
     return shared(part, change);
   }
 
-  #item(item: Item, at: TextPlace, [above, below]: readonly (readonly Key[])[]): Item {
+  #item(item: Item, at: TextPlace, [above, below]: readonly (readonly Key[])[], rectified = false): Item {
     const own = { ...at, item: item.id };
-    const change: Partial<Item> = this.#texts(item, above ?? [], own);
-    change.items = mapShared(item.items, (sub) => this.#item(sub, at, PLAIN));
-    if (item.tables) change.tables = mapShared(item.tables, (table) => this.#table(table, at, true));
-    return shared(item, Object.assign(change, this.#texts(item, below ?? [], own)));
+    const texts = (keys: readonly Key[] = []): Partial<Item> =>
+      Object.assign({}, ...keys.map((key) => this.#texts(item, [key], rectified && !seen(item, key) ? { ...own, shown: false } : own)));
+    const inner = rectified && !isBlank(item.waived) ? { ...at, shown: false } : at;
+    const change = texts(above);
+    change.items = mapShared(item.items, (sub) => this.#item(sub, inner, PLAIN));
+    if (item.tables) change.tables = mapShared(item.tables, (table) => this.#table(table, inner, true));
+    return shared(item, Object.assign(change, texts(below)));
   }
 
   #table(table: Table, at: TextPlace, titled: boolean): Table {

@@ -13,7 +13,7 @@ const work = (page: Page): Part | undefined => stored(page)?.parts.find((part) =
 describe('编写', () => {
   it('shows the sections of the view with their state in words', async () => {
     const page = await sample();
-    expect(page.get('sections').textContent?.replace(/\s+/g, '')).toMatch(/基本信息，编写中开头，编写中主要履职情况，编写中待填1/);
+    expect(page.get('sections').textContent?.replace(/\s+/g, '')).toMatch(/基本信息，编写中关键数据，未启用未启用开头，编写中主要履职情况，编写中待填1/);
     await page.click('section-work');
     expect(page.get('section-work').getAttribute('aria-current')).toBe('step');
     expect(page.all('card')).toHaveLength(3);
@@ -199,7 +199,8 @@ describe('编写', () => {
     await page.click('section-rect');
     const more = page.get('more');
     expect(more.querySelector('summary')?.textContent).toContain('不印进报告，附上整改台账时列入');
-    for (const id of ['item-state', 'item-year', 'item-evidence', 'item-owner', 'item-leader', 'item-due', 'item-closed', 'item-goal']) expect(more.contains(page.get(id))).toBe(true);
+    for (const id of ['item-year', 'item-leader', 'item-goal']) expect(more.contains(page.get(id))).toBe(true);
+    for (const id of ['item-state', 'item-evidence', 'item-owner', 'item-due', 'item-closed']) expect(more.contains(page.get(id))).toBe(false);
     expect(page.get('item-due').getAttribute('placeholder')).toBe('如 2025年6月30日，或“长期”');
     await page.click('section-problems');
     expect(page.get('more').textContent).toContain('原因（不印进报告）');
@@ -219,7 +220,7 @@ describe('编写', () => {
     const page = await sample();
     key(document.body, 'ArrowDown', { ctrlKey: true });
     await settle();
-    expect(page.get('section-opening').getAttribute('aria-current')).toBe('step');
+    expect(page.get('section-figures').getAttribute('aria-current')).toBe('step');
     key(document.body, 'ArrowUp', { ctrlKey: true });
     await settle();
     expect(page.get('section-basic').getAttribute('aria-current')).toBe('step');

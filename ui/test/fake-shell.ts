@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ArchiveContent, ArchiveRead, Backups, Draft, Failure, Finding, Health, Home, Layout, Layouts, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Reminder, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -45,6 +45,13 @@ export class FakeShell implements Shell {
   readonly kept: Draft[] = [];
   /** The next saves take the room that was kept in reserve. */
   lowSpace = false;
+  /** What {@link CarryOffer} says but for the report and the year. */
+  offer: Omit<CarryOffer, 'from' | 'year'> = { plan: { problems: [], taken: ['单位、姓名、职务', '版式'], left: ['正文'] }, notices: [], refused: '', carried: [] };
+  /** The report that a draft's file becomes. */
+  opened: string | null = null;
+  matrix: Matrix | null = null;
+  /** Makes a finding's mend. */
+  mend = (draft: Draft): Draft => ({ ...draft, fields: { ...draft.fields, unit: '改好的单位' } });
   found: SearchFound = { hits: [], more: false };
   /** Where an erased report may still be. */
   remains: string[] = [];
@@ -112,7 +119,7 @@ export class FakeShell implements Shell {
       case 'save': return this.#save(args as Save);
       case 'view': {
         const view = viewOf((args as { draft: Draft }).draft);
-        return { ...view, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
+        return { ...view, matrix: this.matrix ?? view.matrix, labels: this.labels ?? view.labels, findings: [...view.findings, ...this.findings] };
       }
       case 'example': return { blocks: [{ role: 'paragraph', spans: [{ text: '范例的文字。', role: 'text', origin: null, literal: false }] }] };
       case 'copy': {
@@ -133,6 +140,14 @@ export class FakeShell implements Shell {
         this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
         return this.#opened(id);
       }
+      case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
+      case 'carry': {
+        const { into } = args as CarryChoice;
+        this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
+        return this.#opened(into ?? 'carried');
+      }
+      case 'open_draft_file': return { id: this.opened };
+      case 'fix': return this.mend((args as ApplyFix).draft);
       case 'erase': this.drafts.delete(id); return { remains: this.remains };
       case 'search': return this.found;
       case 'save_elsewhere': return { outcome: 'written', name: '述职报告.json', folder: '/media/U盘', handle: 4 };

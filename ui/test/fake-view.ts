@@ -150,6 +150,10 @@ export function viewOf(draft: Draft): View {
     id: 'elements', name: '版头、附件和版记', number: '', depth: 0, characters: 0, items: 0, placeholders: marks, errors: marks, left_out: false,
     state: Object.values(draft.elements ?? {}).some((element) => element.on) ? 'started' : 'unused',
   });
+  sections.splice(1, 0, {
+    id: 'figures', name: '关键数据', number: '', depth: 0, state: draft.figures.length > 0 ? 'started' : 'unused', characters: 0,
+    items: draft.figures.length, placeholders: 0, errors: 0, left_out: false,
+  });
   const placeholders = findings.filter((finding) => finding.rule === 'placeholder').length;
   return {
     document: { title: draft.fields.title || title, creator: '', created: draft.created, modified: draft.modified, blocks },

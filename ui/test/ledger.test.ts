@@ -384,7 +384,7 @@ describe('首页', () => {
     const page = await openPage(shellWith(sampleDraft('a')));
     expect(page.all('reminders')).toHaveLength(0);
     await page.click('carry-report');
-    expect(page.get('carry').dataset.report).toBe('');
+    expect(page.get('carry').dataset.report).toBe('a');
     await page.click('to-home');
     await page.click('report-menu');
     await page.click('report-carry');

@@ -38,7 +38,7 @@ pub struct CarryOffer {
 
 /// What to make.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct CarryReport {
+pub struct CarryChoice {
     /// The report to carry forward.
     pub id: String,
     /// The new report's year.
@@ -50,6 +50,13 @@ pub struct CarryReport {
     pub waived: BTreeMap<String, String>,
     /// The report that takes them in, when one was carried already; a new one when absent.
     pub into: Option<String>,
+}
+
+/// What came of asking for a draft's file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct OpenedDraft {
+    /// The id of the report that it is stored as; `None` when the dialog was closed.
+    pub id: Option<String>,
 }
 
 /// A finding's mend, to be made.

@@ -22,7 +22,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, CarryFrom, CarryOffer, CarryReport};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{

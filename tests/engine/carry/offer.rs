@@ -1,7 +1,7 @@
 //! Carrying forward within the store.
 
 use shuzhi::Code;
-use shuzhi::app::{App, Carry, CarryFrom, OpenReport, ReportId, Save};
+use shuzhi::app::{App, CarryChoice, CarryFrom, OpenReport, ReportId, Save};
 use shuzhi::model::Draft;
 use shuzhi::store::Cause;
 use shuzhi::template::PartKind;
@@ -17,7 +17,7 @@ fn open_ones(app: &mut App, id: &str, year: i32) -> Result<Vec<String>> {
 
 fn carry(app: &mut App, id: &str, year: i32, into: Option<&str>) -> Result<OpenReport> {
     let problems = open_ones(app, id, year)?;
-    let carry = Carry { id: id.into(), year, problems, waived: Default::default(), into: into.map(String::from) };
+    let carry = CarryChoice { id: id.into(), year, problems, waived: Default::default(), into: into.map(String::from) };
     Ok(app.carry(carry)?)
 }
 

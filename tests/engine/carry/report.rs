@@ -7,7 +7,7 @@ use super::part_mut;
 use crate::support::{self, Result};
 
 /// An empty report of this template and year.
-pub(super) fn empty(template: &str, year: i32, ids: &mut dyn Ids) -> Result<Draft> {
+pub(crate) fn empty(template: &str, year: i32, ids: &mut dyn Ids) -> Result<Draft> {
     let template = builtin()?.into_iter().find(|known| known.id == template).ok_or("no such template")?;
     let mut draft = new_draft(&template, Start { year, now: support::now(), ids });
     draft.fields.insert("unit".into(), "云山镇党委".into());
@@ -17,12 +17,12 @@ pub(super) fn empty(template: &str, year: i32, ids: &mut dyn Ids) -> Result<Draf
 }
 
 /// A problem with this heading.
-pub(super) fn problem(id: &str, heading: &str) -> Item {
+pub(crate) fn problem(id: &str, heading: &str) -> Item {
     Item { id: id.into(), heading: heading.into(), body: "具体表现在几个方面。".into(), ..Item::default() }
 }
 
 /// A report of 2024 that names three problems: the first with everything, the second without heading, the third without text.
-pub(super) fn of_2024(ids: &mut dyn Ids) -> Result<Draft> {
+pub(crate) fn of_2024(ids: &mut dyn Ids) -> Result<Draft> {
     let mut draft = empty("general", 2024, ids)?;
     let full = Item {
         owner: "组织委员".into(),
@@ -61,13 +61,13 @@ pub(super) fn of_2024(ids: &mut dyn Ids) -> Result<Draft> {
 }
 
 /// The rectification item on the problem `id`.
-pub(super) fn answer<'a>(draft: &'a mut Draft, id: &str) -> &'a mut Item {
+pub(crate) fn answer<'a>(draft: &'a mut Draft, id: &str) -> &'a mut Item {
     let items = &mut part_mut(draft, PartKind::Rectification).items;
     items.iter_mut().find(|item| item.problem.as_deref() == Some(id)).expect("the item")
 }
 
 /// Says in `draft` what was done about the problem `id`.
-pub(super) fn done(draft: &mut Draft, id: &str, state: State) {
+pub(crate) fn done(draft: &mut Draft, id: &str, state: State) {
     let item = answer(draft, id);
     (item.measure, item.result) = (format!("采取了措施{id}"), format!("取得了成效{id}"));
     item.state = Some(state);

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { findTemplatePart, moveItemTo, partsOfKind } from '../draft';
+import { findTemplatePart, isBlank, moveItemTo, partsOfKind } from '../draft';
 import type { Item, Numbering, Part, TemplatePart } from '../generated';
 import { controlId } from '../locate';
 import { icon } from '../parts/icons';
@@ -10,9 +10,11 @@ import { menuButton } from '../parts/menu';
 import { grouped } from '../text';
 import { errorList, shownErrors } from './controls';
 import { startDrag } from './drag';
+import { insertMenu, textOfCard } from './insert';
 import { linkChooser, linkOf } from './links';
-import { itemText, problemMore, rectificationMore } from './more';
+import { itemText, problemMore } from './more';
 import type { PartForm } from './part';
+import { problemHead, rectificationAdds, rectificationBody, waivedBody } from './rectify';
 
 /** The cards of a part. */
 export function cards(form: PartForm, part: Part): TemplateResult {
@@ -28,13 +30,16 @@ function card(form: PartForm, part: Part, template: TemplatePart | undefined, it
   const { drag } = form;
   const from = drag ? part.items.findIndex((entry) => entry.id === drag.item) : -1;
   const lands = drag !== null && drag.to !== from && drag.to === index ? (drag.to > from ? ' drop-after' : ' drop-before') : '';
-  const classes = `card${editor.current === item.id ? ' current' : ''}${folded ? ' folded' : ''}${drag?.item === item.id ? ' dragged' : ''}${lands}`;
+  const waived = isWaived(template, item);
+  const classes = `card${waived ? ' left-out' : ''}${editor.current === item.id ? ' current' : ''}${folded ? ' folded' : ''}${drag?.item === item.id ? ' dragged' : ''}${lands}`;
   return html`<section class=${classes} data-testid="card" data-item=${item.id} aria-label=${`第 ${index + 1} 条`}>
-    ${head(form, part, template, item, index, folded)}
-    ${folded ? nothing : html`<div class="card-body">${body(form, part, template, item)}</div>${foot(form, part, item)}`}
-    ${tools(form, part, item, index, folded)}
+    ${head(form, part, template, item, index, folded && !waived)}
+    ${waived ? waivedBody(form, part, item) : folded ? nothing : html`<div class="card-body">${body(form, part, template, item)}</div>${foot(form, part, item)}`}
+    ${tools(form, part, item, index, folded || waived)}
   </section>`;
 }
+
+const isWaived = (template: TemplatePart | undefined, item: Item): boolean => template?.kind === 'rectification' && !isBlank(item.waived);
 
 const HEADINGS: Partial<Record<TemplatePart['kind'], string>> = {
   problem: '问题，一句话说清',
@@ -56,16 +61,17 @@ function head(form: PartForm, part: Part, template: TemplatePart | undefined, it
           <strong>${summaryTitle(item) || '（没有小标题）'}</strong><span class="snippet">${item.body || item.measure || ''}</span>
           ${count(form, item)}<span class="unfold">展开</span>
         </button>`
-      : html`<div class="card-title">${rectification
-          ? itemText(editor, part, item, 'text', '上年问题', { bare: true, prose: true, placeholder: '上年的问题，照原话写' })
-          : itemText(editor, part, item, 'heading', template?.kind === 'problem' ? '问题' : '小标题', {
-              bare: true, prose: true, placeholder: HEADINGS[template?.kind ?? 'prose'] ?? '小标题',
-            })}</div>`}
+      : rectification
+        ? problemHead(form, part, item)
+        : html`<div class="card-title">${itemText(editor, part, item, 'heading', template?.kind === 'problem' ? '问题' : '小标题', {
+            bare: true, prose: true, placeholder: HEADINGS[template?.kind ?? 'prose'] ?? '小标题',
+          })}</div>`}
   </header>`;
 }
 
 /** After the texts, so that Tab leads through these first; they stand in the head all the same. */
 function tools(form: PartForm, part: Part, item: Item, index: number, folded: boolean): TemplateResult {
+  const waived = !isBlank(item.waived);
   return html`<div class="card-tools">
     <button type="button" class="quiet square" aria-label="上移" title="上移（Alt+↑）" data-testid="card-up" ?disabled=${index === 0} @click=${() => form.move(part.id, item.id, -1)}>${icon('up')}</button>
     <button type="button" class="quiet square" aria-label="下移" title="下移（Alt+↓）" data-testid="card-down" ?disabled=${index === part.items.length - 1} @click=${() => form.move(part.id, item.id, 1)}>${icon('down')}</button>
@@ -75,7 +81,8 @@ function tools(form: PartForm, part: Part, item: Item, index: number, folded: bo
       entries: [
         { label: '移到最前', testid: 'card-first', disabled: index === 0, run: () => form.move(part.id, item.id, -index) },
         { label: '移到最后', testid: 'card-last', disabled: index === part.items.length - 1, run: () => form.move(part.id, item.id, part.items.length) },
-        { label: '插入表格', testid: 'card-table', run: () => form.tables.insert(part.id, item.id) },
+        ...(waived ? [] : [{ label: '插入表格', testid: 'card-table', run: () => form.tables.insert(part.id, item.id) }]),
+        ...(item.report === undefined || waived ? [] : [{ label: '改问题的写法', testid: 'card-reword', run: () => form.reword(part.id, item.id) }]),
         { label: '删除这一条', testid: 'card-remove', danger: true, run: () => form.remove(part.id, item.id) },
       ],
     })}
@@ -89,15 +96,7 @@ function body(form: PartForm, part: Part, template: TemplatePart | undefined, it
   const own = shownErrors(editor, { part: part.id, item: item.id, field: '' });
   const errors = errorList(controlId(part.id, item.id, ''), own);
   if (template?.kind === 'rectification') {
-    const pattern = part.pattern ?? template.pattern ?? '';
-    return html`${errors}
-      ${form.shows(`heading ${item.id}`, pattern.includes('{heading}') || item.heading !== '') ? itemText(editor, part, item, 'heading', '整改措施的小标题', { prose: true }) : nothing}
-      ${itemText(editor, part, item, 'measure', '整改措施', { lines: true, prose: true, placeholder: '做了什么' })}
-      ${itemText(editor, part, item, 'result', '整改成效', { lines: true, prose: true, placeholder: '有什么变化，最好有数字' })}
-      ${form.shows(`body ${item.id}`, item.body !== '') ? itemText(editor, part, item, 'body', '其他文字', { lines: true, prose: true }) : nothing}
-      ${rows(form, part, item)}
-      ${form.tables.list(part.id, item.tables)}
-      ${rectificationMore(editor, part, item)}`;
+    return html`${errors}${rectificationBody(form, part, template, item, html`${rows(form, part, item)}${form.tables.list(part.id, item.tables)}`)}`;
   }
   const problem = template?.kind === 'problem';
   return html`${errors}
@@ -150,9 +149,10 @@ function foot(form: PartForm, part: Part, item: Item): TemplateResult {
   return html`<footer class="card-foot">
     <div class="card-adds">
       ${kind === 'rectification'
-        ? nothing
+        ? rectificationAdds(form, part, item)
         : html`<button type="button" class="quiet" data-testid="add-row" @click=${() => form.addBelow(part.id, item.id)}>${icon('plus')}${numberingBelow(part, item) === 'none' ? '添加一段' : '添加分点'}</button>`}
       ${quoted ? html`<button type="button" class="quiet" data-testid="insert-quoted" @click=${() => form.insert(part.id, item.id, '{{上年问题}}')}>插入上年问题</button>` : nothing}
+      ${insertMenu(form.app, editor, item.id, () => textOfCard(editor, item.id, controlId(part.id, item.id, kind === 'rectification' ? 'measure' : 'body')))}
     </div>
     ${link ? linkChooser(editor, part, item, link) : nothing}
     <span class="card-counts">${open > 0 ? html`<span class="pill attention">待填 ${open} 处</span>` : nothing}${count(form, item)}</span>

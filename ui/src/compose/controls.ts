@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Editor } from '../editor';
-import type { Finding } from '../generated';
+import { valuesIn } from '../figures';
+import type { Finding, Fix } from '../generated';
 import { controlId } from '../locate';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
@@ -52,24 +53,41 @@ export function control(editor: Editor, slot: Slot, options: ControlOptions): Te
     ${options.hint ? html`<p class="hint" id=${`${id}-hint`}>${options.hint}</p>` : nothing}
     ${errorList(id, errors, options.hint)}
     ${options.lines ? area(editor, id, described, errors, options) : line(editor, id, described, errors, options)}
+    ${options.value.includes('{{') ? values(editor, options.value) : nothing}
   </div>`;
+}
+
+/** What is printed for the names in a text. */
+function values({ draft, view }: Editor, text: string): TemplateResult | typeof nothing {
+  const known = valuesIn(text, draft.figures, view.tally);
+  return known.length === 0 ? nothing : html`<p class="values" data-testid="values">${known.map(([name, value]) => html`<span>${name}：${
+    value === '' ? html`<span class="attention">待填</span>` : html`<strong>${value}</strong>`}</span>`)}</p>`;
+}
+
+const FIXES: Record<Fix['kind'], string> = { take_in: '补进来', mark_recurs: '标为复发', use_figure: '换成关键数据' };
+
+/** The button that makes a finding's mend; the screen hears of it by the event `mend`. */
+export function fixButton({ fix }: Finding): TemplateResult | typeof nothing {
+  if (!fix) return nothing;
+  return html`<button type="button" class="fix" data-testid="fix" @click=${(event: Event) =>
+    event.currentTarget?.dispatchEvent(new CustomEvent('mend', { bubbles: true, detail: fix }))}>${FIXES[fix.kind]}</button>`;
 }
 
 /** What is wrong, and what would be right unless the hint beside it says so already. */
 export function errorList(id: string, errors: readonly Finding[], hint = ''): TemplateResult | typeof nothing {
   if (errors.length === 0) return nothing;
   return html`<ul class="errors" id=${`${id}-errors`}>
-    ${errors.map((error) => html`<li class=${error.level}>${icon('alert')}<span>${error.message}${error.suggestion && error.suggestion !== hint ? `。${error.suggestion}` : ''}</span></li>`)}
+    ${errors.map((error) => html`<li class=${error.level}>${icon('alert')}<span>${error.message}${error.suggestion && error.suggestion !== hint ? `。${error.suggestion}` : ''}${fixButton(error)}</span></li>`)}
   </ul>`;
 }
 
 function line(editor: Editor, id: string, described: string, errors: readonly Finding[], options: ControlOptions): TemplateResult {
   return html`<input
     type="text" id=${id} class=${options.prose ? 'prose' : ''} data-testid=${options.testid} autocomplete="off" spellcheck="false"
-    inputmode=${options.numeric ? 'numeric' : nothing} placeholder=${options.placeholder ?? ''}
+    inputmode=${options.numeric ? 'numeric' : nothing} list=${options.list ? `${id}-list` : nothing} placeholder=${options.placeholder ?? ''}
     aria-describedby=${described || nothing} aria-invalid=${errors.some((error) => error.level === 'error') ? 'true' : nothing}
     ${field(options.value, editor.epoch, options.commit)}
-  />`;
+  />${options.list ? html`<datalist id=${`${id}-list`}>${options.list.map((text) => html`<option value=${text}></option>`)}</datalist>` : nothing}`;
 }
 
 function area(editor: Editor, id: string, described: string, errors: readonly Finding[], options: ControlOptions): TemplateResult {

@@ -5,6 +5,7 @@ import { findPart, pathTo } from '../draft';
 import type { Editor } from '../editor';
 import { ELEMENTS } from '../locate';
 import type { ElementsForm } from './elements';
+import type { FiguresForm } from './figures';
 import type { PartForm } from './part';
 
 export interface KeyContext {
@@ -12,6 +13,7 @@ export interface KeyContext {
   readonly editor: Editor;
   readonly form: PartForm;
   readonly elements: ElementsForm;
+  readonly figures: FiguresForm;
   readonly step: (step: 1 | -1) => void;
   readonly nextFinding: () => void;
   /** Saves at once, and offers to name what is saved. */
@@ -26,7 +28,7 @@ export function formKey(event: KeyboardEvent, context: KeyContext): void {
   act();
 }
 
-function actOf(event: KeyboardEvent, { editor, form, elements, step, nextFinding, save }: KeyContext): (() => void) | null {
+function actOf(event: KeyboardEvent, { editor, form, elements, figures, step, nextFinding, save }: KeyContext): (() => void) | null {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   if (key === 'f8') return nextFinding;
@@ -36,7 +38,7 @@ function actOf(event: KeyboardEvent, { editor, form, elements, step, nextFinding
     if (key === 'y') return () => editor.redo();
     if (key === 'arrowup') return () => step(-1);
     if (key === 'arrowdown') return () => step(1);
-    if (key === 'enter') return () => addItem(editor, form, elements);
+    if (key === 'enter') return () => addItem(editor, form, elements, figures);
   }
   if (event.altKey && !control && (key === 'arrowup' || key === 'arrowdown')) {
     return () => moveFocused(editor, form, elements, key === 'arrowup' ? -1 : 1);
@@ -56,7 +58,8 @@ function textBelow(from: EventTarget | null): (() => void) | null {
   };
 }
 
-function addItem(editor: Editor, form: PartForm, elements: ElementsForm): void {
+function addItem(editor: Editor, form: PartForm, elements: ElementsForm, figures: FiguresForm): void {
+  if (document.querySelector('[data-testid="add-figure"]')) return figures.add();
   if (document.querySelector('[data-testid="add-attachment"]')) return elements.attachments.add('text');
   if (document.querySelector('[data-testid="add-item"]') && findPart(editor.draft.parts, editor.section)) form.add(editor.section);
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import { findTemplatePart, partsOfKind, setItem } from '../draft';
+import { findTemplatePart, isBlank, partsOfKind, setItem } from '../draft';
 import type { Editor } from '../editor';
 import type { Item, Part } from '../generated';
 import { icon } from '../parts/icons';
@@ -28,7 +28,7 @@ export function linkOf(editor: Editor, part: Part): Link | null {
     }));
   const carried = (): Choice[] =>
     partsOfKind(editor.draft, 'rectification').flatMap((entry) => entry.items).map((item) => ({
-      id: item.problem ?? item.id, label: '', text: item.text ?? '',
+      id: item.problem ?? item.id, label: item.year === undefined ? '' : `${item.year}年`, text: isBlank(item.waived) ? item.text ?? '' : '',
     }));
   const link: Link | null =
     kind === 'work' ? { label: '对应上年问题', key: 'answers', choices: carried() }

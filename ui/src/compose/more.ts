@@ -1,20 +1,25 @@
 /** What a problem or a rectification item holds beside its text: kept with the report, not printed in it. */
 
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { setItem, unsetItem } from '../draft';
 import type { Editor } from '../editor';
 import type { Item, MeasureKind, Part, State } from '../generated';
-import { control } from './controls';
+import { controlId } from '../locate';
+import { control, errorList, shownErrors } from './controls';
 
 const KINDS: readonly MeasureKind[] = ['立行立改', '分阶段', '持续整改'];
-const STATES: readonly State[] = ['待整改', '整改中', '待验收', '已销号', '持续整改', '移交'];
+export const STATES: readonly State[] = ['待整改', '整改中', '待验收', '已销号', '持续整改', '移交'];
 
-type TextKey = 'cause' | 'owner' | 'leader' | 'due' | 'goal' | 'closed' | 'evidence' | 'measure' | 'result' | 'text' | 'heading' | 'body';
+/** Who points problems out, as offices name it. */
+const SOURCES = ['自查', '上级点评', '群众评议', '督查'];
+
+type TextKey =
+  'cause' | 'owner' | 'leader' | 'due' | 'goal' | 'source' | 'closed' | 'reason' | 'evidence' | 'measure' | 'result' | 'text' | 'heading' | 'body';
 
 /** A control for one text of an item. */
 export function itemText(
   editor: Editor, part: Part, item: Item, key: TextKey, label: string,
-  options: { lines?: boolean; prose?: boolean; bare?: boolean; narrow?: boolean; placeholder?: string; hint?: string } = {},
+  options: { lines?: boolean; prose?: boolean; bare?: boolean; placeholder?: string; list?: readonly string[] } = {},
 ): TemplateResult {
   return control(editor, { part: part.id, item: item.id, field: key }, {
     label,
@@ -25,11 +30,11 @@ export function itemText(
   });
 }
 
-function select<T extends string>(
-  editor: Editor, part: Part, item: Item, key: 'kind' | 'state', label: string, values: readonly T[],
+export function select<T extends string>(
+  editor: Editor, part: Part, item: Item, key: 'kind' | 'state' | 'recurs', label: string, values: readonly (T | readonly [value: T, name: string])[], none = '未定',
 ): TemplateResult {
-  const id = `at-${part.id}-${item.id}-${key}`;
-  const now = item[key];
+  const id = controlId(part.id, item.id, key);
+  const errors = shownErrors(editor, { part: part.id, item: item.id, field: key });
   const take = (event: Event): void => {
     const { value } = event.currentTarget as HTMLSelectElement;
     const next = value === ''
@@ -38,36 +43,33 @@ function select<T extends string>(
     editor.change(next, `${key} ${item.id}`);
   };
   return html`<div class="field narrow">
-    <label for=${id}>${label}</label>
-    <select id=${id} data-testid=${`item-${key}`} @change=${take}>
-      <option value="" .selected=${now === undefined}>未定</option>
-      ${values.map((value) => html`<option value=${value} .selected=${now === value}>${value}</option>`)}
+    <label for=${id}>${label}</label>${errorList(id, errors)}
+    <select id=${id} data-testid=${`item-${key}`} aria-describedby=${errors.length > 0 ? `${id}-errors` : nothing} @change=${take}>
+      <option value="" .selected=${item[key] === undefined}>${none}</option>
+      ${values.map((entry) => (typeof entry === 'string' ? ([entry, entry] as const) : entry)).map(([value, name]) =>
+        html`<option value=${value} .selected=${item[key] === value}>${name}</option>`)}
     </select>
   </div>`;
 }
 
 const ASIDE = html`<span class="hint">不印进报告，附上整改台账时列入</span>`;
 
-/** An example of a due date, so many years after the one reported on. */
-function dueExample(editor: Editor, later: number): string {
-  const { year } = editor.draft;
-  return year === null ? '写明年、月、日，或写“长期”' : `如 ${year + later}年6月30日，或“长期”`;
-}
-
-function closedExample(editor: Editor): string {
-  const { year } = editor.draft;
-  return year === null ? '写明年、月、日' : `如 ${year}年6月30日`;
-}
-
 export function problemMore(editor: Editor, part: Part, item: Item): TemplateResult {
+  const { year, carried = [] } = editor.draft;
+  const earlier = carried
+    .filter(({ problem, state }) => state === '已销号' || state === '移交' || problem === item.recurs)
+    .map((one) => [one.problem, `${one.year === null ? '' : `${one.year}年：`}${one.text}`] as const);
+  const recurs = item.recurs !== undefined && !earlier.some(([id]) => id === item.recurs) ? [...earlier, [item.recurs, '更早的一个问题'] as const] : earlier;
   return html`<details class="more" data-testid="more">
-    <summary>更多：原因、责任、时限${ASIDE}</summary>
+    <summary>更多：原因、责任、时限、来源${ASIDE}</summary>
     <div class="grid">
       <div class="span">${itemText(editor, part, item, 'cause', '原因（不印进报告）', { lines: true })}</div>
-      ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
+      ${itemText(editor, part, item, 'owner', '责任单位/责任人')}
+      ${itemText(editor, part, item, 'due', '完成时限', { placeholder: year === null ? '写明年、月、日，或写“长期”' : `如 ${year + 1}年6月30日，或“长期”` })}
       ${itemText(editor, part, item, 'leader', '责任领导')}
-      ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 1) })}
       ${select(editor, part, item, 'kind', '整改方式', KINDS)}
+      ${itemText(editor, part, item, 'source', '来源', { list: SOURCES, placeholder: '如：自查、上级点评' })}
+      ${recurs.length > 0 ? select(editor, part, item, 'recurs', '是不是老问题复发', recurs, '不是') : nothing}
       <div class="span">${itemText(editor, part, item, 'goal', '整改目标', { lines: true })}</div>
     </div>
   </details>`;
@@ -75,15 +77,10 @@ export function problemMore(editor: Editor, part: Part, item: Item): TemplateRes
 
 export function rectificationMore(editor: Editor, part: Part, item: Item): TemplateResult {
   return html`<details class="more" data-testid="more">
-    <summary>更多：状态、佐证、责任、时限${ASIDE}</summary>
+    <summary>更多：责任领导、整改目标${ASIDE}</summary>
     <div class="grid">
-      ${select(editor, part, item, 'state', '整改状态', STATES)}
-      ${yearControl(editor, part, item)}
-      <div class="span">${itemText(editor, part, item, 'evidence', '佐证', { lines: true, placeholder: '如文件、会议记录、台账' })}</div>
-      ${itemText(editor, part, item, 'owner', '责任人或责任单位')}
+      ${item.report === undefined ? yearControl(editor, part, item) : nothing}
       ${itemText(editor, part, item, 'leader', '责任领导')}
-      ${itemText(editor, part, item, 'due', '整改时限', { placeholder: dueExample(editor, 0) })}
-      ${itemText(editor, part, item, 'closed', '销号日期', { placeholder: closedExample(editor) })}
       <div class="span">${itemText(editor, part, item, 'goal', '整改目标', { lines: true })}</div>
     </div>
   </details>`;

@@ -13,6 +13,8 @@ import { cards } from './card';
 import { control, errorList, shownErrors } from './controls';
 import type { Drag } from './drag';
 import { ExamplePanel } from './example';
+import { insertAt, insertMenu } from './insert';
+import { Journal } from './journal';
 import { fieldList, fieldsOf } from './fields';
 import type { TableEditor } from './table';
 import { offerUndo } from './undo';
@@ -20,6 +22,7 @@ import { offerUndo } from './undo';
 export class PartForm {
   drag: Drag | null = null;
   readonly example: ExamplePanel;
+  readonly journal: Journal;
   readonly #shown = new Set<string>();
 
   constructor(
@@ -28,6 +31,7 @@ export class PartForm {
     readonly tables: TableEditor,
   ) {
     this.example = new ExamplePanel(app, editor);
+    this.journal = new Journal(app, editor);
   }
 
   view(part: Part, section: Section): TemplateResult {
@@ -76,11 +80,13 @@ export class PartForm {
 
   /** Writes `text` where the caret of the item's body stands. */
   insert(part: string, item: string, text: string): void {
-    const area = document.getElementById(controlId(part, item, 'body'));
-    if (!(area instanceof HTMLTextAreaElement)) return;
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
-    area.dispatchEvent(new Event('input', { bubbles: true }));
-    area.focus();
+    insertAt(document.getElementById(controlId(part, item, 'body')), text);
+  }
+
+  /** Makes the wording of a problem that was carried a field. */
+  reword(part: string, item: string): void {
+    this.shows(`text ${item}`, true);
+    this.editor.reveal({ section: part, part, item, field: 'text', start: 0, end: -1 });
   }
 
   /** Whether a field that is not asked is shown: once it has held text it stays, so that emptying it does not take it away. */
@@ -174,10 +180,12 @@ export class PartForm {
     const own = shownErrors(editor, { part: part.id, item: null, field: '' }).concat(
       editor.checked ? editor.view.findings.filter((f) => f.part === part.id && f.item === null && f.field === null) : [],
     );
-    const text = (key: 'lead' | 'tail', label: string, bare: boolean, placeholder: string): TemplateResult => control(editor, { part: part.id, item: null, field: key }, {
+    const insert = (key: 'lead' | 'tail'): TemplateResult =>
+      html`<div class="card-adds">${insertMenu(this.app, editor, `${key}-${part.id}`, () => document.getElementById(controlId(part.id, null, key)))}</div>`;
+    const text = (key: 'lead' | 'tail', label: string, bare: boolean, placeholder: string): TemplateResult => html`${control(editor, { part: part.id, item: null, field: key }, {
       label, bare, lines: true, prose: true, value: part[key], testid: `part-${key}`, placeholder,
       commit: (value) => editor.type(setPart(editor.draft, part.id, { [key]: value }), `${key} ${part.id}`),
-    });
+    })}${insert(key)}`;
     const alone = asks.size === 1;
     const bare = alone && fieldsOf(editor, part.id).length === 0;
     return html`

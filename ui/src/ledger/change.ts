@@ -3,16 +3,19 @@
 /** `+3（+12%）`, `持平`; empty where there is nothing to compare. */
 export function changeText(before: string, after: string): string {
   const [from, to] = [numberOf(before), numberOf(after)];
-  if (from === null || to === null) return '';
+  if (from === null || to === null || percent(before) !== percent(after)) return '';
   const step = Number((to - from).toFixed(6));
   if (step === 0) return '持平';
+  if (percent(after)) return `${signed(step)}个百分点`;
   const share = from === 0 ? '' : `（${signed(Math.round((step / Math.abs(from)) * 100))}%）`;
   return signed(step) + share;
 }
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');
 
+const percent = (text: string): boolean => /[%％]\s*$/.test(text);
+
 function numberOf(text: string): number | null {
-  const plain = text.normalize('NFKC').replace(/[\s,，]/g, '');
+  const plain = text.normalize('NFKC').replace(/[\s,，]|%$/g, '');
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }

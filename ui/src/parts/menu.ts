@@ -19,6 +19,8 @@ export interface MenuOptions {
   readonly label: string;
   readonly testid: string;
   readonly icon: Icon;
+  /** The label stands beside the icon. */
+  readonly labelled?: boolean;
   readonly entries: readonly MenuEntry[];
 }
 
@@ -26,10 +28,10 @@ export function menuButton(app: App, options: MenuOptions): TemplateResult {
   const open = app.menu === options.id;
   return html`<span class="menu-anchor" data-menu>
     <button
-      type="button" class="quiet square" id=${`menu-${options.id}`} data-testid=${options.testid}
-      aria-label=${options.label} title=${options.label} aria-haspopup="menu" aria-expanded=${open}
+      type="button" class=${options.labelled ? 'quiet' : 'quiet square'} id=${`menu-${options.id}`} data-testid=${options.testid}
+      aria-label=${options.label} title=${options.labelled ? nothing : options.label} aria-haspopup="menu" aria-expanded=${open}
       @click=${() => app.openMenu(open ? null : options.id)}
-    >${icon(options.icon)}</button>
+    >${icon(options.icon)}${options.labelled ? options.label : nothing}</button>
     ${open ? html`<div class="menu" role="menu" aria-label=${options.label} @keydown=${walk}>${options.entries.map((entry) => row(app, entry))}</div>` : nothing}
   </span>`;
 }

@@ -3,10 +3,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { App, Screen } from '../app';
+import { fixButton } from '../compose/controls';
 import { stateText } from '../compose/sections';
+import { mend } from '../compose/undo';
+import { partsOfKind } from '../draft';
 import type { Editor } from '../editor';
-import type { Finding, Section } from '../generated';
-import { contextOf, placeName, spotOf } from '../locate';
+import type { Finding, Fix, MatrixItem, MatrixRow, PartKind, Section } from '../generated';
+import { contextOf, placeName, spotOf, type Spot } from '../locate';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 import { grouped } from '../text';
@@ -47,7 +50,7 @@ export class CheckScreen implements Screen {
   view(): TemplateResult {
     const { editor } = this;
     const errors = editor.view.findings.filter((finding) => finding.level === 'error');
-    return html`<div class="check" data-testid="check">
+    return html`<div class="check" data-testid="check" @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)}>
       <header class="bar">
         <button type="button" class="quiet" data-testid="to-compose" @click=${() => void this.app.edit(editor)}>${icon('back')}继续编写</button>
         <h1 class="bar-title">检查并导出</h1>
@@ -61,6 +64,7 @@ export class CheckScreen implements Screen {
           <div class="column-main">
             ${this.#summary(errors)}
             ${this.#table()}
+            ${this.#matrix()}
           </div>
           <div class="column-side">
             ${this.#figures()}
@@ -84,7 +88,7 @@ export class CheckScreen implements Screen {
       <h2 id="summary-title">${icon('alert')}还有 ${errors.length} 处要先处理，才能导出</h2>
       <ul>${errors.map((error) => html`<li>
         <button type="button" class="link" data-testid="finding" @click=${() => void this.#go(error)}>${placeName(editor.draft, editor.sections, editor.view.labels, error)}</button>
-        ${this.#what(error)}</li>`)}</ul>
+        ${this.#what(error)}${fixButton(error)}</li>`)}</ul>
     </section>`;
   }
 
@@ -109,16 +113,16 @@ export class CheckScreen implements Screen {
     const findings = editor.view.findings.filter((finding) => spotOf(editor.draft, finding).section === section.id);
     const others = findings.filter((finding) => finding.rule !== 'placeholder');
     const first = findings.find((finding) => finding.rule === 'placeholder');
-    const points: readonly (readonly [Finding, string])[] = [
-      ...(first && section.placeholders > 0 ? [[first, `待填 ${section.placeholders} 处`] as const] : []),
-      ...others.map((finding) => [finding, inWords(finding)] as const),
+    const points: readonly (readonly [Finding, string, unknown])[] = [
+      ...(first && section.placeholders > 0 ? [[first, `待填 ${section.placeholders} 处`, nothing] as const] : []),
+      ...others.map((finding) => [finding, inWords(finding), fixButton(finding)] as const),
     ];
     return html`<div role="row" class=${section.depth > 0 ? 'sub' : ''}>
       <span role="rowheader"><button type="button" class="row-link" data-testid=${`overview-${section.id}`} @click=${() => void this.#section(section.id)}>${section.number}${section.name}</button></span>
       <span role="cell" class="figure">${section.characters > 0 ? grouped(section.characters) : ''}</span>
       <span role="cell" class="state">${section.state === 'done' && !section.left_out ? html`<span class="pill done">已完成</span>` : stateText(section)}</span>
       <div role="cell">${points.length > 0 && !section.left_out
-        ? html`<ul class="points">${points.map(([finding, words]) => html`<li><button type="button" class="row-link" data-testid="overview-finding" @click=${() => void this.#go(finding)}>${words}</button></li>`)}</ul>`
+        ? html`<ul class="points">${points.map(([finding, words, fix]) => html`<li><button type="button" class="row-link" data-testid="overview-finding" @click=${() => void this.#go(finding)}>${words}</button>${fix}</li>`)}</ul>`
         : html`<span class="quiet-text">无</span>`}</div>
     </div>`;
   }
@@ -136,9 +140,57 @@ export class CheckScreen implements Screen {
     </section>`;
   }
 
-  async #go(finding: Finding): Promise<void> {
+  /** Which causes and measures go with which problem. */
+  #matrix(): TemplateResult | typeof nothing {
+    const { rows, loose, asks_causes, asks_measures } = this.editor.view.matrix;
+    const causes = asks_causes || rows.some((row) => row.own_cause);
+    if ((rows.length === 0 && loose.length === 0) || (!causes && !asks_measures)) return nothing;
+    const holes = rows.filter((row) => (causes && isHole(row, 'cause')) || (asks_measures && isHole(row, 'plan'))).length;
+    const heads = ['存在的问题', ...(causes ? ['原因'] : []), ...(asks_measures ? ['对应措施'] : [])];
+    return html`<section class="matrix-box" aria-labelledby="matrix-title" data-testid="matrix">
+      <h2 id="matrix-title">问题与原因、措施是否对应<span class="quiet-text">${rows.length} 个问题，${holes > 0 ? `${holes} 个没有对全` : '都对上了'}</span></h2>
+      ${rows.length === 0 ? nothing : html`<div class=${`overview matrix of-${heads.length}`} role="table" aria-labelledby="matrix-title">
+        <div role="row" class="overview-head">${heads.map((name) => html`<span role="columnheader">${name}</span>`)}</div>
+        ${repeat(rows, (row) => row.problem.item, (row) => html`<div role="row" data-testid="matrix-row" data-item=${row.problem.item}>
+          <span role="rowheader">${this.#entry(row.problem)}</span>${causes ? this.#linked(row, 'cause') : nothing}${asks_measures ? this.#linked(row, 'plan') : nothing}
+        </div>`)}
+      </div>`}
+      ${loose.length === 0 ? nothing : html`<p class="attention">这些原因和措施还没有选对应的问题：</p>
+        <ul class="matrix-loose" data-testid="matrix-loose">${repeat(loose, (entry) => entry.item, (entry) => html`<li>${this.#entry(entry)}</li>`)}</ul>`}
+    </section>`;
+  }
+
+  /** What goes with a problem, or that nothing does. */
+  #linked(row: MatrixRow, kind: 'cause' | 'plan'): TemplateResult {
+    const entries = kind === 'cause' ? row.causes : row.measures;
+    const { part, item } = row.problem;
+    const own = kind === 'cause' && row.own_cause
+      ? html`<button type="button" class="row-link" data-testid="matrix-own" @click=${() => void this.#spot({ section: part, part, item, field: 'cause', start: 0, end: -1 })}>写在问题里</button>`
+      : nothing;
+    if (!isHole(row, kind)) return html`<div role="cell">${own}${entries.map((entry) => this.#entry(entry))}</div>`;
+    const to = this.#partOf(kind);
+    const words = kind === 'cause' ? '没有写原因' : '没有对应的措施';
+    return html`<div role="cell">${to === undefined
+      ? html`<span class="attention">${words}</span>`
+      : html`<button type="button" class="row-link attention" data-testid="matrix-hole" @click=${() => void this.#section(to)}>${icon('alert')}${words}</button>`}</div>`;
+  }
+
+  #partOf(kind: PartKind): string | undefined {
+    const { draft, sections } = this.editor;
+    return partsOfKind(draft, kind).find((part) => !part.left_out && sections.some(({ id }) => id === part.id))?.id;
+  }
+
+  #entry({ part, item, label, text }: MatrixItem): TemplateResult {
+    return html`<button type="button" class="row-link" data-testid="matrix-entry" @click=${() => void this.#spot({ section: part, part, item, field: 'heading', start: 0, end: -1 })}>${label}${text}</button>`;
+  }
+
+  #go(finding: Finding): Promise<void> {
+    return this.#spot(spotOf(this.editor.draft, finding));
+  }
+
+  async #spot(spot: Spot): Promise<void> {
     await this.app.edit(this.editor);
-    this.editor.reveal(spotOf(this.editor.draft, finding));
+    this.editor.reveal(spot);
   }
 
   async #section(section: string): Promise<void> {
@@ -146,6 +198,10 @@ export class CheckScreen implements Screen {
     this.editor.go(section);
   }
 }
+
+/** Whether a problem has no cause, or no measure. */
+const isHole = ({ own_cause, causes, measures }: MatrixRow, kind: 'cause' | 'plan'): boolean =>
+  kind === 'cause' ? !own_cause && causes.length === 0 : measures.length === 0;
 
 /** A finding in one row; how to put an error right stands with its field. */
 const inWords = ({ level, message, suggestion }: Finding): string =>

@@ -5,6 +5,7 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
 import { ElementsForm } from '../compose/elements';
 import { basicForm } from '../compose/fields';
+import { FiguresForm } from '../compose/figures';
 import { FindPanel } from '../compose/find';
 import { HitFrame } from '../compose/hit';
 import { formKey } from '../compose/keys';
@@ -15,10 +16,11 @@ import { followForm, preview } from '../compose/preview';
 import { sectionList } from '../compose/sections';
 import { statusBar } from '../compose/status';
 import { TableEditor } from '../compose/table';
+import { mend } from '../compose/undo';
 import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
-import type { View } from '../generated';
-import { controlId, ELEMENTS, type Spot } from '../locate';
+import type { Fix, View } from '../generated';
+import { controlId, ELEMENTS, FIGURES, type Spot } from '../locate';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
@@ -30,6 +32,7 @@ const NARROW = 1200;
 export class ComposeScreen implements Screen {
   readonly #form: PartForm;
   readonly #elements: ElementsForm;
+  readonly #figures: FiguresForm;
   readonly #find: FindPanel;
   readonly #frame = new HitFrame();
   readonly #naming: Naming;
@@ -49,6 +52,7 @@ export class ComposeScreen implements Screen {
     const tables = new TableEditor(app, editor);
     this.#form = new PartForm(app, editor, tables);
     this.#elements = new ElementsForm(app, editor, tables);
+    this.#figures = new FiguresForm(app, editor);
     this.#find = new FindPanel(app, editor);
     this.#naming = new Naming(app, editor);
     window.addEventListener('resize', this.#resized);
@@ -65,6 +69,7 @@ export class ComposeScreen implements Screen {
   leave(): Promise<boolean> {
     // Ends what an input method is composing, so that it is saved with the rest.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    this.#form.journal.keep();
     return this.editor.saver.flush();
   }
 
@@ -74,7 +79,7 @@ export class ComposeScreen implements Screen {
     return html`<div
       class=${`compose${this.#paneOpen ? ' with-pane' : ''}${this.#find.mode === 'closed' ? '' : ' with-find'}${this.#find.mode === 'replace' ? ' replacing' : ''}`} data-testid="compose"
       @compositionstart=${() => editor.saver.compose(true)} @compositionend=${() => editor.saver.compose(false)}
-      @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
+      @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)} @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
     >
       <header class="bar">
         <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
@@ -128,7 +133,7 @@ export class ComposeScreen implements Screen {
   key(event: KeyboardEvent): void {
     if (this.#naming.key(event) || this.#find.key(event)) return;
     formKey(event, {
-      app: this.app, editor: this.editor, form: this.#form, elements: this.#elements,
+      app: this.app, editor: this.editor, form: this.#form, elements: this.#elements, figures: this.#figures,
       step: (step) => this.#step(step), nextFinding: () => void this.#nextFinding(), save: () => void this.#naming.save(),
     });
   }
@@ -144,6 +149,7 @@ export class ComposeScreen implements Screen {
     const part = findPart(editor.draft.parts, editor.section);
     const inner = section && part
       ? this.#form.view(part, section)
+      : section?.id === FIGURES ? this.#figures.view(section)
       : section?.id === ELEMENTS ? this.#elements.view(section)
       : html`<header class="part-head"><h1 tabindex="-1">基本信息</h1></header>
           <p class="part-hint">这里填的用在标题、署名和日期上；留空的标题和署名由程序拟定，灰字就是拟定的样子。</p>${basicForm(editor)}`;
