@@ -46,7 +46,7 @@ impl App {
             let count = carried.len();
             notices.push(format!("已经从它沿用过 {count} 份{named}；可以补进已有的那份，再建一份会分成两支"));
         }
-        notices.extend(self.chain(&from.id, &draft, &previous));
+        notices.extend(self.broken_chain(&from.id, &draft, &previous));
         Ok(CarryOffer {
             from: summary,
             year,
@@ -141,7 +141,7 @@ impl App {
     }
 
     /// What is odd about the reports before the report `id`.
-    fn chain(&self, id: &str, draft: &Draft, previous: &HashMap<String, String>) -> Option<String> {
+    fn broken_chain(&self, id: &str, draft: &Draft, previous: &HashMap<String, String>) -> Option<String> {
         let before = draft.previous.as_deref().filter(|before| !before.is_empty())?;
         let mut seen = HashSet::from([id]);
         let mut at = Some(before);

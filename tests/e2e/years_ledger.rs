@@ -13,8 +13,8 @@ fn the_ledger_is_filtered_edited_and_exported() -> Outcome {
     plant(&desk)?;
     let window = desk.open()?;
     window.wait_text("reminders", "逾期 2 项")?.wait_text("reminders", "7 天内到期 1 项")?;
-    window.click("to-ledger")?.wait_count("ledger-row", 5)?;
-    window.wait_text("ledger-sentence", "共查摆问题")?.wait_text("ledger-offers", "1 个问题还没有带到下一年")?;
+    window.click("to-ledger")?.wait_count("ledger-row", 6)?;
+    window.wait_text("ledger-sentence", "共查摆问题")?.wait_text("ledger-offers", "2025年度的 6 个问题还没有带到下一年")?;
     window.click("ledger-overdue")?.wait_count("ledger-row", 2)?.click("ledger-all")?.wait_count("ledger-row", 7)?;
     window
         .choose("ledger-state", "已销号")?
