@@ -6,6 +6,8 @@
 //! | [`template`] | a template file → a checked [`template::Template`] |
 //! | [`compose`] | a draft → the composed [`model::Document`], numbered by the program |
 //! | [`check`] | a draft and its document → findings |
+//! | [`carry`] | a report → the next year's draft, with its open problems |
+//! | [`ledger`] | drafts of all years → one row a problem |
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::words::Values;
-use crate::compose::{is_asked, is_empty};
+use super::words::{gist, printed_line, printed_wording};
+use crate::compose::{Values, is_asked, is_empty};
 use crate::model::{Carried, Draft, Item, Part, State, is_blank};
 use crate::template::PartKind;
 
@@ -101,10 +101,10 @@ pub(super) fn left(from: &Draft) -> AllLeft {
 }
 
 /// What the `items` say that are linked to each problem, joined.
-fn linked<'a>(values: &Values<'_>, items: &[&'a Item], links: fn(&Item) -> &[String]) -> HashMap<&'a str, String> {
+fn linked<'a>(values: &Values, items: &[&'a Item], links: fn(&Item) -> &[String]) -> HashMap<&'a str, String> {
     let mut linked: HashMap<&str, String> = HashMap::new();
     for item in items {
-        let gist = values.gist(item);
+        let gist = gist(values, item);
         for problem in links(item).iter().filter(|_| !gist.is_empty()) {
             let said = linked.entry(problem).or_default();
             if !said.is_empty() {
@@ -118,7 +118,7 @@ fn linked<'a>(values: &Values<'_>, items: &[&'a Item], links: fn(&Item) -> &[Str
 
 struct Collect<'a> {
     from: &'a Draft,
-    values: Values<'a>,
+    values: Values,
     promised: HashMap<&'a str, String>,
     causes: HashMap<&'a str, String>,
     before: HashMap<&'a str, &'a Carried>,
@@ -130,17 +130,18 @@ struct Collect<'a> {
 impl<'a> Collect<'a> {
     /// A problem that the report answers.
     fn answered(&mut self, item: &'a Item) {
-        if is_empty(item) {
-            return;
-        }
         let problem = problem_of(item);
         let before = self.before.get(problem);
-        let mut text = self.values.wording(&item.text, "");
+        // A new item into which nothing was typed yet is none; one whose wording was deleted is still the problem.
+        if before.is_none() && is_empty(item) {
+            return;
+        }
+        let mut text = printed_line(&self.values, &item.text);
         if text.is_empty() {
             text = before.map(|carried| carried.text.clone()).unwrap_or_default();
         }
         if is_blank(&text) {
-            text = self.values.wording(&item.heading, &item.body);
+            text = printed_wording(&self.values, item);
         }
         let state = item.state.unwrap_or_default();
         let kept = |when: bool, text: &str| if when { text.to_string() } else { String::new() };
@@ -164,7 +165,7 @@ impl<'a> Collect<'a> {
             year: self.from.year,
             promised: self.promised.get(item.id.as_str()).cloned().unwrap_or_else(|| self.values.fill(&item.measure)),
             cause: self.cause(&item.id, item),
-            ..next(&item.id, self.values.wording(&item.heading, &item.body), State::Open, item)
+            ..next(&item.id, printed_wording(&self.values, item), State::Open, item)
         };
         if !self.at.contains_key(item.id.as_str()) {
             self.add(&item.id, Left::of(next, String::new(), String::new()));

@@ -18,7 +18,7 @@ pub(crate) use left::{each_item, problem_of};
 pub use notice::{notices, refused};
 pub(crate) use place::rectification_part;
 pub use plan::{CarriedProblem, Plan, plan};
-pub(crate) use words::{alike, first_sentence};
+pub(crate) use words::alike;
 
 use crate::model::{Draft, is_blank};
 

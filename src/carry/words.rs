@@ -1,67 +1,24 @@
 //! The words of a report as another one can hold them.
 
-use std::collections::HashMap;
+use crate::compose::{Values, is_end_punctuation, linked_text};
+use crate::ledger::wording;
+use crate::model::{Item, clean, one_line};
 
-use crate::compose::tally;
-use crate::model::{Draft, Item, clean, figure_token, is_blank, is_line_end, is_printable, one_line};
-
-/// The values that stand for names in `{{ }}` in a report: what is carried says what was printed, as the next report has
-/// other values.
-pub(super) struct Values<'a>(HashMap<&'a str, String>);
-
-impl<'a> Values<'a> {
-    pub(super) fn of(draft: &'a Draft) -> Values<'a> {
-        let mut values: HashMap<&str, String> = tally(draft).names().into_iter().collect();
-        for figure in draft.figures.iter().filter(|figure| !is_blank(&figure.value)) {
-            values.entry(figure.name.trim()).or_insert_with(|| one_line(&figure.value));
-        }
-        Values(values)
-    }
-
-    /// `text` with values in the place of names; a name without a value stays.
-    pub(super) fn fill(&self, text: &str) -> String {
-        let mut filled = String::new();
-        let mut rest = text;
-        while let Some((before, name, after)) = figure_token(rest) {
-            filled.push_str(before);
-            match self.0.get(name.trim()) {
-                Some(value) => filled.push_str(value),
-                None => filled.push_str(&format!("{{{{{name}}}}}")),
-            }
-            rest = after;
-        }
-        filled + rest
-    }
-
-    /// A problem's wording: its heading without end punctuation, or the first sentence of its text; empty for neither.
-    pub(super) fn wording(&self, heading: &str, body: &str) -> String {
-        match self.line(heading) {
-            heading if heading.is_empty() => self.line(first_sentence(body)),
-            heading => heading,
-        }
-    }
-
-    /// What an item says in short: its heading, or its text.
-    pub(super) fn gist(&self, item: &Item) -> String {
-        match self.line(&item.heading) {
-            heading if heading.is_empty() => self.line(&item.body),
-            heading => heading,
-        }
-    }
-
-    /// `text` in one line without end punctuation.
-    fn line(&self, text: &str) -> String {
-        one_line(&self.fill(text)).trim_end_matches(is_end).trim_end().to_string()
-    }
+/// A problem's wording as it was printed, as the next report has other figures: its heading without end punctuation, or the
+/// first sentence of its text; empty for neither.
+pub(super) fn printed_wording(values: &Values, item: &Item) -> String {
+    values.fill(&wording(item))
 }
 
-fn is_end(c: char) -> bool {
-    matches!(c, '。' | '；' | '：' | '，' | '、' | '.' | ';' | ':' | ',') || c.is_whitespace() || !is_printable(c)
+/// `text` as it was printed, in one line without end punctuation.
+pub(super) fn printed_line(values: &Values, text: &str) -> String {
+    let end = |c: char| c.is_whitespace() || is_end_punctuation(c);
+    one_line(&values.fill(text)).trim_end_matches(end).to_string()
 }
 
-pub(crate) fn first_sentence(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || !is_printable(c));
-    text.split(|c| is_line_end(c) || matches!(c, '。' | '！' | '？' | '；')).next().unwrap_or_default()
+/// What an item says in short: its heading, or its text.
+pub(super) fn gist(values: &Values, item: &Item) -> String {
+    printed_line(values, linked_text(item).1)
 }
 
 /// `text` as it is compared with another: without blanks and punctuation, and without 问题 at its end.
@@ -96,13 +53,6 @@ pub(super) fn holds_year(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_sentence_names_a_problem_without_heading() {
-        assert_eq!(first_sentence(" \n一是学习不够。二是……"), "一是学习不够");
-        assert_eq!(first_sentence("\n\n只有一行"), "只有一行");
-        assert_eq!(first_sentence(" \u{200B}"), "");
-    }
 
     #[test]
     fn wordings_are_alike_whatever_their_marks() {

@@ -192,7 +192,7 @@ impl<'a> Parts<'_, 'a> {
             self.writer.leave_item();
         }
         if list.style.join != Join::Paragraphs {
-            items.iter().filter(|item| !is_waived(item)).for_each(|item| self.tables(item, list));
+            items.iter().filter(|item| is_printed(item)).for_each(|item| self.tables(item, list));
         }
         count
     }
@@ -305,21 +305,21 @@ pub(crate) fn has_text(part: &Part) -> bool {
         || part.parts.iter().any(|part| !part.left_out && has_text(part))
 }
 
+/// Whether the item stands in the report: something is typed into it, and it is not left out with a reason.
+pub(crate) fn is_printed(item: &Item) -> bool {
+    !is_empty(item) && !is_waived(item)
+}
+
+/// Whether the item is left out of the report with a reason.
+fn is_waived(item: &Item) -> bool {
+    !is_blank(&item.waived)
+}
+
 /// Whether nothing that is printed is typed into the item or below it.
 pub(crate) fn is_empty(item: &Item) -> bool {
     [&item.heading, &item.body, &item.text, &item.measure, &item.result].iter().all(|text| is_blank(text))
         && item.items.iter().all(is_empty)
         && !item.tables.iter().any(has_cells)
-}
-
-/// Whether the item answers an earlier problem that this report leaves out with a reason.
-pub(crate) fn is_waived(item: &Item) -> bool {
-    !is_blank(&item.waived) && (item.problem.is_some() || !is_blank(&item.text))
-}
-
-/// Whether anything of the item is printed.
-pub(crate) fn is_printed(item: &Item) -> bool {
-    !is_empty(item) && !is_waived(item)
 }
 
 fn requires(part: &TemplatePart) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::extract::{Mention, without_end};
-use super::rows::{Problem, Told, how_far, least_far};
+use super::rows::{Problem, Told, least_far};
 use super::{Entry, EntryRole, Extract, Row, RowYear};
 use crate::compose::{full_date, last_day};
 use crate::model::{Progress, State, is_blank};
@@ -29,7 +29,7 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
     let state = years.last().map_or(State::Open, |year| year.state);
     // The latest year first, and of its reports the one that is least far: that is whose state the row has.
     let mut latest: Vec<&Said<'_>> = said.iter().collect();
-    latest.sort_by_key(|said| (std::cmp::Reverse(said.report.year), how_far(said.told.state), said.told.report));
+    latest.sort_by_key(|said| (std::cmp::Reverse(said.report.year), said.told.state.rank(), said.told.report));
     let say = |of: fn(&Mention) -> &str| {
         let mut texts = latest.iter().filter_map(|said| Some((said, of(said.mention?))));
         texts.find(|(_, text)| !is_blank(text)).map(|(said, text)| said.report.values.fill(text)).unwrap_or_default()

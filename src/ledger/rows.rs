@@ -140,19 +140,7 @@ impl<'a> Book<'a> {
 
 /// Of two states the one that is less far: 待整改, 整改中, 待验收, 持续整改, 移交, 已销号.
 pub(super) fn least_far(one: State, other: State) -> State {
-    if how_far(other) < how_far(one) { other } else { one }
-}
-
-/// How far a state is.
-pub(super) fn how_far(state: State) -> u8 {
-    match state {
-        State::Open => 0,
-        State::Underway => 1,
-        State::Review => 2,
-        State::Continuous => 3,
-        State::HandedOver => 4,
-        State::Closed => 5,
-    }
+    if other.rank() < one.rank() { other } else { one }
 }
 
 /// Tells each problem that has come back in which later ones it did.

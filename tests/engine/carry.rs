@@ -1,5 +1,7 @@
 //! 沿用上年报告: what goes on, what does not, and that nothing is lost or doubled on the way.
 
+mod chain;
+mod dice;
 mod offer;
 pub(crate) mod report;
 mod shapes;

@@ -187,7 +187,7 @@ fn words_of_the_earlier_report_are_told() -> Result {
     assert_eq!(told(&draft), [says("copied", "result", "上年问题“走访少”的成效与上年报告里写的一样")]);
     answer(&mut draft, "p-2").result = "走访60户".into();
     part_mut(&mut draft, PartKind::Problem).items = vec![problem("q-1", "走访少的问题。")];
-    assert_eq!(told(&draft), [says("copied", "heading", "问题“走访少的问题。”与2024年度还没有销号的问题一样")]);
+    assert_eq!(told(&draft), [says("copied", "heading", "问题“走访少的问题”与2024年度还没有销号的问题一样")]);
     let item = &mut part_mut(&mut draft, PartKind::Problem).items[0];
     (item.heading, item.body) = (String::new(), "走访少。还有别的。".into());
     assert_eq!(told(&draft), [says("copied", "body", "问题“走访少”与2024年度还没有销号的问题一样")]);
@@ -208,7 +208,7 @@ fn what_comes_back_after_closing_is_marked_so() -> Result {
         (finding.rule.as_str(), finding.level, finding.field.as_deref()),
         ("recurred", Level::Warning, Some("heading"))
     );
-    assert_eq!(finding.message, "问题“党课次数不够，全年只有 2 次。”与2024年度已经销号的问题一样");
+    assert_eq!(finding.message, "问题“党课次数不够，全年只有 2 次”与2024年度已经销号的问题一样");
     let mend = finding.fix.clone().ok_or("no mend")?;
     fix(&mut draft, &mend, &mut support::ids());
     assert_eq!(items(&draft, PartKind::Problem)[0].recurs.as_deref(), Some("p-1"));

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use shuzhi::Code;
 use shuzhi::app::{App, Create, OpenReport, ReportId, Save};
@@ -88,27 +89,62 @@ fn mark(edit: u64) -> String {
 
 #[test]
 fn no_edit_of_two_programs_is_lost() -> Outcome {
-    interleave(60)
+    interleave(60, 2)
 }
 
 #[test]
 #[ignore = "runs for minutes; make torture"]
 fn no_edit_of_two_programs_is_lost_in_20000_interleavings() -> Outcome {
-    interleave(20_000)
+    interleave(20_000, 12)
 }
 
-fn interleave(count: usize) -> Outcome {
+/// What the desks have gone through together.
+#[derive(Default)]
+struct Figures {
+    /// The interleavings, each once.
+    seen: HashSet<Vec<(usize, &'static str)>>,
+    edits: u64,
+    refused: usize,
+    conflicts: usize,
+}
+
+/// Goes through `count` interleavings at `desks` desks at once, each with two programs over a folder of its own: most of the time
+/// they wait for a lock or the disk.
+fn interleave(count: usize, desks: u64) -> Outcome {
+    let figures = Mutex::new(Figures::default());
+    std::thread::scope(|scope| -> Outcome {
+        let work = |desk| {
+            let figures = &figures;
+            scope.spawn(move || sit(figures, count, desk).map_err(|error| error.to_string()))
+        };
+        for desk in (0..desks).map(work).collect::<Vec<_>>() {
+            desk.join().map_err(|_| "a desk failed")??;
+        }
+        Ok(())
+    })?;
+    let Figures { seen, edits, refused, conflicts } = figures.into_inner()?;
+    println!(
+        "two programs: {} interleavings, {edits} edits, {refused} starts refused, {conflicts} saves that came second: every edit is in the report or in a version kept for it",
+        seen.len()
+    );
+    assert!(seen.len() >= count && refused > 0 && conflicts > 0, "the programs never met");
+    Ok(())
+}
+
+/// One desk, until all have gone through `count` interleavings.
+fn sit(figures: &Mutex<Figures>, count: usize, desk: u64) -> Outcome {
+    let lock = || figures.lock().map_err(|_| "another desk failed");
     let mut folder = tempfile::tempdir()?;
-    let (mut random, mut seen) = (Random::new(5), HashSet::new());
-    let (mut edits, mut refused, mut conflicts, mut rounds) = (0, 0, 0, 0_usize);
-    while seen.len() < count {
+    let mut random = Random::new(5 + desk);
+    let mut rounds = 0_usize;
+    while lock()?.seen.len() < count {
         if rounds % 200 == 0 {
             folder = tempfile::tempdir()?;
         }
         rounds += 1;
         let report = begin(folder.path())?;
         let mut windows = [Window::new(folder.path(), &report), Window::new(folder.path(), &report)];
-        let (mut steps, mut made, mut second) = (Vec::new(), Vec::new(), 0);
+        let (mut steps, mut made, mut second, mut refused) = (Vec::new(), Vec::new(), 0, 0);
         for _ in 0..14 {
             let which = random.below(2);
             let window = &mut windows[which];
@@ -127,9 +163,9 @@ fn interleave(count: usize) -> Outcome {
                 "close" => window.app = None,
                 "load" => window.load()?,
                 _ => {
-                    edits += 1;
-                    made.push(edits);
-                    window.edit(edits)?;
+                    let edit = made.len() as u64 + 1;
+                    made.push(edit);
+                    window.edit(edit)?;
                     if step == "save" {
                         second += usize::from(window.save()? == Came::KeptAsVersion);
                     }
@@ -146,15 +182,13 @@ fn interleave(count: usize) -> Outcome {
                 window.app = None;
             }
         }
-        conflicts += second;
         verify(folder.path(), &report, &made, Some(second)).map_err(|error| format!("{steps:?}: {error}"))?;
-        seen.insert(steps);
+        let mut figures = lock()?;
+        figures.edits += made.len() as u64;
+        figures.refused += refused;
+        figures.conflicts += second;
+        figures.seen.insert(steps);
     }
-    println!(
-        "two programs: {} interleavings, {edits} edits, {refused} starts refused, {conflicts} saves that came second: every edit is in the report or in a version kept for it",
-        seen.len()
-    );
-    assert!(refused > 0 && conflicts > 0, "the programs never met");
     Ok(())
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::super::{Finding, Fix, Level};
 use super::{Known, Place};
-use crate::carry::{alike, first_sentence};
+use crate::carry::alike;
+use crate::compose::linked_text;
+use crate::ledger;
 use crate::model::{Carried, Draft, State, brief, is_blank};
 
 /// Problems of the earlier years by their wording, as it is compared; of two the one that is less far.
@@ -59,14 +61,12 @@ pub(super) fn of_answer(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Fin
 /// A problem named this year is worded like an earlier one.
 pub(super) fn of_problem(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
     let item = place.item;
-    let (field, text, said) = match is_blank(&item.heading) {
-        true => ("body", &item.body, first_sentence(&item.body)),
-        false => ("heading", &item.heading, item.heading.as_str()),
-    };
-    let Some(before) = known.worded.get(&alike(said)).filter(|before| before.problem != item.id) else { return };
+    let said = ledger::wording(item);
+    let (field, text) = linked_text(item);
+    let Some(before) = known.worded.get(&alike(&said)).filter(|before| before.problem != item.id) else { return };
     let state = before.state.unwrap_or_default();
     let year = before.year.map_or_else(|| "上年".into(), |year| format!("{year}年度"));
-    let problem = brief(said);
+    let problem = brief(&said);
     if state.is_open() {
         let message = format!("问题“{problem}”与{year}还没有销号的问题一样");
         let hint = "接着整改的，写在整改部分；是新问题的，写清新的表现";
