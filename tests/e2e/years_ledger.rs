@@ -1,10 +1,11 @@
 //! 整改台账 and 关键数据 over three reports: what is due, filters, the life of a problem, edits, files.
 
+use serde_json::json;
 use shuzhi::app::{App, Create, Env, Save};
 use shuzhi::model::{Draft, Figure, Item, Progress, State};
 
-use crate::harness::{Desk, Outcome, key, until, word_part};
-use crate::look::{USUAL, look};
+use crate::harness::{Desk, Outcome, Window, key, word_part};
+use crate::look::{USUAL, findings, look, pictures};
 use crate::steps::saved;
 
 #[test]
@@ -13,8 +14,10 @@ fn the_ledger_is_filtered_edited_and_exported() -> Outcome {
     plant(&desk)?;
     let window = desk.open()?;
     window.wait_text("reminders", "逾期 2 项")?.wait_text("reminders", "7 天内到期 1 项")?;
-    window.click("to-ledger")?.wait_count("ledger-row", 5)?;
-    window.wait_text("ledger-sentence", "共查摆问题")?.wait_text("ledger-offers", "1 个问题还没有带到下一年")?;
+    window.click("to-ledger")?.wait_count("ledger-row", 6)?;
+    window
+        .wait_text("ledger-sentence", "共查摆问题")?
+        .wait_text("ledger-offers", "2025年度的 6 个问题还没有带到下一年")?;
     window.click("ledger-overdue")?.wait_count("ledger-row", 2)?.click("ledger-all")?.wait_count("ledger-row", 7)?;
     window
         .choose("ledger-state", "已销号")?
@@ -30,8 +33,7 @@ fn the_ledger_is_filtered_edited_and_exported() -> Outcome {
     window.type_into("entry-closed", "2025-02-30")?.wait_text("problem", "不是日历上的日期")?;
     window.retype("entry-closed", "2025年12月5日")?.type_into("entry-evidence", "园区党建〔2025〕3号")?;
     saved(&window)?;
-    window.type_into("note-text", "第二期结业")?.press(&[key::ENTER])?.wait_text("note", "第一期")?;
-    until("the note to be there", || Ok(window.text("problem")?.contains("第二期结业").then_some(())))?;
+    window.type_into("note-text", "第二期结业")?.press(&[key::ENTER])?.wait_text("problem", "第二期结业")?;
     window.click("to-ledger")?.wait("ledger-row")?.wait_text("ledger-row", "已销号")?;
 
     window.click("ledger-columns")?.wait("columns-done")?.click_nth("column-down", 1)?;
@@ -105,10 +107,26 @@ fn tour(theme: &str) -> Outcome {
     saved(&window)?;
     window.click("to-ledger")?.click("to-figures")?.wait("figure-row")?;
     look("figures")?;
-    window.click("to-ledger")?.wait("ledger-row")?.resize(683, 384)?;
-    crate::look::look(&window, theme, "ledger-zoomed", (683, 384))?;
+    // Twice as large, so that half as much fits on the screen.
+    window.click("to-home")?.click("to-settings")?.choose("zoom", "200%")?.wait("settings-saved")?;
+    window.click("to-home")?.wait("reminders")?;
+    zoomed(&window, theme, "home-reminders")?;
+    window.click("to-ledger")?.wait("ledger-row")?;
+    zoomed(&window, theme, "ledger")?;
     window.click("row-open")?.wait("problem")?;
-    crate::look::look(&window, theme, "ledger-problem-zoomed", (683, 384))
+    zoomed(&window, theme, "ledger-problem")
+}
+
+fn zoomed(window: &Window, theme: &str, name: &str) -> Outcome {
+    window.picture(&pictures().join(format!("{name}-{theme}-200.png")))?;
+    let findings = findings(window)?;
+    assert!(findings.is_empty(), "{name}, {theme}, 200%:\n{findings}");
+    let wide = window.script(
+        "return document.querySelector('.page').scrollWidth - document.querySelector('.page').clientWidth",
+        json!([]),
+    )?;
+    assert_eq!(wide, json!(0), "{name} is wider than the window");
+    Ok(())
 }
 
 /// Three reports of a chain, with problems that are open, closed, overdue and back again.

@@ -120,7 +120,7 @@ export class EntryForm {
 const DUE = '如 2025-06-30，或“长期”';
 
 const wrong = (id: string, failure: Failure | null): TemplateResult | typeof nothing => failure
-  ? html`<ul class="errors" id=${`${id}-error`} role="alert"><li>${icon('alert')}<span>${failure.message}。${failure.hint}</span></li></ul>`
+  ? html`<p class="wrong-line" id=${`${id}-error`} role="alert">${icon('alert')}<span>${failure.message}。${failure.hint}</span></p>`
   : nothing;
 
 /** Dated notes, the earliest first. */

@@ -13,7 +13,7 @@ type Column = LedgerColumn | '历年';
 
 const NARROW = '96px';
 const WIDTHS: Partial<Record<Column, string>> = {
-  序号: '32px', 问题: 'minmax(180px, 3fr)', 来源: 'minmax(80px, 1fr)', 整改类型: '64px', 责任领导: 'minmax(72px, 1fr)', '责任单位/责任人': 'minmax(80px, 1.1fr)',
+  序号: '32px', 问题: 'minmax(180px, 3fr)', 来源: 'minmax(116px, 1fr)', 整改类型: '64px', 责任领导: 'minmax(72px, 1fr)', '责任单位/责任人': 'minmax(108px, 1fr)',
   完成时限: NARROW, 销号日期: NARROW, 状态: NARROW, 历年: 'minmax(116px, 1fr)',
 };
 const PROSE = 'minmax(140px, 2.2fr)';
