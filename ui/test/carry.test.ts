@@ -17,8 +17,8 @@ const PROBLEMS = [
 
 function shellOf(): FakeShell {
   const shell = new FakeShell();
-  shell.put({ ...sampleDraft('old'), year: 2023 });
   shell.put({ ...sampleDraft('last'), year: 2024 });
+  shell.put({ ...sampleDraft('old'), year: 2023 });
   shell.offer = { ...shell.offer, plan: { problems: PROBLEMS, taken: ['单位、姓名'], left: ['正文'] } };
   return shell;
 }
@@ -137,7 +137,7 @@ describe('沿用上年报告', () => {
     shell.offer = { ...shell.offer, carried: [{ ...summary, id: 'this', title: '2025年度报告', year: 2025 }, { ...summary, id: 'next', title: '2026年度报告', year: 2026 }] };
     const page = await open(shell);
     expect((page.get('carry-into') as HTMLInputElement).checked).toBe(true);
-    expect(page.get('carry-ways').textContent).toContain('从此分成两条线');
+    expect(page.get('carry-ways').textContent).toContain('从此分成两支');
     await page.click('carry-into', 1);
     await page.click('carry-go');
     expect(made(page)).toMatchObject({ into: 'next', year: 2026 });

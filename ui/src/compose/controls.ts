@@ -64,7 +64,8 @@ function values({ draft, view }: Editor, text: string): TemplateResult | typeof 
     value === '' ? html`<span class="attention">待填</span>` : html`<strong>${value}</strong>`}</span>`)}</p>`;
 }
 
-const FIXES: Record<Fix['kind'], string> = { take_in: '补进来', mark_recurs: '标为复发', use_figure: '换成关键数据' };
+/** What a mend does. */
+export const FIXES: Record<Fix['kind'], string> = { take_in: '补进来', mark_recurs: '标为复发', use_figure: '换成关键数据' };
 
 /** The button that makes a finding's mend; the screen hears of it by the event `mend`. */
 export function fixButton({ fix }: Finding): TemplateResult | typeof nothing {

@@ -31,9 +31,9 @@ export class FiguresForm {
   view(section: Section): TemplateResult {
     const { figures } = this.editor.draft;
     return html`<header class="part-head"><h1 tabindex="-1">${section.name}</h1></header>
-      <p class="part-hint">同一个数字只在这里填一次。写正文时单击“插入数据”，文字里写成 <code>${tokenOf('名称')}</code>，预览和 Word 里就是这里的数值；改一处，处处跟着改。单位只用在历年数据表里，不进正文。</p>
+      <p class="part-hint">同一个数字只在这里填一次，写正文时单击“插入数据”取用，文字里写成 <code>${tokenOf('名称')}</code>，印出来是数值；单位不进正文。</p>
       ${figures.length === 0
-        ? html`<p class="empty">还没有关键数据。会议次数、走访户数这类要用好几处的数字，适合放在这里。</p>`
+        ? html`<p class="empty">还没有关键数据。会议次数这类要用好几处的数字放在这里。</p>`
         : html`<div class="key-figures" role="table" aria-label="关键数据">
             <div role="row" class="overview-head">
               ${['名称', '数值', '单位', '上年', '比上年', '用在'].map((name) => html`<span role="columnheader">${name}</span>`)}<span role="columnheader"><span class="sr-only">删除</span></span>

@@ -43,7 +43,7 @@ export class Journal {
     const pending = this.#pending.get(item.id);
     if (notes.length === 0 && !pending) return nothing;
     return html`<div class="journal">
-      ${notes.length === 0 ? nothing : html`<h3>进展</h3><ol>${notes.map(({ date, text }) => html`<li data-testid="note"><time>${date}</time><span>${text}</span></li>`)}</ol>`}
+      ${notes.length === 0 ? nothing : html`<p class="quiet-text">进展</p><ol>${notes.map(({ date, text }) => html`<li data-testid="note"><time>${date}</time><span>${text}</span></li>`)}</ol>`}
       ${pending ? this.#form(part, item, pending) : nothing}
     </div>`;
   }

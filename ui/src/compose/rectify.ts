@@ -67,6 +67,6 @@ function standing(editor: Editor, part: Part, item: Item): TemplateResult {
 
 /** The buttons below the card. */
 export function rectificationAdds(form: PartForm, part: Part, item: Item): TemplateResult {
-  return html`<button type="button" class="quiet" data-testid="note-open" title="记下整改进展，随时可以记" @click=${() => form.journal.open('note', part.id, item.id)}>${icon('plus')}记一笔</button>
+  return html`<button type="button" class="quiet" data-testid="note-open" @click=${() => form.journal.open('note', part.id, item.id)}>${icon('plus')}记一笔</button>
     <button type="button" class="quiet" data-testid="waive-open" @click=${() => form.journal.open('waived', part.id, item.id)}>本年不写…</button>`;
 }

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { Editor } from '../editor';
 import type { Section } from '../generated';
-import { BASIC, ELEMENTS } from '../locate';
+import { BASIC, ELEMENTS, FIGURES } from '../locate';
 import { icon, type Icon } from '../parts/icons';
 
 const STATES: Record<Section['state'], { icon: Icon; text: string }> = {
@@ -47,7 +47,7 @@ function note(editor: Editor, section: Section): TemplateResult | typeof nothing
   if (section.placeholders > 0) return told(section, 'attention', `待填 ${section.placeholders}`, section.placeholders);
   const missing = section.errors - section.placeholders;
   if (missing > 0 && (section.state === 'done' || editor.checked)) return told(section, 'error', `缺 ${missing} 项`, missing);
-  if (section.items > 0) return html`<span class="note">${section.items} 条</span>`;
+  if (section.items > 0) return html`<span class="note">${section.items} ${section.id === FIGURES ? '项' : '条'}</span>`;
   return nothing;
 }
 

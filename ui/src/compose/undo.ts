@@ -3,6 +3,7 @@
 import type { App } from '../app';
 import type { Editor } from '../editor';
 import type { Fix } from '../generated';
+import { FIXES } from './controls';
 
 export function offerUndo(app: App, editor: Editor, text: string): void {
   const { draft } = editor;
@@ -17,8 +18,6 @@ export function mend(app: App, editor: Editor, fix: Fix): Promise<void> {
     // Something was typed meanwhile, and must not be lost.
     if (editor.draft !== draft) return mend(app, editor, fix);
     editor.fix(mended, `mend ${fix.kind}`);
-    offerUndo(app, editor, MENDED[fix.kind]);
+    offerUndo(app, editor, `已${FIXES[fix.kind]}`);
   });
 }
-
-const MENDED: Record<Fix['kind'], string> = { take_in: '已补进这个问题，请写整改情况', mark_recurs: '已标为复发', use_figure: '已换成关键数据' };

@@ -35,7 +35,7 @@ export class CarryScreen implements Screen {
     private readonly home: Home,
     report: string | undefined,
   ) {
-    this.#reports = newestFirst(home);
+    this.#reports = stored(home);
     const first = this.#reports.find(({ id }) => id === report) ?? this.#reports[0];
     this.#from = first?.id ?? '';
     this.#year = this.#yearAfter(first);
@@ -168,7 +168,7 @@ export class CarryScreen implements Screen {
     return html`<fieldset class="box" data-testid="carry-ways"><legend class="sr-only">已经沿用过</legend><h2>这份报告已经沿用过</h2>
       ${repeat(carried, ({ id }) => id, (report) =>
         way(report.id, html`补进已有的这份：${report.title}`, `${[report.unit, report.reporter].filter(Boolean).join(' · ')}；只补缺的问题和数据，写过的不动`))}
-      ${way(null, `另起一份 ${year} 年度的报告`, '从此分成两条线，两份报告各记各的整改；给另一个单位或另一位书记写时才用')}
+      ${way(null, `另起一份 ${year} 年度的报告`, '从此分成两支，各记各的整改；替另一个单位写时才用')}
     </fieldset>`;
   }
 
@@ -250,15 +250,16 @@ export class CarryScreen implements Screen {
     return this.app.attempt(async () => {
       const { id } = await this.app.api.openDraftFile();
       if (id === null) return;
-      this.#reports = newestFirst(await this.app.api.home());
+      this.#reports = stored(await this.app.api.home());
       this.#from = id;
       this.#begin();
     });
   }
 }
 
-const newestFirst = (home: Home): ReportSummary[] =>
-  home.reports.filter(({ deleted }) => deleted === null).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+/** The engine's list has the newest year first. */
+const stored = (home: Home): ReportSummary[] =>
+  home.reports.filter(({ deleted }) => deleted === null);
 
 function facts(name: string, testid: string, list: readonly string[]): TemplateResult | typeof nothing {
   if (list.length === 0) return nothing;

@@ -149,7 +149,7 @@ export class CheckScreen implements Screen {
     const heads = ['存在的问题', ...(causes ? ['原因'] : []), ...(asks_measures ? ['对应措施'] : [])];
     return html`<section class="matrix-box" aria-labelledby="matrix-title" data-testid="matrix">
       <h2 id="matrix-title">问题与原因、措施是否对应<span class="quiet-text">${rows.length} 个问题，${holes > 0 ? `${holes} 个没有对全` : '都对上了'}</span></h2>
-      ${rows.length === 0 ? nothing : html`<div class=${`overview matrix of-${heads.length}`} role="table" aria-labelledby="matrix-title">
+      ${rows.length === 0 ? nothing : html`<div class="overview matrix" role="table" aria-labelledby="matrix-title">
         <div role="row" class="overview-head">${heads.map((name) => html`<span role="columnheader">${name}</span>`)}</div>
         ${repeat(rows, (row) => row.problem.item, (row) => html`<div role="row" data-testid="matrix-row" data-item=${row.problem.item}>
           <span role="rowheader">${this.#entry(row.problem)}</span>${causes ? this.#linked(row, 'cause') : nothing}${asks_measures ? this.#linked(row, 'plan') : nothing}
