@@ -22,5 +22,6 @@ mod report;
 mod screens;
 mod screens_care;
 mod screens_official;
+mod years;
 mod years_form;
 mod years_ledger;

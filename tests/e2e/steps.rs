@@ -10,6 +10,17 @@ pub(crate) fn begin(window: &Window) -> Outcome {
     Ok(())
 }
 
+/// Begins an empty report of `year` from the general template, and waits for its form.
+pub(crate) fn begin_year(window: &Window, year: &str) -> Outcome {
+    window
+        .click("new-report")?
+        .click("template-general")?
+        .retype("new-year", year)?
+        .click("new-create")?
+        .wait("compose")?;
+    Ok(())
+}
+
 /// Begins a report that is filled with examples.
 pub(crate) fn begin_sample(window: &Window) -> Outcome {
     window.click("open-sample")?.wait("compose")?;
