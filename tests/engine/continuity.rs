@@ -122,6 +122,9 @@ fn an_answer_that_is_not_printed_is_none() -> Result {
         answer(&mut draft, id).waived = "首年述职".into();
     }
     assert_eq!(told(&draft), []);
+    let again = Item { id: "again".into(), waived: String::new(), ..answer(&mut draft, "p-2").clone() };
+    part_mut(&mut draft, PartKind::Rectification).items.push(again);
+    assert_eq!(told(&draft), [], "the reason stands for a second item on the same problem");
     Ok(())
 }
 
