@@ -138,7 +138,7 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Of two states the one that is less far: 待整改, 整改中, 待验收, 持续整改, 移交, 已销号.
+/// Of two states the one that is less far.
 pub(super) fn least_far(one: State, other: State) -> State {
     if other.rank() < one.rank() { other } else { one }
 }
