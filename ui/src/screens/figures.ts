@@ -30,7 +30,7 @@ export class FiguresScreen implements Screen {
     const table = this.#table;
     if (!table || this.#failure) return unread(this.#failure, () => void this.#load());
     if (table.rows.length === 0 && this.#unit === '') {
-      return html`<div class="empty" data-testid="figures-empty"><p>还没有关键数据。</p>
+      return html`<div class="empty" data-testid="figures-empty"><h2>还没有关键数据</h2>
         <p>在报告的“关键数据”里填上名称和数，如“党委会议 12 次”，历年的数就会并排列在这里。</p></div>`;
     }
     const who = new Set(table.rows.map(whose)).size > 1;

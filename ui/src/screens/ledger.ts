@@ -189,6 +189,6 @@ export class LedgerScreen implements Screen {
 }
 
 const empty = (): TemplateResult => html`<div class="empty" data-testid="ledger-empty">
-  <p>还没有问题。</p>
+  <h2>还没有问题</h2>
   <p>报告里“存在的问题”和“上年问题整改”写下的每一条都会列到这里，年年接着记。先在“全部报告”里新建一份报告，写上问题。</p>
 </div>`;
