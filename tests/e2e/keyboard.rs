@@ -17,6 +17,7 @@ fn a_report_is_written_and_exported_without_a_mouse() -> Outcome {
 
     tab_to(&window, "field-unit")?;
     window.type_text("青禾县水利局")?;
+    window.press(&[key::CONTROL, key::DOWN])?.wait("add-figure")?;
     window.press(&[key::CONTROL, key::DOWN])?.wait("part-lead")?;
     tab_to(&window, "part-lead")?;
     window.type_text("现将履职情况报告如下。")?;

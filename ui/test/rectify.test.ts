@@ -331,7 +331,7 @@ describe('the matrix of the check', () => {
     const entry = (part: string, id: string, text: string): { part: string; item: string; label: string; text: string } => ({ part, item: id, label: '（一）', text });
     shell.matrix = {
       rows: [
-        { problem: entry('problems', 'p1', '指导员力量不足'), own_cause: true, causes: [entry('causes', 'c1', '统筹不够')], measures: [entry('plan', 'n1', '配强指导员')] },
+        { problem: entry('problems', 'p1', '指导员力量不足'), own_cause: true, causes: [], measures: [entry('plan', 'n1', '配强指导员')] },
         { problem: entry('problems', 'p2', '台账不规范'), own_cause: false, causes: [], measures: [] },
       ],
       loose: [entry('plan', 'n1', '没有对上的措施')], asks_causes: true, asks_measures: true,
@@ -352,7 +352,7 @@ describe('the matrix of the check', () => {
     await settle();
     expect(page.get('section-plan').getAttribute('aria-current')).toBe('step');
     await page.click('to-check');
-    await page.click('matrix-entry', 2);
+    await page.click('matrix-entry', 1);
     await settle();
     expect(document.activeElement).toBe(page.get('item-heading'));
     await page.click('to-check');
