@@ -84,7 +84,9 @@ impl<'a> Parts<'_, 'a> {
             return;
         }
         let has_heading = !is_blank(&part.heading);
-        if has_heading && !has_text(part) && !template.is_some_and(|part| part.required || requires(part)) {
+        // A heading alone stands for what is still to be written; where all is left out with a reason, nothing is.
+        let awaited = template.is_some_and(|part| part.required || requires(part)) && !part.items.iter().any(is_waived);
+        if has_heading && !has_text(part) && !awaited {
             return;
         }
         self.writer.close();

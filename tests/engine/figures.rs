@@ -109,6 +109,8 @@ fn a_part_whose_problems_are_all_left_out_with_a_reason_is_not_missing() -> Resu
         Ok(view.findings.into_iter().filter(|one| one.rule == "required-part").map(|one| one.rule).collect())
     };
     assert_eq!(rules("单位已撤销")?, Vec::<String>::new());
+    let text = view(&draft(&kinds, &json!([]), &parts("单位已撤销"))?).document.text();
+    assert!(!text.contains("整改"), "no heading stands above nothing: {text}");
     Ok(())
 }
 

@@ -49,6 +49,21 @@ describe('沿用上年报告', () => {
   beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
   afterEach(() => vi.useRealTimers());
 
+  it('makes the report of the year that was typed a moment before the button was pressed', async () => {
+    const page = await open(shellOf());
+    page.type(page.get('carry-year'), '2027');
+    await page.click('carry-go');
+    expect(made(page)?.year).toBe(2027);
+  });
+
+  it('makes nothing for a year that was typed a moment before and is none', async () => {
+    const page = await open(shellOf());
+    page.type(page.get('carry-year'), '明年');
+    await page.click('carry-go');
+    expect(page.shell.named('carry')).toEqual([]);
+    expect(page.get('carry-refused').textContent).toContain('四位数的年度');
+  });
+
   it('begins with the newest report and the year that comes next, and makes nothing before it is told to', async () => {
     const page = await open(shellOf());
     expect(value(page.get('carry-from'))).toBe('last');

@@ -179,7 +179,7 @@ export class CarryScreen implements Screen {
     const told = [`带 ${ticked.length} 个问题`, waived.length > 0 ? `注明不写 ${waived.length} 个` : '', dropped > 0 ? `没有交代 ${dropped} 个` : ''];
     return html`<footer class="archive-foot">
       <p data-testid="carry-count">${told.filter(Boolean).join('，')}</p>
-      <button type="button" class="primary" data-testid="carry-go" ?disabled=${this.#busy} @click=${() => void this.#carry(offer)}>${
+      <button type="button" class="primary" data-testid="carry-go" ?disabled=${this.#busy} @click=${() => void this.#go()}>${
         this.#into === null ? `沿用到 ${offer.year} 年度` : '补进已有的报告'}</button>
     </footer>`;
   }
@@ -227,6 +227,14 @@ export class CarryScreen implements Screen {
       }
     }
     this.app.redraw();
+  }
+
+  /** A year that was typed a moment ago is asked about first; what is new about it then waits for another click. */
+  async #go(): Promise<void> {
+    const into = this.#into;
+    if (this.#offer?.year !== yearOf(this.#year)) await this.#ask();
+    const offer = this.#offer;
+    if (offer && offer.refused === '' && !this.#failure && this.#into === into) await this.#carry(offer);
   }
 
   #carry(offer: CarryOffer): Promise<void> {
