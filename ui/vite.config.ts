@@ -7,6 +7,8 @@ const flat = { name: 'flat-templates', renderChunk: (code: string) => ({ code: c
 export default defineConfig({
   base: './',
   plugins: [flat],
+  // lit-html's notice stands once, in index.html.
+  esbuild: { legalComments: 'none' },
   build: { target: ['chrome109', 'safari16'], modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   test: { environment: 'happy-dom', environmentOptions: { happyDOM: { width: 1366, height: 768 } }, include: ['test/**/*.test.ts'] },
 });
