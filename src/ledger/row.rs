@@ -41,10 +41,18 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
         (None, Some(carried)) => without_end(&carried.text),
         (None, None) => String::new(),
     };
-    // Marks alone make no other wording.
+    // Marks alone make no other wording. Most reports have the very same one.
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let mut seen = HashSet::from([letters(&text)]);
-    let wordings = texts.filter(|other| seen.insert(letters(other))).map(String::from).collect();
+    let mut seen = HashSet::new();
+    let mut wordings = Vec::new();
+    for other in texts.filter(|other| *other != text) {
+        if seen.is_empty() {
+            seen.insert(letters(&text));
+        }
+        if seen.insert(letters(other)) {
+            wordings.push(other.to_string());
+        }
+    }
     let done = say(|mention| &mention.done);
     let due = say(|mention| &mention.entry.due);
     let current = latest.iter().find_map(|said| said.mention).map(|mention| &mention.entry);
@@ -146,10 +154,10 @@ fn progress(said: &[Said<'_>]) -> Vec<Progress> {
     let mut seen = HashSet::new();
     for said in said {
         for note in said.mention.into_iter().flat_map(|mention| &mention.entry.progress) {
-            let note = Progress { text: said.report.values.fill(&note.text), ..note.clone() };
-            if !is_blank(&note.text) && seen.insert((note.date.clone(), note.text.clone())) {
+            if !is_blank(&note.text) && seen.insert((&note.date, &note.text)) {
                 let day = full_date(&note.date).or(notes.last().and_then(|(day, _)| *day));
-                notes.push((day, note));
+                let text = said.report.values.fill(&note.text);
+                notes.push((day, Progress { date: note.date.clone(), text, extra: note.extra.clone() }));
             }
         }
     }
