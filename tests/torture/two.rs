@@ -138,7 +138,7 @@ fn sit(figures: &Mutex<Figures>, count: usize, desk: u64) -> Outcome {
     let mut random = Random::new(5 + desk);
     let mut rounds = 0_usize;
     while lock()?.seen.len() < count {
-        if rounds % 200 == 0 {
+        if rounds.is_multiple_of(200) {
             folder = tempfile::tempdir()?;
         }
         rounds += 1;
