@@ -15,6 +15,7 @@ pub(super) fn renew(draft: &mut Draft, ids: &mut dyn Ids) {
     let mut renewed = Renewed { ids, new: BTreeMap::new() };
     draft.id = renewed.ids.next();
     draft.previous = None;
+    draft.carried.clear();
     draft.done.clear();
     draft.extra.shift_remove(super::export::EXPORTS);
     draft.extra.insert(COPY.into(), of_whom(draft));

@@ -152,7 +152,7 @@ impl<'a> Collect<'a> {
             cause: self.cause(problem, item),
             reason: kept(matches!(state, State::Continuous | State::HandedOver), &item.reason),
             closed: kept(state == State::Closed, &item.closed),
-            ..next(problem, text, state, item)
+            ..self.next(problem, text, state, item)
         };
         let left = Left::of(next, self.values.fill(&item.measure), self.values.fill(&item.result));
         self.add(problem, left);
@@ -165,7 +165,7 @@ impl<'a> Collect<'a> {
             year: self.from.year,
             promised: self.promised.get(item.id.as_str()).cloned().unwrap_or_else(|| self.values.fill(&item.measure)),
             cause: self.cause(&item.id, item),
-            ..next(&item.id, printed_wording(&self.values, item), State::Open, item)
+            ..self.next(&item.id, printed_wording(&self.values, item), State::Open, item)
         };
         if !self.at.contains_key(item.id.as_str()) {
             self.add(&item.id, Left::of(next, String::new(), String::new()));
@@ -181,9 +181,26 @@ impl<'a> Collect<'a> {
             report: Some(carried.report.clone()),
             year: carried.year,
             promised: carried.promised.clone(),
-            ..next(&carried.problem, carried.text.clone(), carried.state.unwrap_or_default(), &Item::default())
+            ..self.next(&carried.problem, carried.text.clone(), carried.state.unwrap_or_default(), &Item::default())
         };
         self.add(&carried.problem, Left { carried: carried.clone(), item: next });
+    }
+
+    /// The next report's item on `problem`, with what of the old `item` goes on whatever it is: as printed, since the next report
+    /// has other figures.
+    fn next(&self, problem: &str, text: String, state: State, item: &Item) -> Item {
+        Item {
+            problem: Some(problem.into()),
+            text,
+            state: Some(state),
+            owner: self.values.fill(&item.owner),
+            due: self.values.fill(&item.due),
+            leader: self.values.fill(&item.leader),
+            goal: self.values.fill(&item.goal),
+            kind: item.kind,
+            source: self.values.fill(&item.source),
+            ..Item::default()
+        }
     }
 
     fn cause(&self, problem: &str, item: &Item) -> String {
@@ -213,21 +230,5 @@ impl<'a> Collect<'a> {
                 self.all.problems.push(left);
             }
         }
-    }
-}
-
-/// The next report's item on `problem`, with what of the old `item` goes on whatever it is.
-fn next(problem: &str, text: String, state: State, item: &Item) -> Item {
-    Item {
-        problem: Some(problem.into()),
-        text,
-        state: Some(state),
-        owner: item.owner.clone(),
-        due: item.due.clone(),
-        leader: item.leader.clone(),
-        goal: item.goal.clone(),
-        kind: item.kind,
-        source: item.source.clone(),
-        ..Item::default()
     }
 }

@@ -55,6 +55,9 @@ pub(super) fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
         } else if !seen.insert(name) {
             let message = format!("有两个数据都叫“{}”，正文里用的是前一个", brief(name));
             say("figure-name", Level::Warning, "name", message, "换一个名称，或删去其中一个");
+        } else if figure.value.contains(['{', '}']) {
+            let message = format!("数据“{}”的值里有大括号，会照原样印出来", brief(name));
+            say("figure-name", Level::Warning, "value", message, "写上数本身");
         } else if is_blank(&figure.value) && uses.get(&figure.id) == Some(&0) {
             say("figure-empty", Level::Hint, "value", format!("数据“{}”还没有填", brief(name)), "填上今年的数，或删去");
         }
@@ -85,10 +88,21 @@ fn differing(draft: &Draft, document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     let spans = || document.blocks.iter().flat_map(|block| &block.spans).filter(|span| span.literal);
     for figure in draft.figures.iter().filter(|figure| figure.name.trim().chars().count() > 1) {
+        let name = figure.name.trim();
         let mut right = number(figure.value.trim()).map(|(value, _)| value.to_string());
+        // 会议 within 党委会议 is another figure's.
+        let longer: Vec<&str> = draft
+            .figures
+            .iter()
+            .map(|one| one.name.trim())
+            .filter(|one| one.len() > name.len() && one.ends_with(name))
+            .collect();
         for span in spans() {
             let Some(origin) = &span.origin else { continue };
             for typed in typed_numbers(&span.text, figure) {
+                if longer.iter().any(|longer| typed.after.ends_with(longer)) {
+                    continue;
+                }
                 let right = right.get_or_insert_with(|| typed.value.to_string());
                 let place =
                     (origin.part.clone(), origin.item.clone(), origin.field.clone(), origin.start + typed.start);
@@ -123,11 +137,13 @@ fn differs(figure: &Figure, right: &str, typed: &Typed<'_>, origin: &Origin) -> 
 /// A number that is typed beside a figure's name.
 struct Typed<'a> {
     value: &'a str,
+    /// What stands before it, up to the figure's name.
+    after: &'a str,
     /// In UTF-16 units from the beginning of the text.
     start: usize,
 }
 
-/// The numbers of `figure` in `text`: after its name, or before it with the unit between.
+/// The numbers of `figure` in `text`, after its name. One before it may count something else: `5名党员代表`.
 fn typed_numbers<'a>(text: &'a str, figure: &Figure) -> Vec<Typed<'a>> {
     let (name, unit) = (figure.name.trim(), figure.unit.trim());
     let mut found = Vec::new();
@@ -135,16 +151,12 @@ fn typed_numbers<'a>(text: &'a str, figure: &Figure) -> Vec<Typed<'a>> {
         let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
         let gap = after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len());
         let (between, rest) = after.split_at(gap);
-        if let Some((value, rest)) = number(rest).filter(|_| BETWEEN.contains(&between))
-            && rest.starts_with(unit)
+        if let Some((value, rest)) = number(rest).filter(|_| BETWEEN.contains(&between.trim()))
+            && rest.trim_start().starts_with(unit)
         {
-            found.push(Typed { value, start: utf16_len(before) + utf16_len(name) + utf16_len(between) });
-        }
-        let Some(head) = before.strip_suffix(unit).filter(|_| !unit.is_empty()) else { continue };
-        let start = head.len() - head.chars().rev().take_while(|c| in_number(*c)).count();
-        let value = head.get(start..).unwrap_or_default().trim_start_matches([',', '.']);
-        if !value.is_empty() {
-            found.push(Typed { value, start: utf16_len(head) - utf16_len(value) });
+            let up_to_name = text.get(..at + name.len()).unwrap_or_default();
+            let start = utf16_len(before) + utf16_len(name) + utf16_len(between);
+            found.push(Typed { value, after: up_to_name, start });
         }
     }
     found
@@ -162,9 +174,13 @@ fn number(text: &str) -> Option<(&str, &str)> {
     (trimmed.starts_with(|c: char| c.is_ascii_digit())).then_some((trimmed, if trimmed == value { rest } else { "" }))
 }
 
-/// Whether two numbers are one: `1,200` and `1200`.
+/// Whether two numbers are one: `1,200` and `1200`, `12` and `12.0`.
 fn same(one: &str, other: &str) -> bool {
-    one.chars().filter(|c| *c != ',').eq(other.chars().filter(|c| *c != ','))
+    let plain = |text: &str| {
+        let digits: String = text.chars().filter(|c| *c != ',').collect();
+        if digits.contains('.') { digits.trim_end_matches('0').trim_end_matches('.').to_string() } else { digits }
+    };
+    plain(one) == plain(other)
 }
 
 /// How often each figure of `draft` stands in a text that is printed, by figure id.
@@ -214,8 +230,9 @@ mod tests {
     #[test]
     fn numbers_beside_the_name_are_found_and_others_are_not() {
         assert_eq!(typed("党委会议12次，党委会议共召开1,200次"), [(4, "12"), (15, "1,200")]);
-        assert_eq!(typed("召开12次党委会议"), [(2, "12")]);
+        assert_eq!(typed("党委会议 14 次"), [(5, "14")]);
         for other in [
+            "召开12次党委会议",
             "党委会议每季度不少于1次",
             "党委会议议题12个",
             "党委会议，12次",
@@ -229,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_comma_makes_no_other_number() {
-        assert!(same("1,200", "1200") && !same("120", "1200"));
+        assert!(same("1,200", "1200") && same("12.0", "12") && !same("120", "1200") && !same("12.5", "12"));
         assert_eq!(number("12."), Some(("12", "")));
         assert_eq!(number("次"), None);
     }

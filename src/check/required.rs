@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{Finding, Level};
-use crate::compose::{has_text, is_asked, is_empty, is_impossible_date, is_printed};
+use crate::compose::{has_text, is_asked, is_awaited, is_empty, is_impossible_date, is_printed};
 use crate::model::{Draft, Part, YEARS, brief, is_blank};
 use crate::profile::{Profile, chosen};
 use crate::template::{FieldType, PartKind, TemplatePart};
@@ -73,16 +73,15 @@ fn twice<'a>(list: &'a [Part], seen: &mut HashSet<&'a str>, found: &mut Vec<Find
 fn parts(draft: &Draft, list: &[Part], found: &mut Vec<Finding>) {
     for part in list.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
         if let Some(template) = draft.template.content.part(&part.id) {
-            of_part(part, template, found);
+            of_part(draft, part, template, found);
         }
         parts(draft, &part.parts, found);
     }
 }
 
-fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
+fn of_part(draft: &Draft, part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
     let name = &template.name;
-    let waived = part.items.iter().any(|item| !is_blank(&item.waived));
-    if template.required && !has_text(part) && !waived {
+    if is_awaited(draft, part, template) && !has_text(part) {
         let message = format!("“{name}”还没有写");
         found.push(at_part(part, "required-part", Level::Error, message, template.hint.clone()));
         return;
@@ -96,7 +95,7 @@ fn of_part(part: &Part, template: &TemplatePart, found: &mut Vec<Finding>) {
     };
     let outside = template.min.is_some_and(|min| written < min as usize)
         || template.max.is_some_and(|max| written > max as usize);
-    if outside && (written > 0 || template.required) {
+    if outside && (written > 0 || is_awaited(draft, part, template)) {
         found.push(at_part(part, "item-count", Level::Warning, format!("“{name}”有 {written} 条"), usual));
     }
     for (index, item) in part.items.iter().enumerate().filter(|(_, item)| is_empty(item)) {

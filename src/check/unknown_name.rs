@@ -1,4 +1,4 @@
-//! Rule `figure`: a name in `{{ }}` that stands for nothing would be printed as it is.
+//! Rule `figure`: a name in `{{ }}` that stands for nothing, and braces that hold no name, would be printed as they are.
 
 use std::collections::HashSet;
 
@@ -20,10 +20,28 @@ fn in_span(span: &Span) -> Vec<Finding> {
     while let Some((before, name, after)) = figure_token(rest) {
         let start = at + utf16_len(before);
         let end = start + utf16_len(name) + 4;
+        found.extend(stray(before, at, origin));
         found.push(finding(Origin { start, end, ..origin.clone() }, name));
         (rest, at) = (after, end);
     }
+    found.extend(stray(rest, at, origin));
     found
+}
+
+/// The first braces in `text`, which begins at `at`, that are half of a name or as wide as a Chinese letter.
+fn stray(text: &str, at: usize, origin: &Origin) -> Option<Finding> {
+    let (place, braces) =
+        ["{{", "}}", "｛｛", "｝｝"].into_iter().filter_map(|one| Some((text.find(one)?, one))).min()?;
+    let start = at + utf16_len(text.get(..place)?);
+    let own = Origin { start, end: start + 2, ..origin.clone() };
+    let message = format!("“{braces}”会照原样印出来");
+    Some(Finding::in_text(
+        "figure",
+        own,
+        braces,
+        message,
+        "数据写成 {{名称}}，前后各两个英文大括号；不是数据的，去掉大括号",
+    ))
 }
 
 fn finding(origin: Origin, name: &str) -> Finding {

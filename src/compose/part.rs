@@ -7,7 +7,7 @@ use super::table::{has_cells, write_table};
 use super::text::UNFILLED;
 use super::writer::{Place, Source, Writer};
 use crate::model::{
-    Draft, Item, Join, ListStyle, Numbering, Part, Role, SpanRole, clean, figure_token, is_blank, is_line_end,
+    Carried, Draft, Item, Join, ListStyle, Numbering, Part, Role, SpanRole, clean, figure_token, is_blank, is_line_end,
 };
 use crate::template::{PartKind, Shown, TemplatePart};
 
@@ -84,8 +84,8 @@ impl<'a> Parts<'_, 'a> {
             return;
         }
         let has_heading = !is_blank(&part.heading);
-        // A heading alone stands for what is still to be written; where all is left out with a reason, nothing is.
-        let awaited = template.is_some_and(|part| part.required || requires(part)) && !part.items.iter().any(is_waived);
+        // A heading alone stands for what is still to be written.
+        let awaited = template.is_some_and(|template| is_awaited(self.draft, part, template) || requires(template));
         if has_heading && !has_text(part) && !awaited {
             return;
         }
@@ -322,6 +322,15 @@ pub(crate) fn is_empty(item: &Item) -> bool {
     [&item.heading, &item.body, &item.text, &item.measure, &item.result].iter().all(|text| is_blank(text))
         && item.items.iter().all(is_empty)
         && !item.tables.iter().any(has_cells)
+}
+
+/// Whether something has to be written into the part itself. Where the earlier report left nothing open, or all of it is left out with a
+/// reason, there is no rectification to tell.
+pub(crate) fn is_awaited(draft: &Draft, part: &Part, template: &TemplatePart) -> bool {
+    let open = |carried: &Carried| carried.state.unwrap_or_default().is_open();
+    let nothing_left = draft.previous.is_some() && !draft.carried.iter().any(open);
+    let settled = template.kind == PartKind::Rectification && (nothing_left || part.items.iter().any(is_waived));
+    template.required && !settled
 }
 
 fn requires(part: &TemplatePart) -> bool {

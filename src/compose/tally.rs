@@ -1,13 +1,13 @@
 //! The earlier problems that a report answers, counted: what a sentence such as `共5项，已整改3项，持续推进2项` says is
 //! never typed.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::part::{is_asked, is_printed};
-use crate::model::{Draft, Part, State};
+use crate::model::{Draft, Part, State, is_blank};
 use crate::template::PartKind;
 
 /// The whole clause, in `{{ }}`.
@@ -71,26 +71,38 @@ impl Tally {
     }
 }
 
-/// Counts the earlier problems that `draft` answers, each once however often it is quoted.
+/// Counts the earlier problems that `draft` answers, each once however often it is quoted; of two items on one problem the one that
+/// is less far says how far it is, as in the ledger.
 #[must_use]
 pub fn tally(draft: &Draft) -> Tally {
+    let mut states = HashMap::new();
+    collect(draft, &draft.parts, &mut states);
     let mut tally = Tally::default();
-    let mut seen = HashSet::new();
-    count(draft, &draft.parts, &mut seen, &mut tally);
+    for state in states.into_values() {
+        tally.total += 1;
+        match state {
+            State::Closed => tally.closed += 1,
+            State::HandedOver => tally.handed_over += 1,
+            _ => tally.continuing += 1,
+        }
+    }
     tally
 }
 
-fn count<'a>(draft: &'a Draft, parts: &'a [Part], seen: &mut HashSet<&'a str>, tally: &mut Tally) {
+fn collect<'a>(draft: &'a Draft, parts: &'a [Part], states: &mut HashMap<&'a str, State>) {
     for part in parts.iter().filter(|part| !part.left_out && is_asked(draft, &part.id)) {
         let template = draft.template.content.part(&part.id);
         if template.is_some_and(|part| part.kind == PartKind::Rectification) {
             for item in part.items.iter().filter(|item| is_printed(item)) {
-                if seen.insert(item.problem.as_deref().unwrap_or(&item.id)) {
-                    tally.add(item.state.unwrap_or_default());
+                let problem = item.problem.as_deref().filter(|problem| !is_blank(problem)).unwrap_or(&item.id);
+                let state = item.state.unwrap_or_default();
+                let known = states.entry(problem).or_insert(state);
+                if state.rank() < known.rank() {
+                    *known = state;
                 }
             }
         }
-        count(draft, &part.parts, seen, tally);
+        collect(draft, &part.parts, states);
     }
 }
 

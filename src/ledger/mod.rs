@@ -153,4 +153,6 @@ pub enum EntryRole {
     Waived,
     /// Should answer it and does not mention it.
     Dropped,
+    /// Hands on that it was closed or handed over in an earlier report, which is not among those at hand.
+    Recalled,
 }

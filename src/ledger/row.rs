@@ -8,7 +8,7 @@ use super::extract::{Mention, without_end};
 use super::rows::{Problem, Told, least_far};
 use super::{Entry, EntryRole, Extract, Row, RowYear};
 use crate::compose::{full_date, last_day};
-use crate::model::{Progress, State, is_blank};
+use crate::model::{Carried, Progress, State, is_blank, one_line};
 
 /// The reports of the chain, by their places.
 pub(super) type Reports<'a> = [&'a Extract];
@@ -33,6 +33,10 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
     let say = |of: fn(&Mention) -> &str| {
         let mut texts = latest.iter().filter_map(|said| Some((said, of(said.mention?))));
         texts.find(|(_, text)| !is_blank(text)).map(|(said, text)| said.report.values.fill(text)).unwrap_or_default()
+    };
+    let or_recalled = |text: String, of: fn(&Carried) -> &str| match problem.carried.filter(|_| text.is_empty()) {
+        Some(carried) => one_line(of(carried)),
+        None => text,
     };
     let texts = naming.into_iter().chain(&said).filter_map(|said| Some(said.mention?.entry.text.as_str()));
     let mut texts = texts.filter(|text| !text.is_empty());
@@ -76,12 +80,16 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
         cause: say(|mention| &mention.cause),
         goal: say(|mention| &mention.goal),
         kind: latest.iter().find_map(|said| said.mention?.kind),
-        measure: if done.is_empty() { say(|mention| &mention.promised) } else { done },
+        measure: if done.is_empty() {
+            or_recalled(say(|mention| &mention.promised), |carried| &carried.measure)
+        } else {
+            done
+        },
         leader: say(|mention| &mention.entry.leader),
         owner: say(|mention| &mention.entry.owner),
         due,
         progress: progress(&said),
-        result: say(|mention| &mention.entry.result),
+        result: or_recalled(say(|mention| &mention.entry.result), |carried| &carried.result),
         evidence: say(|mention| &mention.entry.evidence),
         state,
         reason: current
@@ -114,7 +122,8 @@ impl<'a> Said<'a> {
     }
 
     fn role(&self) -> EntryRole {
-        self.mention.map_or(EntryRole::Dropped, |mention| mention.entry.role)
+        let silent = if self.told.recalled { EntryRole::Recalled } else { EntryRole::Dropped };
+        self.mention.map_or(silent, |mention| mention.entry.role)
     }
 
     fn entry(&self) -> Entry {
@@ -123,7 +132,7 @@ impl<'a> Said<'a> {
                 report: self.report.report.clone(),
                 unit: self.report.unit.clone(),
                 reporter: self.report.reporter.clone(),
-                role: EntryRole::Dropped,
+                role: self.role(),
                 state: self.told.state,
                 ..Entry::default()
             },

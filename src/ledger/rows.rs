@@ -1,6 +1,6 @@
 //! Extracts → rows: who says what of which problem, and which reports should say something and do not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -33,6 +33,9 @@ pub fn of_extracts(extracts: &[&Extract], today: NaiveDate) -> Ledger {
             None => Vec::new(),
         };
         let leaves = book.enter(*at, report, inherited);
+        if chain.is_orphan(*at) {
+            book.recall(*at, report);
+        }
         if let Some(left) = left.get_mut(*at) {
             *left = leaves;
         }
@@ -60,6 +63,8 @@ pub(super) struct Told {
     /// Which of its mentions; `None` where it should say something and does not.
     pub(super) mention: Option<usize>,
     pub(super) state: State,
+    /// Whether it only hands on what a report that is gone said.
+    pub(super) recalled: bool,
 }
 
 /// All problems, by their ids.
@@ -101,7 +106,7 @@ impl<'a> Book<'a> {
         for (mention, said) in report.mentions.iter().enumerate() {
             let state = said.entry.state;
             let place = self.place(&said.problem);
-            self.tell(place, Told { report: at, mention: Some(mention), state });
+            self.tell(place, Told { report: at, mention: Some(mention), state, recalled: false });
             let least = mentioned.get(&place).map_or(state, |there| least_far(*there, state));
             if mentioned.insert(place, least).is_none() {
                 leaves.push(place);
@@ -111,11 +116,26 @@ impl<'a> Book<'a> {
             if let std::collections::hash_map::Entry::Vacant(unmentioned) = mentioned.entry(place) {
                 unmentioned.insert(state);
                 leaves.push(place);
-                self.tell(place, Told { report: at, mention: None, state });
+                self.tell(place, Told { report: at, mention: None, state, recalled: false });
             }
         }
         let left = leaves.into_iter().filter_map(|place| Some((place, *mentioned.get(&place)?)));
         left.filter(|(_, state)| state.is_open()).collect()
+    }
+
+    /// Enters what the report at `at` hands on of problems that were closed or handed over in one that is gone.
+    fn recall(&mut self, at: usize, report: &'a Extract) {
+        let mentioned: HashSet<&str> = report.mentions.iter().map(|said| said.problem.as_str()).collect();
+        for carried in &report.carried {
+            let state = carried.state.unwrap_or_default();
+            if !state.is_open() && !carried.problem.is_empty() && !mentioned.contains(carried.problem.as_str()) {
+                let place = self.place(&carried.problem);
+                if let Some(problem) = self.problems.get_mut(place) {
+                    problem.carried.get_or_insert(carried);
+                }
+                self.tell(place, Told { report: at, mention: None, state, recalled: true });
+            }
+        }
     }
 
     fn tell(&mut self, place: usize, told: Told) {

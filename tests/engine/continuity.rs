@@ -155,7 +155,7 @@ fn a_state_asks_for_what_it_says() -> Result {
     answer(&mut draft, "p-2").result.clear();
     assert_eq!(told(&draft), [says("no-result", "result", "上年问题“走访少”写了措施，没有写成效")]);
     answer(&mut draft, "p-2").state = Some(State::Open);
-    assert_eq!(told(&draft), []);
+    assert_eq!(told(&draft).len(), 1, "whatever the state says");
     for (state, words) in [(State::Continuous, "要持续整改，没有写理由"), (State::HandedOver, "已移交，没有写移交给谁")]
     {
         let item = answer(&mut draft, "p-2");
@@ -170,6 +170,51 @@ fn a_state_asks_for_what_it_says() -> Result {
     let said = "上年问题“党课次数不够，全年只有2次”已销号，还没有写成效、佐证";
     assert_eq!(told(&draft), [says("closed-without-basis", "result", said)]);
     assert_eq!(found(&draft)[0].level, Level::Warning);
+    answer(&mut draft, "p-1").waived = "今年不写".into();
+    let said = "上年问题“党课次数不够，全年只有2次”注明今年不写，状态却是已销号";
+    assert_eq!(told(&draft), [says("closed-without-basis", "state", said)]);
+    Ok(())
+}
+
+#[test]
+fn what_was_handed_over_needs_a_reason_and_no_measure() -> Result {
+    let mut draft = of_2025()?;
+    let item = answer(&mut draft, "p-2");
+    (item.state, item.measure, item.result) = (Some(State::HandedOver), String::new(), String::new());
+    item.reason.clear();
+    assert!(told(&draft).iter().any(|(rule, ..)| rule == "unanswered"));
+    answer(&mut draft, "p-2").reason = "已交县里统一整改".into();
+    assert_eq!(told(&draft), []);
+    Ok(())
+}
+
+#[test]
+fn a_time_that_cannot_be_reckoned_with_and_a_day_that_has_not_come_are_told() -> Result {
+    let mut draft = of_2025()?;
+    answer(&mut draft, "p-2").due = "2025年6月底".into();
+    answer(&mut draft, "p-1").closed = "2099-12-31".into();
+    let rules = |draft: &Draft| -> Vec<String> {
+        let rules = view_on(draft, day("2025-06-30")).findings.into_iter().map(|one| one.rule);
+        rules.filter(|rule| ["due-unclear", "closed-early"].contains(&rule.as_str())).collect()
+    };
+    assert_eq!(rules(&draft), ["closed-early", "due-unclear"]);
+    answer(&mut draft, "p-2").due = "长期".into();
+    answer(&mut draft, "p-1").closed = "2025-06-01".into();
+    assert!(rules(&draft).is_empty());
+    Ok(())
+}
+
+#[test]
+fn where_the_earlier_report_left_nothing_open_no_rectification_is_asked_for() -> Result {
+    let mut ids = support::ids();
+    let mut from = of_2024(&mut ids)?;
+    part_mut(&mut from, PartKind::Problem).items.clear();
+    part_mut(&mut from, PartKind::Rectification).items.clear();
+    let draft = carry(&from, &Choice::all_open(&from), None, Start { year: 2025, now: support::now(), ids: &mut ids });
+    let view = view_on(&draft, day("2025-06-30"));
+    let part = parts(&draft, PartKind::Rectification)[0].id.clone();
+    assert!(view.findings.iter().all(|one| one.part.as_ref() != Some(&part)), "{:?}", view.findings);
+    assert!(!view.document.text().contains(&parts(&draft, PartKind::Rectification)[0].heading));
     Ok(())
 }
 

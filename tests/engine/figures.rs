@@ -56,7 +56,7 @@ fn an_unfilled_figure_is_a_placeholder_where_it_is_used_and_a_hint_where_not() -
 
 #[test]
 fn the_same_figure_typed_otherwise_is_found_with_its_mend() -> Result {
-    let view = work(&meetings("12"), "召开党委会议{{党委会议}}次。全年党委会议共召开15次，召开12次党委会议。")?;
+    let view = work(&meetings("12"), "召开党委会议{{党委会议}}次。全年党委会议共召开15次，其中8名党委会议代表。")?;
     assert_eq!(rules(&view), [("figure-differs", "15")]);
     let found = &view.findings[0];
     assert_eq!(found.message, "“党委会议”这里写的是15次，别处是12次");
@@ -67,6 +67,22 @@ fn the_same_figure_typed_otherwise_is_found_with_its_mend() -> Result {
     // Nothing filled in: the first one typed counts.
     let view = work(&meetings(""), "党委会议15次。党委会议12次。党委会议15次。")?;
     assert_eq!(rules(&view), [("figure-empty", ""), ("figure-differs", "12")]);
+    Ok(())
+}
+
+#[test]
+fn braces_that_would_be_printed_are_found() -> Result {
+    for (text, braces) in [
+        ("开会{{党委会议}次。", "{{"),
+        ("开会党委会议}}次。", "}}"),
+        ("开会｛｛党委会议｝｝次。", "｛｛"),
+        ("{{会议}}次。", "{{会议}}"),
+    ] {
+        let view = work(&meetings("12"), text)?;
+        assert!(rules(&view).contains(&("figure", braces)), "{text}: {:?}", rules(&view));
+    }
+    let view = work(&meetings("{{12}}"), "开会{{党委会议}}次。")?;
+    assert!(rules(&view).contains(&("figure-name", "")), "{:?}", rules(&view));
     Ok(())
 }
 

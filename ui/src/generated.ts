@@ -1941,7 +1941,7 @@ text: string, };
 /**
  * What a report does with a problem.
  */
-export type LedgerRole = "named" | "answered" | "waived" | "dropped";
+export type LedgerRole = "named" | "answered" | "waived" | "dropped" | "recalled";
 
 /**
  * A problem over the years.

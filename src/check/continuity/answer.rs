@@ -5,7 +5,7 @@ use super::super::{Finding, Fix, Level};
 use super::{Known, Place, named};
 use crate::carry::{problem_of, rectification_part};
 use crate::compose::is_asked;
-use crate::model::{Draft, is_blank};
+use crate::model::{Draft, State, is_blank};
 use crate::template::{Condition, PartKind, Shown};
 
 /// The open problems that the draft does not mention, at the first part for them.
@@ -66,7 +66,9 @@ pub(super) fn unanswered(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Fi
             let message = format!("{name}还没有哪一项工作写到，不会印出来");
             say(("text", ""), message, "在做了整改的那一项工作里选上这个问题");
         }
-    } else if [&item.measure, &item.result, &item.body].iter().all(|text| is_blank(text)) {
+    } else if [&item.measure, &item.result, &item.body].iter().all(|text| is_blank(text))
+        && (item.state != Some(State::HandedOver) || is_blank(&item.reason))
+    {
         say(("measure", ""), format!("{name}还没有写整改措施"), "写上采取的措施和成效");
     }
 }

@@ -21,6 +21,30 @@ pub(super) fn overdue(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Findi
     found.push(place.finding("overdue", Level::Warning, ("due", &item.due), message, hint));
 }
 
+/// A due date that says a time which the program cannot reckon with: nobody would be told that it has passed.
+pub(super) fn unclear(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
+    let item = place.item;
+    let numbered = item.due.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    if numbered
+        && item.state.unwrap_or_default().is_open()
+        && last_day(&item.due).is_none()
+        && !is_impossible_date(&item.due)
+    {
+        let message = format!("{}的完成时限“{}”算不出是哪一天，逾期不会提醒", known.named(item), brief(&item.due));
+        let hint = "写成 2025-06-30 或 2025年6月；没有期限的写“长期”";
+        found.push(place.finding("due-unclear", Level::Hint, ("due", &item.due), message, hint));
+    }
+}
+
+/// A problem that was closed on a day that has not come.
+pub(super) fn early(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
+    let item = place.item;
+    if crate::compose::full_date(&item.closed).is_some_and(|day| day > known.today) {
+        let message = format!("{}的销号日期“{}”还没有到", known.named(item), brief(&item.closed));
+        found.push(place.finding("closed-early", Level::Warning, ("closed", &item.closed), message, "核对销号日期"));
+    }
+}
+
 /// Dates that no calendar has.
 pub(super) fn impossible(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
     let item = place.item;

@@ -96,10 +96,14 @@ impl<'a> Known<'a> {
         match place.template.kind {
             PartKind::Rectification => {
                 answer::unanswered(self, place, found);
-                if place.printed && is_blank(&place.item.waived) && !is_empty(place.item) {
+                if !is_blank(&place.item.waived) {
+                    state::waived(self, place, found);
+                } else if place.printed && !is_empty(place.item) {
                     state::check(self, place, found);
                     wording::of_answer(self, place, found);
                     date::overdue(self, place, found);
+                    date::unclear(self, place, found);
+                    date::early(self, place, found);
                 }
             }
             PartKind::Problem if place.printed && !is_empty(place.item) => wording::of_problem(self, place, found),

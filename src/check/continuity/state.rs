@@ -7,6 +7,17 @@ use crate::carry::problem_of;
 use crate::model::{State, is_blank};
 use crate::template::Shown;
 
+/// An item that is left out with a reason closes nothing.
+pub(super) fn waived(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
+    let item = place.item;
+    let lacks = [&item.measure, &item.result, &item.evidence].into_iter().any(|text| is_blank(text));
+    if item.state == Some(State::Closed) && lacks {
+        let message = format!("{}注明今年不写，状态却是已销号", known.named(item));
+        let hint = "把状态改回“整改中”；确实销号的，写上措施、成效和佐证，不要注明不写";
+        found.push(place.finding("closed-without-basis", Level::Warning, ("state", ""), message, hint));
+    }
+}
+
 pub(super) fn check(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
     let item = place.item;
     let mut say = |rule: &str, field: &str, message: String, hint: &str| {
@@ -33,7 +44,6 @@ pub(super) fn check(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding
                 say("closed-without-basis", field, message, "补上销号的依据，或者把状态改回“整改中”");
             }
         }
-        State::Open => {}
         _ => {
             if !is_blank(&item.measure) && is_blank(&item.result) && !told_elsewhere {
                 let message = format!("{}写了措施，没有写成效", known.named(item));

@@ -25,12 +25,12 @@ pub(super) fn worded(draft: &Draft) -> Worded<'_> {
     worded
 }
 
-/// The shortest text, in characters without blanks, of which it is odd that it stands in two reports.
+/// The shortest text, in characters without blanks and marks, of which it is odd that it stands in two reports.
 const SHORTEST: usize = 8;
 
-/// `text` without blanks; `None` for one that is too short to be odd.
+/// `text` without blanks and marks; `None` for one that is too short to be odd.
 fn told(text: &str) -> Option<String> {
-    let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     (letters.chars().count() >= SHORTEST).then_some(letters)
 }
 

@@ -241,7 +241,7 @@ fn checked(report: &Report) -> Result {
     same("dropped", &findings.iter().filter(|one| one.rule == "dropped").count(), &wanted)?;
     // An open problem of the earlier report is answered by a printed item, or waived; else the export is held back.
     let (mut answers, mut waived) = (BTreeSet::new(), BTreeSet::new());
-    let mut counts = BTreeMap::new();
+    let mut counts = States::new();
     for part in parts(draft, PartKind::Rectification) {
         let printed = !part.left_out && is_asked(draft, &part.id);
         for item in &part.items {
@@ -249,7 +249,7 @@ fn checked(report: &Report) -> Result {
             if !item.waived.is_empty() {
                 waived.insert(id);
             } else if printed {
-                counts.entry(id.clone()).or_insert(item.state.unwrap_or_default());
+                note(&mut counts, &id, item.state.unwrap_or_default());
                 if !item.measure.is_empty() {
                     answers.insert(id);
                 }
@@ -293,7 +293,10 @@ fn counted(reports: &[Report], dice: &mut Dice) -> Result {
             for (id, state) in inherited.iter().filter(|(_, state)| state.is_open()) {
                 leaves.entry(id.clone()).or_insert(*state);
             }
-            for (id, state) in &leaves {
+            // What was closed in a report that is gone is known from the one that was carried from it.
+            let is_orphan = parent.is_some_and(|(parent, _)| parent.deleted);
+            let closed = report.carried.iter().filter(|(id, state)| !state.is_open() && !report.says.contains_key(*id));
+            for (id, state) in leaves.iter().chain(closed.filter(|_| is_orphan)) {
                 let years = wanted.entry(id.clone()).or_default();
                 let there = years.entry(report.year).or_insert(*state);
                 if far(*state) < far(*there) {

@@ -188,7 +188,10 @@ fn a_report_that_is_gone_is_told_and_the_rest_works() -> Result {
         ("q的原文", Some(2023), EntryRole::Dropped)
     );
     assert_eq!(row(&ledger, "p").text, "甲");
-    assert_eq!(ledger.rows.len(), 2, "what was closed in the report that is gone needs no row");
+    let done = row(&ledger, "done");
+    assert_eq!((done.state, done.overdue, done.text.as_str()), (State::Closed, None, "done的原文"));
+    assert_eq!((done.years.len(), done.years[0].entries[0].role), (1, EntryRole::Recalled));
+    assert_eq!(ledger.rows.len(), 3);
     Ok(())
 }
 

@@ -21,7 +21,7 @@ export function overduePill({ overdue }: Pick<LedgerRow, 'overdue'>): TemplateRe
 
 /** What a report does with a problem, in words. */
 export function roleText({ role }: LedgerEntry): string {
-  return { named: '提出', answered: '整改', waived: '本年不写', dropped: '报告没有提到' }[role];
+  return { named: '提出', answered: '整改', waived: '本年不写', dropped: '报告没有提到', recalled: '更早的报告不在，照这份报告带来的记录' }[role];
 }
 
 /** The years of a problem, each a sign that can be read without its colour. */
