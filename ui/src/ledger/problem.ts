@@ -132,7 +132,7 @@ export class ProblemScreen implements Screen {
         ['表述', entry.text === row.text ? '' : entry.text], ['不写的理由', entry.waived], ['措施', entry.measure], ['成效', entry.result], ['佐证', entry.evidence],
         ['责任', [entry.owner, entry.leader].filter(Boolean).join('；')], ['时限', entry.due], ['理由', entry.reason], ['销号日期', entry.closed],
       ])}
-      ${entry.role === 'dropped' ? html`<p class="attention">打开报告后，在“校对”里可以一步补上。</p>` : nothing}
+      ${entry.role === 'dropped' ? html`<p class="attention">打开报告后，“检查并导出”里可以一步补上。</p>` : nothing}
       ${progressList(entry.progress)}</div>`;
   }
 
