@@ -166,6 +166,10 @@ fn walk(
             let wrong = checker.check(&image, &disk)?;
             let figures = &mut lock(found)?.figures;
             figures.images += 1;
+            // The long form takes more than an hour.
+            if figures.images.is_multiple_of(20_000) {
+                println!("{} images so far, at {at} of {} operations", figures.images, recording.ops.len());
+            }
             match wrong {
                 Some(Wrong::Broken(why)) => figures.broken.push(format!("cut after {at} ({lasting:?}): {why}")),
                 Some(Wrong::Lost { acknowledged, stored }) => {
