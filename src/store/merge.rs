@@ -8,10 +8,10 @@ use rusqlite::{Connection, Row, Transaction, params_from_iter};
 use sha2::{Digest, Sha256};
 
 use super::failure::{self, failed};
-use super::report::{Stored, Summary};
+use super::report::Stored;
 use super::seal::seal_of;
 use super::version::{Cause, FOREIGN, Keep, inflate};
-use super::{Store, sequence};
+use super::{Store, Summary, sequence};
 use crate::Result;
 use crate::model::Draft;
 

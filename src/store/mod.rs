@@ -11,6 +11,7 @@ mod check;
 mod create;
 mod failure;
 mod header;
+mod list;
 mod lock;
 mod mend;
 mod merge;
@@ -36,8 +37,9 @@ use lock::Lock;
 use reserve::Reserve;
 
 pub use check::Damage;
+pub use list::{Entry, Save, Summary};
 pub use merge::{Merge, Take};
-pub use report::{Entry, Report, Save, Summary};
+pub use report::Report;
 pub use rescue::{Rescue, rescue};
 pub use search::{Found, Hit, Passage, ReadPassages, SEARCH_FILE, Words};
 pub use snapshot::Counts;
@@ -199,7 +201,7 @@ mod tests {
     fn the_list_reads_its_index_and_sorts_nothing() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(folder.path())?;
-        for query in [report::LIST, report::SAVES] {
+        for query in [list::LIST, list::SAVES] {
             let mut plan = store.db.prepare(&format!("EXPLAIN QUERY PLAN {query}"))?;
             let steps = plan.query_map([], |row| row.get::<_, String>(3))?.collect::<rusqlite::Result<Vec<_>>>()?;
             assert_eq!(steps, ["SCAN report USING COVERING INDEX report_list"], "{query}");
