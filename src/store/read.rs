@@ -25,6 +25,7 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
         db = Connection::open_with_flags(unchanging(path), flags | OpenFlags::SQLITE_OPEN_URI)
             .map_err(failed(path, "打开"))?;
     }
+    create::keep_pages(&db).map_err(failed(path, "打开"))?;
     create::check_schema(&db, path)?;
     if create::version(&db, path)? < SCHEMA.len() {
         return upgraded(&db, path);
