@@ -1,7 +1,7 @@
 //! The write-ahead log (<https://www.sqlite.org/fileformat2.html#the_write_ahead_log>). In: its bytes. Out: the frames that
 //! belong to it, also those beyond a damaged one, where SQLite itself stops reading.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A page as it was written to the log.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +12,15 @@ pub(super) struct Frame {
     pub(super) commits: bool,
     /// Where the page begins in the log.
     at: usize,
+}
+
+impl Frame {
+    /// Whether page number, commit and salts lie in one sector of a disk. Where a power cut came between the sectors, the salts may be
+    /// of this round and what stands before them of the one before.
+    fn is_head_whole(&self) -> bool {
+        const SECTOR: usize = 512;
+        (self.at - FRAME_HEADER) % SECTOR + SALTS_END <= SECTOR
+    }
 }
 
 /// A log, read.
@@ -29,6 +38,8 @@ pub(super) struct Log<'a> {
 
 const HEADER: usize = 32;
 const FRAME_HEADER: usize = 24;
+/// Where the salts end in a frame's head.
+const SALTS_END: usize = 16;
 
 impl<'a> Log<'a> {
     /// Reads the log `bytes` of a database with pages of `size` bytes.
@@ -41,7 +52,7 @@ impl<'a> Log<'a> {
         for (index, frame) in body.chunks_exact(FRAME_HEADER + size).enumerate() {
             let (head, page) = frame.split_at_checked(FRAME_HEADER).unwrap_or_default();
             // What an earlier round of the log left behind.
-            if head.get(8..16) != salts {
+            if head.get(8..SALTS_END) != salts {
                 sum = None;
                 continue;
             }
@@ -72,13 +83,12 @@ impl<'a> Log<'a> {
     /// would leave out what follows, without a word. The last transaction may as well have been cut short by a power cut.
     pub(super) fn is_damaged(&self) -> bool {
         let beyond = self.frames.get(self.sound..).unwrap_or_default();
-        let Some(commit) = beyond.iter().position(|frame| frame.commits) else { return false };
         if HeaderSum::of(self.bytes, self.size).is_some() {
-            return commit + 1 < beyond.len();
+            return has_two_transactions(beyond);
         }
         // The header is synced before the first frame is written. One of a new round, torn, does not belong to the frames
         // of the round before.
-        self.header_belongs()
+        beyond.iter().any(|frame| frame.commits) && self.header_belongs()
     }
 
     /// Whether the header, damaged as it is, is the one that the first frame was written after.
@@ -102,6 +112,16 @@ impl<'a> Log<'a> {
         let at = self.frames.get(index)?.at;
         self.bytes.get(at..at + self.size)
     }
+}
+
+/// Whether `frames`, in their order, are of more than one transaction: one commits before others follow, or a page stands there twice,
+/// which a transaction writes but once. A frame whose head may be half of an earlier round says neither.
+fn has_two_transactions(frames: &[Frame]) -> bool {
+    let mut pages = HashSet::new();
+    frames.iter().enumerate().filter(|(_, frame)| frame.is_head_whole()).any(|(index, frame)| {
+        let is_followed = frame.commits && index + 1 < frames.len();
+        !pages.insert(frame.page) || is_followed
+    })
 }
 
 /// The page size that a log's header names.
@@ -150,4 +170,27 @@ impl HeaderSum {
 /// The big-endian number of four bytes at `at`; 0 beyond the end.
 pub(super) fn word(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).unwrap_or_default().iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_a_head_tells_of_no_second_transaction() {
+        // The head of the second frame stands at `head` of a sector.
+        let frames = |page: u32, head: usize| {
+            let at = |n: usize, head: usize| n * 8192 + head + FRAME_HEADER;
+            [
+                Frame { page: 3, commits: false, at: at(1, 0) },
+                Frame { page, commits: page == 7, at: at(2, head) },
+                Frame { page: 9, commits: false, at: at(3, 0) },
+            ]
+        };
+        for (page, head, two) in
+            [(7, 0, true), (7, 496, true), (7, 504, false), (3, 0, true), (3, 504, false), (5, 0, false)]
+        {
+            assert_eq!(has_two_transactions(&frames(page, head)), two, "page {page} at {head}");
+        }
+    }
 }
