@@ -1,5 +1,5 @@
-//! A disk that is full, with every amount of room left: each write of a save, a first start, an upgrade, a new report and an
-//! export fails in its turn. What was there stays whole, the message says which file and why, and with room again the
+//! A disk that is full, with every amount of room left: each write of a save, a first start, an upgrade, a new report, one that
+//! is carried forward, an edit of the ledger and an export fails in its turn. What was there stays whole, the message says which file and why, and with room again the
 //! same program goes on. The disk is a small file system in memory that only root can make.
 
 use std::fs::{self, File};
@@ -7,10 +7,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use shuzhi::app::{App, ArchiveRead, Create, Nothing};
+use serde_json::json;
+use shuzhi::app::{App, ArchiveRead, Create, Nothing, ReportId};
+use shuzhi::carry::plan;
+use shuzhi::model::Draft;
 use shuzhi::store::FILE;
 
 use crate::typing::{Typing, backup, state};
+use crate::years::carry_all;
 use crate::{Outcome, env};
 
 /// The size of a page of memory, the least that the disk gives away.
@@ -124,6 +128,8 @@ fn full(step: usize) -> Outcome {
         ("export", Some(begun.as_path()), export),
         ("backup", Some(begun.as_path()), back_up),
         ("file for another computer", Some(begun.as_path()), carry_over),
+        ("next year's report", Some(begun.as_path()), carry_forward),
+        ("edit of the ledger", Some(begun.as_path()), edit_ledger),
     ] {
         each(&disk, what, from, work, step)?;
     }
@@ -256,6 +262,42 @@ fn carry_over(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>>
     let told = written.err().map(|error| clear(error.into(), disk.folder.path())).transpose()?;
     app.write_archive(&target, None)?;
     Ok(told)
+}
+
+fn carry_forward(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>> {
+    let mut app = App::open(env(data))?;
+    let from = only(&mut app)?;
+    let carry = carry_all(&from, 2027)?;
+    disk.leave(pages)?;
+    let carried = app.call("carry", carry.clone());
+    disk.make_room()?;
+    let told = carried.err().map(|error| clear(error.into(), data)).transpose()?;
+    expect(app.reports()?.len(), 1 + usize::from(told.is_none()))?;
+    app.call("carry", carry)?;
+    expect(app.open_report(ReportId { id: from.id.clone() })?.draft, from)?;
+    Ok(told)
+}
+
+fn edit_ledger(disk: &Disk, data: &Path, pages: usize) -> Outcome<Option<String>> {
+    let mut app = App::open(env(data))?;
+    let before = only(&mut app)?;
+    let problem = plan(&before).problems.swap_remove(0).problem;
+    let edit = json!({ "report": before.id, "item": problem, "owner": "陈磊".repeat(2000) });
+    disk.leave(pages)?;
+    let edited = app.call("edit_ledger", edit.clone());
+    disk.make_room()?;
+    let told = edited.err().map(|error| clear(error.into(), data)).transpose()?;
+    expect(only(&mut app)? == before, told.is_some())?;
+    app.call("edit_ledger", edit)?;
+    drop(app);
+    expect(only(&mut App::open(env(data))?)? == before, false)?;
+    Ok(told)
+}
+
+/// The one report that there is.
+fn only(app: &mut App) -> Outcome<Draft> {
+    let id = app.reports()?.first().ok_or("no report")?.id.clone();
+    Ok(app.open_report(ReportId { id })?.draft)
 }
 
 /// The file must be a whole archive.

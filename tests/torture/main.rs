@@ -16,6 +16,7 @@ mod save;
 mod trace;
 mod two;
 mod typing;
+mod years;
 
 use std::error::Error;
 use std::path::Path;

@@ -10,7 +10,7 @@ use shuzhi::app::{App, ArchiveRead};
 
 use super::disk::{Disk, Image};
 use super::worker::DATA;
-use crate::typing::state;
+use crate::typing::state_beyond;
 use crate::{Outcome, env};
 
 /// What is wrong with an image.
@@ -27,18 +27,21 @@ pub(super) struct Checker {
     folder: PathBuf,
     /// The hashes of backups that were read and are whole.
     whole: HashSet<u64>,
+    /// The hashes of versions that were read and are whole.
+    versions: HashSet<u64>,
 }
 
 impl Checker {
     pub(super) fn new(folder: PathBuf) -> Checker {
-        Checker { folder, whole: HashSet::new() }
+        Checker { folder, whole: HashSet::new(), versions: HashSet::new() }
     }
 
     /// Opens `image` and reads everything in it; it may be what is left of `disk`.
     pub(super) fn check(&mut self, image: &Image, disk: &Disk<'_>) -> Outcome<Option<Wrong>> {
         lay_out(image, &self.folder)?;
         let data = self.folder.join(DATA);
-        match state(&data).and_then(|(stored, _)| self.backups(image, disk).map(|()| stored)) {
+        let state = state_beyond(&data, &mut self.versions);
+        match state.and_then(|(stored, _)| self.backups(image, disk).map(|()| stored)) {
             Err(error) => Ok(Some(Wrong::Broken(error.to_string()))),
             Ok(stored) => {
                 let acknowledged = disk.acknowledged.unwrap_or(0);

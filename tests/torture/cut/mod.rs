@@ -20,7 +20,7 @@ use crate::Outcome;
 use crate::random::Random;
 
 /// How many images of each cut are drawn by chance in the long form.
-const SOME: usize = 20;
+const SOME: usize = 15;
 
 /// What came of all images of a recording.
 #[derive(Debug, Default)]
