@@ -1,6 +1,6 @@
 //! What stands in a column of 整改台账: the one place that says so for the screen and every file.
 
-use super::extract::without_end;
+use super::problem::without_end;
 use super::{EntryRole, Row};
 use crate::compose::{date_in_words, full_date, notes_in_words, source_in_words};
 use crate::model::{LedgerColumn, MeasureKind, SheetCell, is_line_end, one_line};

@@ -5,6 +5,7 @@ mod chain;
 mod document;
 mod extract;
 mod notices;
+mod problem;
 mod row;
 mod rows;
 mod select;
@@ -17,7 +18,9 @@ use crate::model::{MeasureKind, Progress, State};
 
 pub use cell::cell;
 pub use document::document;
-pub use extract::{Extract, extract, wording};
+pub use extract::{Extract, extract};
+pub use problem::wording;
+pub(crate) use problem::{answered_problem, own_problems};
 pub use rows::{ledger, of_extracts};
 pub use select::{Query, Selection, StateFilter, select};
 pub use sheet::{columns, sheet, short_sheet};

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::extract::{Mention, without_end};
+use super::extract::Mention;
+use super::problem::without_end;
 use super::rows::{Problem, Told, least_far};
 use super::{Entry, EntryRole, Extract, Row, RowYear};
 use crate::compose::{full_date, last_day};

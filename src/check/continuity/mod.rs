@@ -3,6 +3,7 @@
 
 mod answer;
 mod date;
+mod link;
 mod state;
 mod wording;
 
@@ -11,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{Finding, Level};
-use crate::carry::problem_of;
 use crate::compose::{is_asked, is_empty};
+use crate::ledger::own_problems;
 use crate::model::{Carried, Draft, Item, Part, brief, is_blank, utf16_len};
 use crate::template::{PartKind, TemplatePart};
 
@@ -23,6 +24,7 @@ pub(super) fn check(draft: &Draft, today: NaiveDate) -> Vec<Finding> {
         today,
         carried: draft.carried.iter().map(|carried| (carried.problem.as_str(), carried)).collect(),
         worded: wording::worded(draft),
+        own: own_problems(draft),
         quoted: HashSet::new(),
         answered: HashSet::new(),
     };
@@ -41,6 +43,8 @@ struct Known<'a> {
     carried: HashMap<&'a str, &'a Carried>,
     /// The same by wording.
     worded: wording::Worded<'a>,
+    /// The problems that the draft is the first to name.
+    own: HashMap<&'a str, &'a Item>,
     /// The problems that printed items say they answer.
     quoted: HashSet<&'a str>,
     /// The problems that have an item which is printed, or waived with a reason.
@@ -64,7 +68,7 @@ impl<'a> Known<'a> {
             let kind = self.draft.template.content.part(&part.id).map(|part| part.kind);
             if kind == Some(PartKind::Rectification) {
                 let counts = |item: &&Item| printed || !is_blank(&item.waived);
-                self.answered.extend(part.items.iter().filter(counts).map(problem_of));
+                self.answered.extend(part.items.iter().filter(counts).map(Item::problem_id));
             }
             if printed {
                 self.quote(&part.items);
@@ -95,6 +99,7 @@ impl<'a> Known<'a> {
     fn item(&self, place: Place<'a>, found: &mut Vec<Finding>) {
         match place.template.kind {
             PartKind::Rectification => {
+                link::own(self, place, found);
                 answer::unanswered(self, place, found);
                 if !is_blank(&place.item.waived) {
                     state::waived(self, place, found);
@@ -116,7 +121,7 @@ impl<'a> Known<'a> {
 
     /// What the earlier report left of the problem that a rectification item answers.
     fn before(&self, item: &Item) -> Option<&'a Carried> {
-        self.carried.get(problem_of(item)).copied()
+        self.carried.get(item.problem_id()).copied()
     }
 
     /// The problem of a rectification item in words: `上年问题“……”`.

@@ -1,11 +1,13 @@
 //! Drafts → rows.
 
 use serde_json::json;
+use shuzhi::carry::{Choice, carry};
 use shuzhi::ledger::EntryRole;
-use shuzhi::model::{Carried, Figure, State};
+use shuzhi::model::{Carried, Figure, Item, State};
+use shuzhi::template::Start;
 
 use super::{answered, ledger_of, named, of_unit, report, row, states, today};
-use crate::support::Result;
+use crate::support::{Result, ids, now};
 
 #[test]
 fn a_row_follows_its_problem_through_the_years() -> Result {
@@ -149,6 +151,39 @@ fn what_is_not_printed_is_no_problem_and_what_is_carried_is_one_wherever_it_stan
     assert_eq!(of(&ledger_of(std::slice::from_ref(&draft))), ["q", "typed", "p"]);
     draft.parts[2].left_out = true;
     assert_eq!(of(&ledger_of(&[draft])), ["q", "typed"]);
+    Ok(())
+}
+
+#[test]
+fn an_item_hides_no_other_whatever_problem_it_is_said_to_answer() -> Result {
+    let item = |id: &str, problem: &str, state: &str| json!({ "id": id, "problem": problem, "year": 2023, "text": id, "state": state });
+    let items = json!([
+        item("老问题", "p", "已销号"),
+        item("甲", "", "整改中"),
+        item("乙", "", "已销号"),
+        item("丙", " ", "整改中"),
+        item("丁", " ", "已销号"),
+    ]);
+    let first = report("r24", 2024, None, &json!([named("p", "今年的问题")]), &items)?;
+    let texts = |ledger: &shuzhi::ledger::Ledger| -> Vec<(String, State)> {
+        ledger.rows.iter().map(|row| (row.text.clone(), row.state)).collect()
+    };
+    let of = |text: &str, state| (text.to_string(), state);
+    let all = [
+        of("老问题", State::Closed),
+        of("甲", State::Underway),
+        of("乙", State::Closed),
+        of("丙", State::Underway),
+        of("丁", State::Closed),
+        of("今年的问题", State::Open),
+    ];
+    assert_eq!(texts(&ledger_of(std::slice::from_ref(&first))), all);
+    // The next report gets those that are open, each once.
+    let start = Start { year: 2025, now: now(), ids: &mut ids() };
+    let next = carry(&first, &Choice::all_open(&first), None, start);
+    let texts_of = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+    assert_eq!(texts_of(&next.parts[1].items), ["甲", "丙", "今年的问题"]);
+    assert_eq!(texts(&ledger_of(&[first, next])), all);
     Ok(())
 }
 
