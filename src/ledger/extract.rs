@@ -214,7 +214,7 @@ impl Walk<'_> {
             cause: item.cause.clone(),
             goal: item.goal.clone(),
             kind: item.kind,
-            recurs: item.recurs.clone().filter(|id| !id.is_empty()),
+            recurs: item.recurs.clone().filter(|id| !is_blank(id)),
             ..Mention::default()
         }
     }

@@ -2,10 +2,12 @@
 
 mod cell;
 mod chain;
+mod circles;
 mod document;
 mod extract;
 mod notices;
 mod problem;
+mod recurrence;
 mod row;
 mod rows;
 mod select;

@@ -102,7 +102,7 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
             .map(|entry| entry.closed.trim().to_string())
             .unwrap_or_default(),
         overdue: overdue.and_then(|days| u32::try_from(days).ok()).filter(|days| *days > 0),
-        recurs: said.iter().find_map(|said| said.mention?.recurs.clone()).filter(|earlier| earlier != problem.id),
+        recurs: said.iter().find_map(|said| said.mention?.recurs.clone().filter(|earlier| earlier != problem.id)),
         recurred: Vec::new(),
         years,
     };

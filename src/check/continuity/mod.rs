@@ -111,7 +111,10 @@ impl<'a> Known<'a> {
                     date::early(self, place, found);
                 }
             }
-            PartKind::Problem if place.printed && !is_empty(place.item) => wording::of_problem(self, place, found),
+            PartKind::Problem if place.printed && !is_empty(place.item) => {
+                link::itself(place, found);
+                wording::of_problem(self, place, found);
+            }
             _ => {}
         }
         if place.printed && matches!(place.template.kind, PartKind::Rectification | PartKind::Problem) {

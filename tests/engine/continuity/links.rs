@@ -1,7 +1,7 @@
 //! Rules on links between problems that only a file changed by hand can have.
 
 use shuzhi::check::{Finding, Level};
-use shuzhi::model::Draft;
+use shuzhi::model::{Draft, State};
 use shuzhi::template::PartKind;
 
 use super::{of_2025, view_on};
@@ -28,6 +28,23 @@ fn an_item_on_a_problem_of_the_same_report_is_told() -> Result {
     part_mut(&mut draft, PartKind::Problem).items[0].id = "p-1".into();
     part_mut(&mut draft, PartKind::Rectification).items[0].problem = Some("p-1".into());
     assert_eq!(of_rule(&draft, "own-problem"), []);
+    Ok(())
+}
+
+#[test]
+fn a_problem_does_not_come_back_in_itself() -> Result {
+    let mut draft = of_2025()?;
+    draft.carried[0].state = Some(State::Closed);
+    let text = draft.carried[0].text.clone();
+    part_mut(&mut draft, PartKind::Problem).items = vec![problem("p-new", &text)];
+    assert_eq!((of_rule(&draft, "recurs-itself").len(), of_rule(&draft, "recurred").len()), (0, 2));
+    part_mut(&mut draft, PartKind::Problem).items[0].recurs = Some("p-new".into());
+    let [told] = &of_rule(&draft, "recurs-itself")[..] else { return Err("not one".into()) };
+    assert_eq!((told.item.as_deref(), told.field.as_deref()), (Some("p-new"), Some("recurs")));
+    assert_eq!(told.message, format!("问题“{text}”注明是它自己的复发"));
+    assert_eq!(of_rule(&draft, "recurred").len(), 2, "nor does that say which it is");
+    part_mut(&mut draft, PartKind::Problem).items[0].recurs = Some("p-1".into());
+    assert_eq!((of_rule(&draft, "recurs-itself").len(), of_rule(&draft, "recurred").len()), (0, 1));
     Ok(())
 }
 
