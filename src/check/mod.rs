@@ -9,6 +9,7 @@ mod figures;
 mod matrix;
 mod placeholder;
 mod required;
+mod tally;
 mod unknown_name;
 
 use std::collections::HashSet;
@@ -123,7 +124,7 @@ pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Findin
     findings.extend(continuity::check(draft, today));
     findings.extend(elements::check(draft, document));
     findings.extend(ending::check(draft, document));
-    findings.extend(attachments::check(draft, document));
+    findings.extend(attachments::check(draft));
     // What is printed for a name that is missing would be told as a placeholder a second time.
     let unnamed: HashSet<&Option<String>> =
         findings.iter().filter(|one| one.rule == attachments::NO_NAME).map(|one| &one.item).collect();
@@ -131,6 +132,7 @@ pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Findin
     in_text.retain(|place| place.field.as_deref() != Some("name") || !unnamed.contains(&place.item));
     in_text.extend(unknown_name::check(document));
     in_text.extend(figures::check(draft, document));
+    in_text.extend(tally::check(draft, document));
     in_text.extend(matrix::check(draft));
     findings.extend(in_text);
     findings
