@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::words::{gist, printed_line, printed_wording};
+use super::words::{gist, printed_line};
 use crate::compose::{Values, is_asked, is_empty};
-use crate::ledger::{answered_problem, own_problems};
+use crate::ledger::{answered_problem, own_problems, wording};
 use crate::model::{Carried, Draft, Item, Part, State, is_blank};
 use crate::template::PartKind;
 
@@ -140,7 +140,7 @@ impl<'a> Collect<'a> {
             text = before.map(|carried| carried.text.clone()).unwrap_or_default();
         }
         if is_blank(&text) {
-            text = printed_wording(&self.values, item);
+            text = self.values.fill(&wording(item));
         }
         let state = item.state.unwrap_or_default();
         let kept = |when: bool, text: &str| if when { text.to_string() } else { String::new() };
@@ -164,7 +164,7 @@ impl<'a> Collect<'a> {
             year: self.from.year,
             promised: self.promised.get(item.id.as_str()).cloned().unwrap_or_else(|| self.values.fill(&item.measure)),
             cause: self.cause(&item.id, item),
-            ..self.next(&item.id, printed_wording(&self.values, item), State::Open, item)
+            ..self.next(&item.id, self.values.fill(&wording(item)), State::Open, item)
         };
         if !self.at.contains_key(item.id.as_str()) {
             self.add(&item.id, Left::of(next, String::new(), String::new()));

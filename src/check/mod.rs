@@ -87,6 +87,29 @@ pub enum Fix {
 }
 
 impl Finding {
+    /// A finding on a whole entry of an item or a figure.
+    fn on_entry(
+        rule: &str,
+        level: Level,
+        (part, item, field): (Option<&str>, &str, &str),
+        message: String,
+        suggestion: &str,
+    ) -> Finding {
+        Finding {
+            rule: rule.into(),
+            level,
+            part: part.map(String::from),
+            item: Some(item.into()),
+            field: Some(field.into()),
+            start: 0,
+            end: 0,
+            text: String::new(),
+            message,
+            suggestion: suggestion.into(),
+            fix: None,
+        }
+    }
+
     /// An error at a place in a typed text.
     fn in_text(rule: &str, origin: Origin, text: &str, message: String, suggestion: &str) -> Finding {
         Finding {

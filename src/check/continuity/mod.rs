@@ -150,18 +150,8 @@ fn named(draft: &Draft, year: Option<i32>, text: &str) -> String {
 impl Place<'_> {
     /// A finding on a field of the item.
     fn finding(self, rule: &str, level: Level, (field, text): (&str, &str), message: String, hint: &str) -> Finding {
-        Finding {
-            rule: rule.into(),
-            level,
-            part: Some(self.part.id.clone()),
-            item: Some(self.item.id.clone()),
-            field: Some(field.into()),
-            start: 0,
-            end: utf16_len(text),
-            text: text.into(),
-            message,
-            suggestion: hint.into(),
-            fix: None,
-        }
+        let place = (Some(self.part.id.as_str()), self.item.id.as_str(), field);
+        let finding = Finding::on_entry(rule, level, place, message, hint);
+        Finding { end: utf16_len(text), text: text.into(), ..finding }
     }
 }
