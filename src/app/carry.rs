@@ -23,12 +23,34 @@ impl App {
         let year = check_year(from.year)?;
         let draft = self.stored_draft(&from.id)?;
         let reports = self.reports()?;
-        let previous = self.previous(&reports);
         let summary = reports.iter().find(|report| report.id == from.id).cloned().ok_or_else(|| gone(&from.id))?;
         let refused = refusal(&summary, &draft, year);
-        let (mut notices, mut carried) = (Vec::new(), Vec::new());
-        notices.extend(carry::notices(&draft, year));
+        let mut notices = carry::notices(&draft, year);
         notices.extend(newer_template(Some(self.data_dir()), &draft).1);
+        let (carried, known) = self.carried_already(&draft, reports);
+        notices.extend(known);
+        Ok(CarryOffer {
+            from: summary,
+            year,
+            plan: carry::plan(&draft),
+            notices,
+            refused: refused.map(|error| format!("{}；{}", error.message(), error.hint())).unwrap_or_default(),
+            carried,
+        })
+    }
+
+    /// What to know of the reports that were carried from the stored one `from` already, and of those before it, one sentence each.
+    ///
+    /// # Errors
+    /// [`Code::Io`] when the database cannot be read.
+    pub fn chain_notices(&self, from: &Draft) -> Result<Vec<String>> {
+        Ok(self.carried_already(from, self.reports()?).1)
+    }
+
+    /// Those of `reports` that were carried from `from` and are not deleted; and what to know of the chain.
+    fn carried_already(&self, from: &Draft, reports: Vec<ReportSummary>) -> (Vec<ReportSummary>, Vec<String>) {
+        let previous = self.previous(&reports);
+        let (mut notices, mut carried) = (Vec::new(), Vec::new());
         for report in reports {
             if previous.get(&report.id) != Some(&from.id) || report.id == from.id {
                 continue;
@@ -46,15 +68,8 @@ impl App {
             let count = carried.len();
             notices.push(format!("已经从它沿用过 {count} 份{named}；可以补进已有的那份，再建一份会分成两支"));
         }
-        notices.extend(self.broken_chain(&from.id, &draft, &previous));
-        Ok(CarryOffer {
-            from: summary,
-            year,
-            plan: carry::plan(&draft),
-            notices,
-            refused: refused.map(|error| format!("{}；{}", error.message(), error.hint())).unwrap_or_default(),
-            carried,
-        })
+        notices.extend(self.broken_chain(&from.id, from, &previous));
+        (carried, notices)
     }
 
     /// Makes the new report, or takes what it lacks into one that was made before.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{Draft, Ids, Item, Part};
+use crate::model::{Draft, Ids, Item, Part, is_blank};
 
 /// The key of a draft that says for whom the report was written that it is a copy of.
 const COPY: &str = "copy";
@@ -61,9 +61,9 @@ impl Renewed<'_> {
             // The problem was named in another reporter's report; here it stands for itself.
             item.report = None;
             item.recurs = None;
-            for link in item.problem.iter_mut().chain(&mut item.answers).chain(&mut item.explains) {
-                self.id(link);
-            }
+            let links = item.problem.iter_mut().chain(&mut item.answers).chain(&mut item.explains);
+            // What names nothing does not name one and the same problem.
+            links.filter(|link| !is_blank(link)).for_each(|link| self.id(link));
             self.items(&mut item.items);
         }
     }

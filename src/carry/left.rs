@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::words::{gist, printed_line, printed_wording};
+use super::words::{gist, printed_line};
 use crate::compose::{Values, is_asked, is_empty};
+use crate::ledger::{answered_problem, own_problems, wording};
 use crate::model::{Carried, Draft, Item, Part, State, is_blank};
 use crate::template::PartKind;
 
@@ -46,11 +47,6 @@ pub(super) struct AllLeft {
     pub(super) nameless: usize,
 }
 
-/// The id of the problem that a rectification item answers; its own where it was typed in.
-pub(crate) fn problem_of(item: &Item) -> &str {
-    item.problem.as_deref().filter(|problem| !is_blank(problem)).unwrap_or(&item.id)
-}
-
 /// Calls `each` with every item of the parts of `kind`, whether they are printed or not.
 pub(crate) fn each_item<'a>(draft: &'a Draft, kind: PartKind, each: &mut impl FnMut(&'a Part, &'a Item)) {
     fn within<'a>(draft: &'a Draft, parts: &'a [Part], kind: PartKind, each: &mut impl FnMut(&'a Part, &'a Item)) {
@@ -85,6 +81,7 @@ pub(super) fn left(from: &Draft) -> AllLeft {
         causes: linked(&values, of_kind(PartKind::Cause), |item| &item.explains),
         before: from.carried.iter().map(|carried| (carried.problem.as_str(), carried)).collect(),
         values,
+        own: own_problems(from),
         at: HashMap::new(),
         all: AllLeft::default(),
     };
@@ -122,6 +119,8 @@ struct Collect<'a> {
     promised: HashMap<&'a str, String>,
     causes: HashMap<&'a str, String>,
     before: HashMap<&'a str, &'a Carried>,
+    /// The problems that the report itself names.
+    own: HashMap<&'a str, &'a Item>,
     /// Where each problem stands among those found; `None` for one without text.
     at: HashMap<&'a str, Option<usize>>,
     all: AllLeft,
@@ -130,7 +129,7 @@ struct Collect<'a> {
 impl<'a> Collect<'a> {
     /// A problem that the report answers.
     fn answered(&mut self, item: &'a Item) {
-        let problem = problem_of(item);
+        let problem = answered_problem(item, &self.own);
         let before = self.before.get(problem);
         // A new item into which nothing was typed yet is none; one whose wording was deleted is still the problem.
         if before.is_none() && is_empty(item) {
@@ -141,7 +140,7 @@ impl<'a> Collect<'a> {
             text = before.map(|carried| carried.text.clone()).unwrap_or_default();
         }
         if is_blank(&text) {
-            text = printed_wording(&self.values, item);
+            text = self.values.fill(&wording(item));
         }
         let state = item.state.unwrap_or_default();
         let kept = |when: bool, text: &str| if when { text.to_string() } else { String::new() };
@@ -165,7 +164,7 @@ impl<'a> Collect<'a> {
             year: self.from.year,
             promised: self.promised.get(item.id.as_str()).cloned().unwrap_or_else(|| self.values.fill(&item.measure)),
             cause: self.cause(&item.id, item),
-            ..self.next(&item.id, printed_wording(&self.values, item), State::Open, item)
+            ..self.next(&item.id, self.values.fill(&wording(item)), State::Open, item)
         };
         if !self.at.contains_key(item.id.as_str()) {
             self.add(&item.id, Left::of(next, String::new(), String::new()));
@@ -211,9 +210,10 @@ impl<'a> Collect<'a> {
     /// Adds a problem, once: of two items that answer it the one counts that is less far.
     fn add(&mut self, problem: &'a str, left: Left) {
         if is_blank(&left.carried.text) {
-            if self.at.insert(problem, None).is_none() {
+            self.at.entry(problem).or_insert_with(|| {
                 self.all.nameless += 1;
-            }
+                None
+            });
             return;
         }
         match self.at.get(problem).copied().flatten().and_then(|at| self.all.problems.get_mut(at)) {

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashSet};
 
 pub use fix::fix;
 pub use forward::{carry, take_in};
-pub(crate) use left::{each_item, problem_of};
+pub(crate) use left::each_item;
 pub use notice::{notices, refused};
 pub(crate) use place::rectification_part;
 pub use plan::{CarriedProblem, Plan, plan};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::left::{each_item, problem_of};
+use super::left::each_item;
 use crate::model::{Draft, Item, Join, ListStyle, Numbering, Part};
 use crate::template::{Ask, PartKind, Template, TemplatePart};
 
@@ -10,7 +10,7 @@ use crate::template::{Ask, PartKind, Template, TemplatePart};
 pub(super) fn mentioned(draft: &Draft) -> HashSet<String> {
     let mut found = HashSet::new();
     each_item(draft, PartKind::Rectification, &mut |_, item| {
-        found.insert(problem_of(item).to_string());
+        found.insert(item.problem_id().to_string());
     });
     each_item(draft, PartKind::Problem, &mut |_, item| {
         found.insert(item.id.clone());

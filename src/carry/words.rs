@@ -1,14 +1,7 @@
 //! The words of a report as another one can hold them.
 
 use crate::compose::{Values, is_end_punctuation, linked_text};
-use crate::ledger::wording;
 use crate::model::{Item, clean, one_line};
-
-/// A problem's wording as it was printed, as the next report has other figures: its heading without end punctuation, or the
-/// first sentence of its text; empty for neither.
-pub(super) fn printed_wording(values: &Values, item: &Item) -> String {
-    values.fill(&wording(item))
-}
 
 /// `text` as it was printed, in one line without end punctuation.
 pub(super) fn printed_line(values: &Values, text: &str) -> String {

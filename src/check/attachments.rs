@@ -3,37 +3,35 @@
 
 use super::{Finding, Level};
 use crate::compose::{MOST_COLUMNS, columns, is_asked, is_unused};
-use crate::model::{
-    Attachment, AttachmentKind, Document, Draft, Item, Part, Role, Table, brief, is_blank, is_printable, utf16_len,
-};
+use crate::model::{Attachment, AttachmentKind, Draft, Item, Part, Table, brief, is_blank, is_printable, utf16_len};
 use crate::template::Shown;
 
 /// The rule that an attachment must have a name.
 pub(super) const NO_NAME: &str = "attachment-name";
 
 /// Every finding of these rules, in the order of the report.
-pub(super) fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
+pub(super) fn check(draft: &Draft) -> Vec<Finding> {
     let mut found = Vec::new();
     parts(draft, &draft.parts, &mut found);
     let attachments = &draft.elements.attachments;
     if !attachments.on {
         return found;
     }
-    let printed: Vec<&Attachment> = attachments.items.iter().filter(|attachment| !is_unused(attachment)).collect();
-    let mut contents = document.blocks.split(|block| block.role == Role::AttachmentLabel).skip(1);
+    let printed: Vec<&Attachment> =
+        attachments.items.iter().filter(|attachment| !is_unused(draft, attachment)).collect();
     for (index, attachment) in printed.iter().enumerate() {
         let label = if printed.len() > 1 { format!("附件{}", index + 1) } else { "附件".into() };
         name(attachment, &label, &mut found);
-        let rows = contents.next().unwrap_or_default().iter().any(|block| block.cell.is_some_and(|cell| cell.row > 0));
-        match attachment.kind {
-            AttachmentKind::Table => too_wide(None, &attachment.table, &label, &mut found),
-            AttachmentKind::Ledger if !rows => {
-                let message = format!("{label}是整改台账，但报告里还没有写问题，印出来只有表头");
-                let suggestion = "先在报告里写上问题和整改情况，或删去这个附件".into();
-                found.push(of(attachment, "empty-ledger", Level::Hint, 0, 0, message, suggestion));
-            }
-            _ => {}
+        if attachment.kind == AttachmentKind::Table {
+            too_wide(None, &attachment.table, &label, &mut found);
         }
+    }
+    let ledgers = attachments.items.iter().filter(|one| one.kind == AttachmentKind::Ledger);
+    for attachment in ledgers.filter(|one| is_unused(draft, one)) {
+        let name = if is_blank(&attachment.name) { "整改台账".into() } else { brief(&attachment.name) };
+        let message = format!("附件“{name}”没有内容，不会印出来：报告里还没有写问题");
+        let suggestion = "先在报告里写上问题和整改情况，或删去这个附件".into();
+        found.push(of(attachment, "empty-ledger", Level::Warning, 0, 0, message, suggestion));
     }
     found
 }

@@ -37,7 +37,7 @@ pub(super) fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     for figure in &draft.figures {
         let name = figure.name.trim();
         let mut say = |rule: &str, level, field: &str, message: String, suggestion: &str| {
-            found.push(at(figure, rule, level, field, message, suggestion));
+            found.push(Finding::on_entry(rule, level, (None, &figure.id, field), message, suggestion));
         };
         if is_blank(name) {
             if !is_blank(&figure.value) {
@@ -64,22 +64,6 @@ pub(super) fn check(draft: &Draft, document: &Document) -> Vec<Finding> {
     }
     found.extend(differing(draft, document));
     found
-}
-
-fn at(figure: &Figure, rule: &str, level: Level, field: &str, message: String, suggestion: &str) -> Finding {
-    Finding {
-        rule: rule.into(),
-        level,
-        part: None,
-        item: Some(figure.id.clone()),
-        field: Some(field.into()),
-        start: 0,
-        end: 0,
-        text: String::new(),
-        message,
-        suggestion: suggestion.into(),
-        fix: None,
-    }
 }
 
 /// Numbers that stand in a text beside a figure's name and are not its value. Where no value is filled in, the first one typed counts.

@@ -155,17 +155,5 @@ pub(super) fn check(draft: &Draft) -> Vec<Finding> {
 }
 
 fn at(item: &MatrixItem, rule: &str, level: Level, message: String, suggestion: &str) -> Finding {
-    Finding {
-        rule: rule.into(),
-        level,
-        part: Some(item.part.clone()),
-        item: Some(item.item.clone()),
-        field: Some("heading".into()),
-        start: 0,
-        end: 0,
-        text: String::new(),
-        message,
-        suggestion: suggestion.into(),
-        fix: None,
-    }
+    Finding::on_entry(rule, level, (Some(&item.part), &item.item, "heading"), message, suggestion)
 }

@@ -9,6 +9,7 @@ mod figures;
 mod matrix;
 mod placeholder;
 mod required;
+mod tally;
 mod unknown_name;
 
 use std::collections::HashSet;
@@ -86,6 +87,29 @@ pub enum Fix {
 }
 
 impl Finding {
+    /// A finding on a whole entry of an item or a figure.
+    fn on_entry(
+        rule: &str,
+        level: Level,
+        (part, item, field): (Option<&str>, &str, &str),
+        message: String,
+        suggestion: &str,
+    ) -> Finding {
+        Finding {
+            rule: rule.into(),
+            level,
+            part: part.map(String::from),
+            item: Some(item.into()),
+            field: Some(field.into()),
+            start: 0,
+            end: 0,
+            text: String::new(),
+            message,
+            suggestion: suggestion.into(),
+            fix: None,
+        }
+    }
+
     /// An error at a place in a typed text.
     fn in_text(rule: &str, origin: Origin, text: &str, message: String, suggestion: &str) -> Finding {
         Finding {
@@ -123,7 +147,7 @@ pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Findin
     findings.extend(continuity::check(draft, today));
     findings.extend(elements::check(draft, document));
     findings.extend(ending::check(draft, document));
-    findings.extend(attachments::check(draft, document));
+    findings.extend(attachments::check(draft));
     // What is printed for a name that is missing would be told as a placeholder a second time.
     let unnamed: HashSet<&Option<String>> =
         findings.iter().filter(|one| one.rule == attachments::NO_NAME).map(|one| &one.item).collect();
@@ -131,6 +155,7 @@ pub fn check(draft: &Draft, document: &Document, today: NaiveDate) -> Vec<Findin
     in_text.retain(|place| place.field.as_deref() != Some("name") || !unnamed.contains(&place.item));
     in_text.extend(unknown_name::check(document));
     in_text.extend(figures::check(draft, document));
+    in_text.extend(tally::check(draft, document));
     in_text.extend(matrix::check(draft));
     findings.extend(in_text);
     findings

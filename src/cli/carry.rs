@@ -20,14 +20,19 @@ pub(crate) fn carry(given: &Given) -> Run {
     {
         return Err(misuse("沿用的草稿不能写到原来的草稿上".into()).into());
     }
-    let from = match source {
-        Source::Store(id) => App::open_to_read(Env::real(given.data_dir()?))?.carry_source(id)?,
-        Source::Input | Source::File(_) => read(given)?,
+    let (from, known) = match source {
+        Source::Store(id) => {
+            let mut app = App::open_to_read(Env::real(given.data_dir()?))?;
+            let from = app.carry_source(id)?;
+            let known = app.chain_notices(&from)?;
+            (from, known)
+        }
+        Source::Input | Source::File(_) => (read(given)?, Vec::new()),
     };
     let mut ids = platform::new_id;
     let start = Start { year, now: platform::now(), ids: &mut ids };
     let (draft, notices) = app::carry_all(&from, given.data_dir().ok().as_deref(), start)?;
     output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
-    notices.iter().for_each(|notice| output::complain(notice));
+    notices.iter().chain(&known).for_each(|notice| output::complain(notice));
     Ok(Outcome::Done)
 }

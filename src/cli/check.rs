@@ -62,6 +62,9 @@ pub(crate) fn export(given: &Given) -> Run {
         return Ok(Outcome::Found);
     }
     write(&draft, store, target, open > 0)?;
+    for finding in view.findings.iter().filter(|one| given.has("ledger") && one.rule == "empty-ledger") {
+        output::complain(&finding.message);
+    }
     if open > 0 {
         output::complain(&format!("还有 {open} 处没有填好，按 --force 导出了"));
     }

@@ -3,10 +3,10 @@
 
 use super::date::date_in_words;
 use super::head::is_end_punctuation;
-use super::ledger::write_ledger;
+use super::ledger::{has_rows, write_ledger};
 use super::table::{has_cells, write_cells};
 use super::writer::{Place, Source, Writer, lines};
-use crate::model::{Attachment, AttachmentKind, Role, SpanRole, is_blank, one_line};
+use crate::model::{Attachment, AttachmentKind, Draft, Role, SpanRole, is_blank, one_line};
 
 /// Writes 版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, 签发人 (clause 7.2).
 pub(super) fn write_letterhead(writer: &mut Writer<'_>) {
@@ -146,21 +146,21 @@ pub(super) fn write_imprint(writer: &mut Writer<'_>) {
     }
 }
 
-/// The attachments to print: those that have a name or hold something.
+/// The attachments to print: those that have something to say.
 fn printed<'a>(writer: &Writer<'a>) -> Vec<&'a Attachment> {
     let attachments = &writer.draft.elements.attachments;
-    let items = attachments.items.iter().filter(|attachment| attachments.on && !is_unused(attachment));
+    let items = attachments.items.iter().filter(|one| attachments.on && !is_unused(writer.draft, one));
     items.collect()
 }
 
-/// Whether nothing was entered into the attachment.
-pub(crate) fn is_unused(attachment: &Attachment) -> bool {
-    is_blank(&attachment.name)
-        && match attachment.kind {
-            AttachmentKind::Text => is_blank(&attachment.body),
-            AttachmentKind::Table => !has_cells(&attachment.table),
-            AttachmentKind::Ledger => false,
-        }
+/// Whether nothing was entered into the attachment, or `draft` has no problem that a ledger could list: a table of heads alone is
+/// handed in by no office.
+pub(crate) fn is_unused(draft: &Draft, attachment: &Attachment) -> bool {
+    match attachment.kind {
+        AttachmentKind::Text => is_blank(&attachment.name) && is_blank(&attachment.body),
+        AttachmentKind::Table => is_blank(&attachment.name) && !has_cells(&attachment.table),
+        AttachmentKind::Ledger => !has_rows(draft),
+    }
 }
 
 /// The name without the punctuation that 附件说明 has none of; what stands for one where it is missing.

@@ -34,6 +34,13 @@ pub(super) fn write_ledger<'a>(writer: &mut Writer<'a>, columns: &[LedgerColumn]
     }
 }
 
+/// Whether a ledger of `draft` has a row.
+pub(super) fn has_rows(draft: &Draft) -> bool {
+    let mut rows = Vec::new();
+    collect(draft, &draft.parts, &mut rows, &mut Vec::new());
+    !rows.is_empty()
+}
+
 /// A problem, or an item that answers problems, with the part it stands in.
 struct Row<'a> {
     part: &'a Part,

@@ -55,7 +55,7 @@ fn collect<'a>(draft: &'a Draft, parts: &'a [Part], problems: &mut Problems<'a>)
                     field: Place::Field("text"),
                     text: &item.text,
                 };
-                problems.insert(item.problem.as_deref().unwrap_or(&item.id), (source, template.shown == Shown::Quoted));
+                problems.insert(item.problem_id(), (source, template.shown == Shown::Quoted));
             }
         }
         collect(draft, &part.parts, problems);

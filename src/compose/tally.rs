@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::part::{is_asked, is_printed};
-use crate::model::{Draft, Part, State, is_blank};
+use crate::model::{Draft, Part, State};
 use crate::template::PartKind;
 
 /// The whole clause, in `{{ }}`.
@@ -94,9 +94,8 @@ fn collect<'a>(draft: &'a Draft, parts: &'a [Part], states: &mut HashMap<&'a str
         let template = draft.template.content.part(&part.id);
         if template.is_some_and(|part| part.kind == PartKind::Rectification) {
             for item in part.items.iter().filter(|item| is_printed(item)) {
-                let problem = item.problem.as_deref().filter(|problem| !is_blank(problem)).unwrap_or(&item.id);
                 let state = item.state.unwrap_or_default();
-                let known = states.entry(problem).or_insert(state);
+                let known = states.entry(item.problem_id()).or_insert(state);
                 if state.rank() < known.rank() {
                     *known = state;
                 }

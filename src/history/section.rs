@@ -165,7 +165,7 @@ pub(super) fn table(table: &Table) -> Field<'_> {
 fn linked(draft: &Draft, ids: &[String]) -> String {
     fn wording<'a>(parts: &'a [Part], id: &str) -> Option<&'a str> {
         parts.iter().find_map(|part| {
-            let item = part.items.iter().find(|item| item.problem.as_deref().unwrap_or(&item.id) == id);
+            let item = part.items.iter().find(|item| item.problem_id() == id);
             let own = item.map(|item| if item.text.is_empty() { item.heading.as_str() } else { item.text.as_str() });
             own.or_else(|| wording(&part.parts, id))
         })

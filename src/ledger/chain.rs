@@ -1,8 +1,9 @@
 //! Extracts → the chain of reports: which follows from which, in an order in which no report comes before the one it follows.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use super::Extract;
+use super::circles::circles;
 use super::notices::Notices;
 
 /// The reports of a ledger, each once: by year, then as they were begun.
@@ -35,6 +36,7 @@ impl<'a> Chain<'a> {
             parents.push(parent);
         }
         cut_loops(&reports, &mut parents, notices);
+        tell_forks(&reports, &parents, notices);
         for (report, parent) in reports.iter().zip(&parents) {
             if let Some(parent) = parent.and_then(|at| reports.get(at)).filter(|parent| parent.year >= report.year) {
                 notices.not_later(report, parent);
@@ -79,29 +81,28 @@ fn each_once<'a>(extracts: &[&'a Extract], notices: &mut Notices) -> Vec<&'a Ext
 
 /// Lets the earliest report of each loop, which only a file changed by hand can make, follow none.
 fn cut_loops(reports: &[&Extract], parents: &mut [Option<usize>], notices: &mut Notices) {
-    let parent = |parents: &[Option<usize>], at: usize| parents.get(at).copied().flatten();
-    // By which walk each report was come by first.
-    let mut walks: Vec<Option<usize>> = vec![None; parents.len()];
-    for start in 0..parents.len() {
-        let mut next = Some(start);
-        let met = loop {
-            let Some(at) = next else { break None };
-            let Some(walk) = walks.get_mut(at) else { break None };
-            match *walk {
-                Some(walk) => break (walk == start).then_some(at),
-                None => *walk = Some(start),
-            }
-            next = parent(parents, at);
-        };
-        let Some(met) = met else { continue };
-        let around =
-            std::iter::successors(parent(parents, met), |at| if *at == met { None } else { parent(parents, *at) });
-        let earliest = around.min().unwrap_or(met);
+    for circle in circles(parents) {
+        let Some(earliest) = circle.iter().copied().min() else { continue };
         if let Some(link) = parents.get_mut(earliest) {
             *link = None;
         }
         if let Some(report) = reports.get(earliest) {
-            notices.loops(report);
+            notices.loops(report, circle.len());
+        }
+    }
+}
+
+/// Tells which reports were carried on more than once.
+fn tell_forks(reports: &[&Extract], parents: &[Option<usize>], notices: &mut Notices) {
+    let mut next: BTreeMap<usize, Vec<&Extract>> = BTreeMap::new();
+    for (report, parent) in reports.iter().zip(parents) {
+        if let Some(parent) = parent {
+            next.entry(*parent).or_default().push(report);
+        }
+    }
+    for (parent, next) in next.into_iter().filter(|(_, next)| next.len() > 1) {
+        if let Some(parent) = reports.get(parent) {
+            notices.forks(parent, &next);
         }
     }
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Datelike, FixedOffset};
 
+use super::problem::{answered_problem, own_problems, without_end, wording};
 use super::{Entry, EntryRole};
-use crate::compose::{Values, is_asked, is_empty, is_end_punctuation, linked_text};
-use crate::model::{Carried, Draft, Item, MeasureKind, Part, State, is_blank, is_line_end, one_line};
+use crate::compose::{Values, is_asked, is_empty, linked_text};
+use crate::model::{Carried, Draft, Item, MeasureKind, Part, State, is_blank, one_line};
 use crate::template::PartKind;
 
 /// What one report says of problems, and where it stands in its chain.
@@ -91,8 +92,15 @@ pub fn extract(draft: &Draft) -> Extract {
     let field = |id: &str| draft.fields.get(id).map(|text| one_line(text)).unwrap_or_default();
     let mut links = Links::default();
     links.collect(draft, &draft.parts);
-    let mut walk =
-        Walk { draft, values: &values, links, unit: field("unit"), reporter: field("reporter"), mentions: Vec::new() };
+    let mut walk = Walk {
+        draft,
+        values: &values,
+        links,
+        own: own_problems(draft),
+        unit: field("unit"),
+        reporter: field("reporter"),
+        mentions: Vec::new(),
+    };
     walk.parts(&draft.parts, true);
     let Walk { unit, reporter, mentions, .. } = walk;
     Extract {
@@ -113,23 +121,6 @@ pub fn extract(draft: &Draft) -> Extract {
 /// The year that a report begun then is usually about: reports are written from November to the end of March.
 fn begun_in(begun: DateTime<FixedOffset>) -> i32 {
     if begun.month() <= 3 { begun.year() - 1 } else { begun.year() }
-}
-
-/// A problem's wording in one line without end punctuation: its heading, or else the first sentence of its text.
-#[must_use]
-pub fn wording(item: &Item) -> String {
-    let heading = without_end(&item.heading);
-    if !heading.is_empty() {
-        return heading;
-    }
-    let line = item.body.split(is_line_end).find(|line| !is_blank(line)).unwrap_or_default();
-    without_end(line.split_inclusive(['。', '！', '？', '；']).next().unwrap_or_default())
-}
-
-/// `text` in one line without blanks and punctuation at its end; a question or a call stays one.
-pub(super) fn without_end(text: &str) -> String {
-    let is_end = |c: char| c.is_whitespace() || (is_end_punctuation(c) && !matches!(c, '！' | '？' | '!' | '?' | '…'));
-    one_line(text).trim_end_matches(is_end).to_string()
 }
 
 /// What causes, plans and work items say of problems, by the problem's id.
@@ -170,6 +161,8 @@ struct Walk<'a> {
     draft: &'a Draft,
     values: &'a Values,
     links: Links<'a>,
+    /// The problems that the report itself names.
+    own: HashMap<&'a str, &'a Item>,
     unit: String,
     reporter: String,
     mentions: Vec<Mention>,
@@ -186,7 +179,7 @@ impl Walk<'_> {
                     self.mentions.extend(named);
                 }
                 Some(PartKind::Rectification) => {
-                    let items = part.items.iter().filter(|item| item.problem.is_some() || !is_empty(item));
+                    let items = part.items.iter().filter(|item| item.problem_id() != item.id || !is_empty(item));
                     let answered: Vec<Mention> = items.map(|item| self.answered(part, item)).collect();
                     self.mentions.extend(answered);
                 }
@@ -221,7 +214,7 @@ impl Walk<'_> {
             cause: item.cause.clone(),
             goal: item.goal.clone(),
             kind: item.kind,
-            recurs: item.recurs.clone().filter(|id| !id.is_empty()),
+            recurs: item.recurs.clone().filter(|id| !is_blank(id)),
             ..Mention::default()
         }
     }
@@ -244,7 +237,7 @@ impl Walk<'_> {
 
     /// An earlier problem with what was done about it.
     fn answered(&self, part: &Part, item: &Item) -> Mention {
-        let problem = item.problem.as_deref().filter(|id| !id.is_empty()).unwrap_or(&item.id);
+        let problem = answered_problem(item, &self.own);
         let mut mention = self.mention(problem, self.entry(part, item), item);
         let entry = &mut mention.entry;
         entry.role = if is_blank(&item.waived) { EntryRole::Answered } else { EntryRole::Waived };

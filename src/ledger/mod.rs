@@ -2,9 +2,12 @@
 
 mod cell;
 mod chain;
+mod circles;
 mod document;
 mod extract;
 mod notices;
+mod problem;
+mod recurrence;
 mod row;
 mod rows;
 mod select;
@@ -17,7 +20,9 @@ use crate::model::{MeasureKind, Progress, State};
 
 pub use cell::cell;
 pub use document::document;
-pub use extract::{Extract, extract, wording};
+pub use extract::{Extract, extract};
+pub use problem::wording;
+pub(crate) use problem::{answered_problem, own_problems};
 pub use rows::{ledger, of_extracts};
 pub use select::{Query, Selection, StateFilter, select};
 pub use sheet::{columns, sheet, short_sheet};

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::extract::{Mention, without_end};
+use super::extract::Mention;
+use super::problem::without_end;
 use super::rows::{Problem, Told, least_far};
 use super::{Entry, EntryRole, Extract, Row, RowYear};
 use crate::compose::{full_date, last_day};
@@ -101,7 +102,7 @@ pub(super) fn row(problem: &Problem<'_>, reports: &Reports<'_>, today: NaiveDate
             .map(|entry| entry.closed.trim().to_string())
             .unwrap_or_default(),
         overdue: overdue.and_then(|days| u32::try_from(days).ok()).filter(|days| *days > 0),
-        recurs: said.iter().find_map(|said| said.mention?.recurs.clone()).filter(|earlier| earlier != problem.id),
+        recurs: said.iter().find_map(|said| said.mention?.recurs.clone().filter(|earlier| earlier != problem.id)),
         recurred: Vec::new(),
         years,
     };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::chain::Chain;
 use super::notices::Notices;
 use super::row::{Reports, row};
-use super::{Extract, Ledger, Row, extract};
+use super::{Extract, Ledger, Row, extract, recurrence};
 use crate::compose::is_impossible_date;
 use crate::model::{Carried, Draft, State};
 
@@ -41,8 +41,9 @@ pub fn of_extracts(extracts: &[&Extract], today: NaiveDate) -> Ledger {
         }
     }
     let mut rows = book.rows(&chain.reports, today);
-    link_recurrences(&mut rows);
+    recurrence::link(&mut rows);
     tell(&rows, &chain.reports, &mut notices);
+    recurrence::tell(&rows, &chain.reports, &mut notices);
     Ledger { rows, notices: notices.into_texts() }
 }
 
@@ -161,19 +162,6 @@ impl<'a> Book<'a> {
 /// Of two states the one that is less far.
 pub(super) fn least_far(one: State, other: State) -> State {
     if other.rank() < one.rank() { other } else { one }
-}
-
-/// Tells each problem that has come back in which later ones it did.
-fn link_recurrences(rows: &mut [Row]) {
-    let mut recurred: HashMap<String, Vec<String>> = HashMap::new();
-    for row in rows.iter() {
-        if let Some(earlier) = &row.recurs {
-            recurred.entry(earlier.clone()).or_default().push(row.id.clone());
-        }
-    }
-    for row in rows {
-        row.recurred = recurred.remove(&row.id).unwrap_or_default();
-    }
 }
 
 fn tell(rows: &[Row], reports: &Reports<'_>, notices: &mut Notices) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Row;
-use super::cell::{cell, date};
+use super::cell::cell;
 use crate::model::{LedgerColumn, Sheet, SheetCell, SheetColumn, is_blank};
 
 /// The title of every ledger.
@@ -39,7 +39,7 @@ pub fn short_sheet(rows: &[&Row], today: NaiveDate, made: DateTime<FixedOffset>)
             text(LedgerColumn::Problem),
             text(LedgerColumn::Measure),
             text(LedgerColumn::Owner),
-            date(&row.due),
+            text(LedgerColumn::Due),
             SheetCell::Text(completion(row)),
         ]
     };
@@ -49,10 +49,7 @@ pub fn short_sheet(rows: &[&Row], today: NaiveDate, made: DateTime<FixedOffset>)
 
 /// How far a problem is, with what came of it.
 fn completion(row: &Row) -> String {
-    let state = match row.overdue {
-        Some(days) => format!("{}，逾期{days}天", row.state.name()),
-        None => row.state.name().to_string(),
-    };
+    let state = cell(row, 0, LedgerColumn::State).text();
     let more = if is_blank(&row.result) { &row.reason } else { &row.result };
     if is_blank(more) { state } else { format!("{state}。{}", more.trim()) }
 }
@@ -86,8 +83,12 @@ fn units<'a>(rows: &[&'a Row]) -> Vec<&'a str> {
 fn width(column: LedgerColumn) -> u16 {
     match column {
         LedgerColumn::Number => 4,
-        LedgerColumn::Kind | LedgerColumn::State => 6,
-        LedgerColumn::Source | LedgerColumn::Leader | LedgerColumn::Due | LedgerColumn::Closed => 8,
+        LedgerColumn::Kind => 6,
+        LedgerColumn::Source
+        | LedgerColumn::State
+        | LedgerColumn::Leader
+        | LedgerColumn::Due
+        | LedgerColumn::Closed => 8,
         LedgerColumn::Owner => 10,
         LedgerColumn::Problem | LedgerColumn::Goal | LedgerColumn::Evidence => 16,
         LedgerColumn::Cause | LedgerColumn::Result => 18,

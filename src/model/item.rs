@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Extra, ListStyle, Table};
+use super::{Extra, ListStyle, Table, is_blank};
 
 /// One entry of a part. Which of the optional fields are in use follows from the part's kind.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -128,6 +128,14 @@ pub struct Item {
     #[serde(flatten)]
     #[ts(skip)]
     pub extra: Extra,
+}
+
+impl Item {
+    /// The id of the problem that a rectification item answers; its own where it names none.
+    #[must_use]
+    pub fn problem_id(&self) -> &str {
+        self.problem.as_deref().filter(|problem| !is_blank(problem)).unwrap_or(&self.id)
+    }
 }
 
 /// How a problem is to be put right.

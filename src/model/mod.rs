@@ -3,6 +3,7 @@
 mod document;
 mod draft;
 mod elements;
+mod identity;
 mod item;
 mod layout;
 mod likely;

@@ -1,14 +1,13 @@
 //! Reading a draft's JSON: what is wrong with it is said in Chinese with file and place, and what can be understood is kept.
 
-use std::collections::HashSet;
-
 use serde::de::DeserializeOwned;
 
-use super::{Draft, Ids, Item, Part, SCHEMA, Table};
+use super::identity::give_ids;
+use super::{Draft, Ids, SCHEMA};
 use crate::{Code, Error, Result};
 
-/// Reads a draft from `json`; `source` names it in messages. Items without an id, or with one that stands twice, get a new
-/// one from `ids`. Lone surrogates, which a window can produce, become U+FFFD.
+/// Reads a draft from `json`; `source` names it in messages. One without an id gets a new one from `ids`; items without an id, or
+/// with one that stands twice, get the same one at each reading. Lone surrogates, which a window can produce, become U+FFFD.
 ///
 /// # Errors
 /// [`Code::Invalid`] with `source`, line, column and JSON path.
@@ -19,7 +18,10 @@ pub fn read_draft(json: &str, source: &str, ids: &mut dyn Ids) -> Result<Draft> 
         let message = format!("{source}：草稿的格式版本是 {}，本程序认识的是 {SCHEMA}", draft.schema);
         return Err(Error::new(Code::Invalid, message, "请用写出这个文件的程序版本打开，或更新本程序"));
     }
-    give_ids(&mut draft, ids);
+    give_ids(&mut draft);
+    if draft.id.trim().is_empty() {
+        draft.id = ids.next();
+    }
     Ok(draft)
 }
 
@@ -141,47 +143,6 @@ fn replace_lone_surrogates(json: &str) -> std::borrow::Cow<'_, str> {
     }
     out.push_str(rest);
     out.into()
-}
-
-/// Gives every item, table, attachment and figure an id of its own.
-fn give_ids(draft: &mut Draft, ids: &mut dyn Ids) {
-    fn of_items(items: &mut [Item], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
-        for item in items {
-            give(&mut item.id, seen, ids);
-            of_tables(&mut item.tables, seen, ids);
-            of_items(&mut item.items, seen, ids);
-        }
-    }
-    fn of_tables(tables: &mut [Table], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
-        for table in tables {
-            give(&mut table.id, seen, ids);
-        }
-    }
-    fn give(id: &mut String, seen: &mut HashSet<String>, ids: &mut dyn Ids) {
-        if id.trim().is_empty() || !seen.insert(id.clone()) {
-            *id = ids.next();
-            seen.insert(id.clone());
-        }
-    }
-    fn of_parts(parts: &mut [Part], seen: &mut HashSet<String>, ids: &mut dyn Ids) {
-        for part in parts {
-            of_tables(&mut part.tables, seen, ids);
-            of_items(&mut part.items, seen, ids);
-            of_parts(&mut part.parts, seen, ids);
-        }
-    }
-    if draft.id.trim().is_empty() {
-        draft.id = ids.next();
-    }
-    let mut seen = HashSet::new();
-    of_parts(&mut draft.parts, &mut seen, ids);
-    for figure in &mut draft.figures {
-        give(&mut figure.id, &mut seen, ids);
-    }
-    for attachment in &mut draft.elements.attachments.items {
-        give(&mut attachment.id, &mut seen, ids);
-        give(&mut attachment.table.id, &mut seen, ids);
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Rules on what became of the earlier years' problems, each with the report that breaks it, the words it is told in and the
 //! mend.
 
+mod links;
+
 use chrono::NaiveDate;
 use shuzhi::app::{blocking, view_on};
 use shuzhi::carry::{Choice, carry, fix};

@@ -5,7 +5,8 @@ mod text;
 use serde_json::{Value, json};
 use shuzhi::app::view;
 use shuzhi::check::{Finding, Level};
-use shuzhi::model::{Draft, read_draft};
+use shuzhi::compose::compose;
+use shuzhi::model::{AttachmentKind, Block, Draft, Role, read_draft};
 
 use crate::support::{Result, app, ids, sample};
 
@@ -249,18 +250,29 @@ fn a_table_that_word_cannot_hold_is_told_at_the_first_cell_beyond() -> Result {
 }
 
 #[test]
-fn a_ledger_without_rows_is_told() -> Result {
+fn a_ledger_without_rows_is_not_made_and_that_is_told() -> Result {
     let ledger = json!({ "attachments": { "on": true, "items": [{ "id": "a-1", "name": "台账", "kind": "ledger" }] } });
     let mut draft = draft(&ledger, &json!([]))?;
     assert_eq!(view(&draft).findings, []);
+    let labels = |draft: &Draft| {
+        let blocks = compose(draft).blocks;
+        let of = |role| blocks.iter().filter(|block| block.role == role).map(Block::text).collect::<Vec<_>>();
+        [of(Role::AttachmentNote), of(Role::AttachmentLabel)].concat()
+    };
+    assert_eq!(labels(&draft), ["附件：台账", "附件"]);
     draft.parts.iter_mut().for_each(|part| part.left_out = true);
     let found = view(&draft).findings;
-    assert!(
-        found
-            .iter()
-            .any(|one| one.rule == "empty-ledger" && one.level == Level::Hint && one.item.as_deref() == Some("a-1")),
-        "{found:?}"
-    );
+    let [told] = &found.iter().filter(|one| one.rule == "empty-ledger").collect::<Vec<_>>()[..] else {
+        return Err(format!("{found:?}").into());
+    };
+    assert_eq!((told.level, told.item.as_deref()), (Level::Warning, Some("a-1")));
+    assert_eq!(told.message, "附件“台账”没有内容，不会印出来：报告里还没有写问题");
+    assert_eq!(labels(&draft), [""; 0]);
+    // The one that is made is the only one.
+    let mut other = draft.elements.attachments.items[0].clone();
+    (other.id, other.kind, other.body) = ("a-2".into(), AttachmentKind::Text, "说明。".into());
+    draft.elements.attachments.items.push(other);
+    assert_eq!(labels(&draft), ["附件：台账", "附件"]);
     Ok(())
 }
 

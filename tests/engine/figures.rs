@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shuzhi::app::{View, view};
-use shuzhi::check::Fix;
+use shuzhi::check::{Fix, Level};
 use shuzhi::model::{Draft, read_draft};
 
 use crate::support::Result;
@@ -155,5 +155,23 @@ fn the_matrix_shows_links_and_holes() -> Result {
     let expected = [told("no-measure", "2"), told("no-measure", "3"), told("no-cause", "3"), told("loose", "6")];
     assert_eq!(found(&linked), expected);
     assert_eq!(found(&view(false)?), [told("unlinked", "1")], "one hint where nothing is linked");
+    Ok(())
+}
+
+#[test]
+fn where_nothing_was_answered_nothing_is_counted() -> Result {
+    let item = |waived: &str| json!({ "id": "i", "text": "甲", "measure": "做了", "result": "好", "waived": waived });
+    let of = |items: &Value, lead: &str| -> Result<Vec<(Level, usize, usize)>> {
+        let kinds = json!([{ "id": "r", "name": "整改", "kind": "rectification" }]);
+        let parts = json!([{ "id": "r", "heading": "整改", "lead": lead, "items": items }]);
+        let found =
+            view(&draft(&kinds, &json!([]), &parts)?).findings.into_iter().filter(|one| one.rule == "nothing-counted");
+        Ok(found.map(|one| (one.level, one.start, one.end)).collect())
+    };
+    let told = vec![(Level::Error, 5, 13)];
+    assert_eq!(of(&json!([]), "逐条整改，{{整改统计}}。")?, told);
+    assert_eq!(of(&json!([item("上级统一推进")]), "逐条整改，{{整改统计}}。")?, told);
+    assert_eq!(of(&json!([item("")]), "逐条整改，{{整改统计}}。")?, []);
+    assert_eq!(of(&json!([]), "逐条整改，共0项，已整改0项。")?, [], "what is typed is the user's own");
     Ok(())
 }

@@ -19,6 +19,7 @@ mod figures;
 mod findings;
 mod golden;
 mod history;
+mod identity;
 mod layouts;
 mod ledger;
 #[cfg(unix)]

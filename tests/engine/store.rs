@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use serde_json::json;
 use shuzhi::Code;
 use shuzhi::app::{App, Create, Nothing, ReportId, Save, Settings, summary, view};
-use shuzhi::model::Draft;
+use shuzhi::model::{Draft, Item};
 use shuzhi::store::{FILE, Store};
 
 use crate::support::{self, Result, app, sample};
@@ -114,6 +114,12 @@ fn a_copy_is_another_report_with_its_own_problems() -> Result {
     // The same positions hold the same ids, so every link still leads to its item.
     let shape = |ids: &[String]| ids.iter().map(|id| ids.iter().position(|other| other == id)).collect::<Vec<_>>();
     assert_eq!(shape(&old), shape(&new));
+    // A link that names nothing joins nothing, though a file may say so of several items.
+    draft.parts[0].items =
+        ["甲", "乙"].map(|text| Item { text: text.into(), problem: Some(String::new()), ..Item::default() }).into();
+    app.save(Save { draft: draft.clone(), revision: 2 })?;
+    let copy = app.copy(id(&draft))?.draft;
+    assert!(copy.parts[0].items.iter().all(|item| item.problem_id() == item.id), "{:?}", copy.parts[0].items);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::{Finding, Fix, Level};
 use super::{Known, Place, named};
-use crate::carry::{problem_of, rectification_part};
+use crate::carry::rectification_part;
 use crate::compose::is_asked;
 use crate::model::{Draft, State, is_blank};
 use crate::template::{Condition, PartKind, Shown};
@@ -12,7 +12,7 @@ use crate::template::{Condition, PartKind, Shown};
 pub(super) fn dropped(known: &Known<'_>, found: &mut Vec<Finding>) {
     let mut mentioned = std::collections::HashSet::new();
     crate::carry::each_item(known.draft, PartKind::Rectification, &mut |_, item| {
-        mentioned.insert(problem_of(item));
+        mentioned.insert(item.problem_id());
     });
     let mut dropped: Vec<Finding> = Vec::new();
     for carried in &known.draft.carried {
@@ -41,7 +41,7 @@ pub(super) fn dropped(known: &Known<'_>, found: &mut Vec<Finding>) {
 /// An item that does not say what was done, or that is not printed.
 pub(super) fn unanswered(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding>) {
     let Place { part, template, item, printed } = place;
-    let problem = problem_of(item);
+    let problem = item.problem_id();
     let before = known.before(item);
     if !is_blank(&item.waived) || (is_blank(&item.text) && before.is_none_or(|carried| is_blank(&carried.text))) {
         return;

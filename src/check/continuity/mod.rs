@@ -3,6 +3,7 @@
 
 mod answer;
 mod date;
+mod link;
 mod state;
 mod wording;
 
@@ -11,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::{Finding, Level};
-use crate::carry::problem_of;
 use crate::compose::{is_asked, is_empty};
+use crate::ledger::own_problems;
 use crate::model::{Carried, Draft, Item, Part, brief, is_blank, utf16_len};
 use crate::template::{PartKind, TemplatePart};
 
@@ -23,6 +24,7 @@ pub(super) fn check(draft: &Draft, today: NaiveDate) -> Vec<Finding> {
         today,
         carried: draft.carried.iter().map(|carried| (carried.problem.as_str(), carried)).collect(),
         worded: wording::worded(draft),
+        own: own_problems(draft),
         quoted: HashSet::new(),
         answered: HashSet::new(),
     };
@@ -41,6 +43,8 @@ struct Known<'a> {
     carried: HashMap<&'a str, &'a Carried>,
     /// The same by wording.
     worded: wording::Worded<'a>,
+    /// The problems that the draft is the first to name.
+    own: HashMap<&'a str, &'a Item>,
     /// The problems that printed items say they answer.
     quoted: HashSet<&'a str>,
     /// The problems that have an item which is printed, or waived with a reason.
@@ -64,7 +68,7 @@ impl<'a> Known<'a> {
             let kind = self.draft.template.content.part(&part.id).map(|part| part.kind);
             if kind == Some(PartKind::Rectification) {
                 let counts = |item: &&Item| printed || !is_blank(&item.waived);
-                self.answered.extend(part.items.iter().filter(counts).map(problem_of));
+                self.answered.extend(part.items.iter().filter(counts).map(Item::problem_id));
             }
             if printed {
                 self.quote(&part.items);
@@ -95,6 +99,7 @@ impl<'a> Known<'a> {
     fn item(&self, place: Place<'a>, found: &mut Vec<Finding>) {
         match place.template.kind {
             PartKind::Rectification => {
+                link::own(self, place, found);
                 answer::unanswered(self, place, found);
                 if !is_blank(&place.item.waived) {
                     state::waived(self, place, found);
@@ -106,7 +111,10 @@ impl<'a> Known<'a> {
                     date::early(self, place, found);
                 }
             }
-            PartKind::Problem if place.printed && !is_empty(place.item) => wording::of_problem(self, place, found),
+            PartKind::Problem if place.printed && !is_empty(place.item) => {
+                link::itself(place, found);
+                wording::of_problem(self, place, found);
+            }
             _ => {}
         }
         if place.printed && matches!(place.template.kind, PartKind::Rectification | PartKind::Problem) {
@@ -116,7 +124,7 @@ impl<'a> Known<'a> {
 
     /// What the earlier report left of the problem that a rectification item answers.
     fn before(&self, item: &Item) -> Option<&'a Carried> {
-        self.carried.get(problem_of(item)).copied()
+        self.carried.get(item.problem_id()).copied()
     }
 
     /// The problem of a rectification item in words: `上年问题“……”`.
@@ -142,18 +150,8 @@ fn named(draft: &Draft, year: Option<i32>, text: &str) -> String {
 impl Place<'_> {
     /// A finding on a field of the item.
     fn finding(self, rule: &str, level: Level, (field, text): (&str, &str), message: String, hint: &str) -> Finding {
-        Finding {
-            rule: rule.into(),
-            level,
-            part: Some(self.part.id.clone()),
-            item: Some(self.item.id.clone()),
-            field: Some(field.into()),
-            start: 0,
-            end: utf16_len(text),
-            text: text.into(),
-            message,
-            suggestion: hint.into(),
-            fix: None,
-        }
+        let place = (Some(self.part.id.as_str()), self.item.id.as_str(), field);
+        let finding = Finding::on_entry(rule, level, place, message, hint);
+        Finding { end: utf16_len(text), text: text.into(), ..finding }
     }
 }

@@ -3,7 +3,6 @@
 
 use super::super::{Finding, Level};
 use super::{Known, Place};
-use crate::carry::problem_of;
 use crate::model::{State, is_blank};
 use crate::template::Shown;
 
@@ -26,7 +25,7 @@ pub(super) fn check(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Finding
     let state = item.state.unwrap_or_default();
     // What is quoted may be told by the work items alone, and a sentence of its own tells measure and result at once.
     let told_elsewhere =
-        (place.template.shown == Shown::Quoted && known.quoted.contains(problem_of(item))) || !is_blank(&item.body);
+        (place.template.shown == Shown::Quoted && known.quoted.contains(item.problem_id())) || !is_blank(&item.body);
     match state {
         State::Closed => {
             let lacking: Vec<(&str, &str)> = [

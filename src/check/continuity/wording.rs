@@ -71,7 +71,8 @@ pub(super) fn of_problem(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Fi
         let message = format!("问题“{problem}”与{year}还没有销号的问题一样");
         let hint = "接着整改的，写在整改部分；是新问题的，写清新的表现";
         found.push(place.finding("copied", Level::Warning, (field, text), message, hint));
-    } else if state == State::Closed && item.recurs.as_ref().is_none_or(|recurs| is_blank(recurs)) {
+    } else if state == State::Closed && item.recurs.as_ref().is_none_or(|recurs| is_blank(recurs) || *recurs == item.id)
+    {
         let message = format!("问题“{problem}”与{year}已经销号的问题一样");
         let mut finding = place.finding(
             "recurred",

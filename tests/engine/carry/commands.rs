@@ -38,9 +38,22 @@ fn every_kind_of_draft_is_carried_and_none_is_changed() -> Result {
     assert_eq!(std::fs::read(path.join("a.json"))?, before);
     let id = String::from_utf8(stdout(path, &["store", "add", "b.json"], b"")?)?.trim().to_owned();
     let stored = stdout(path, &["store", "show", &id], b"")?;
-    let next = read(&stdout(path, &["carry", &id, "--year", "2026"], b"")?)?;
+    let first = run(path, &["carry", &id, "--year", "2026"], b"")?;
+    let (next, said) = (read(&first.stdout)?, String::from_utf8(first.stderr)?);
+    // The report before it is no stored one.
+    assert!(said.contains("更早的那份报告已经删除或者损坏") && said.lines().count() == 1, "{said}");
     assert_eq!((next.previous.as_deref(), items(&next, PartKind::Rectification).len()), (Some(id.as_str()), 2));
     assert_eq!(stdout(path, &["store", "show", &id], b"")?, stored);
+    // What was carried from it already is told, as in the window; the draft is made all the same.
+    let there = run(path, &["store", "add", "-"], &serde_json::to_vec(&next)?)?;
+    assert!(there.status.success());
+    let again = run(path, &["carry", &id, "--year", "2027"], b"")?;
+    let said = String::from_utf8(again.stderr)?;
+    assert!(said.contains("已经从它沿用过 1 份（2026年度）") && read(&again.stdout).is_ok(), "{said}");
+    let there = String::from_utf8(there.stdout)?.trim().to_owned();
+    shuzhi::app::App::open(support::env(path))?.remove(shuzhi::app::ReportId { id: there })?;
+    let said = String::from_utf8(run(path, &["carry", &id, "--year", "2027"], b"")?.stderr)?;
+    assert!(said.contains("回收站里有一份已经从它沿用的报告") && !said.contains("已经从它沿用过"), "{said}");
     // Nothing is answered yet, and the check says so.
     let checked = run(path, &["check", "-"], &serde_json::to_vec(&next)?)?;
     assert_eq!(checked.status.code(), Some(1));

@@ -290,6 +290,35 @@ fn the_word_file_keeps_the_layouts_rules_on_landscape_pages() -> Result {
 }
 
 #[test]
+fn every_file_says_what_is_overdue_and_what_is_left_out_with_its_reason() -> Result {
+    let first = report("r23", 2023, None, &json!([named("p", "甲"), named("q", "乙")]), &json!([]))?;
+    let mut late = answered("p", 2023, "甲", "整改中");
+    (late["due"], late["waived"]) = ("2025-12-31".into(), "由市局\n统一推进。".into());
+    let mut done = answered("q", 2023, "乙", "已销号");
+    done["due"] = "2025-12-31".into();
+    let second = report("r24", 2024, Some("r23"), &json!([]), &json!([late, done]))?;
+    let says = |drafts: &[Draft]| -> Result<Vec<String>> {
+        let ledger = ledger_of(drafts);
+        let rows: Vec<_> = ledger.rows.iter().collect();
+        let full = sheet(&rows, &[LedgerColumn::State], today(), now());
+        let (_, range) = read_xlsx(&ledger_bytes(&full, LedgerFormat::Xlsx)?)?;
+        let said: Vec<String> = range.rows().skip(3).map(|row| row[0].to_string()).collect();
+        let csv = read_csv(&ledger_bytes(&full, LedgerFormat::Csv)?)?;
+        assert_eq!(csv.into_iter().skip(1).flatten().collect::<Vec<_>>(), said);
+        let (word, short) = (document(&full).text(), document(&short_sheet(&rows, today(), now())).text());
+        assert!(said.iter().all(|state| word.contains(state) && short.contains(state)), "{word}{short}");
+        Ok(said)
+    };
+    let both = [first, second];
+    assert_eq!(says(&both)?, ["整改中，逾期8天，本年不写：由市局 统一推进", "已销号"]);
+    // It is the last report that counts.
+    let third = report("r25", 2025, Some("r24"), &json!([]), &json!([answered("p", 2023, "甲", "持续整改")]))?;
+    let [first, second] = both;
+    assert_eq!(says(&[first, second, third])?, ["持续整改，逾期8天", "已销号"]);
+    Ok(())
+}
+
+#[test]
 fn the_calls_make_the_files_of_what_is_stored() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = app(folder.path())?;

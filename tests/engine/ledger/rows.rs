@@ -1,11 +1,13 @@
 //! Drafts → rows.
 
 use serde_json::json;
+use shuzhi::carry::{Choice, carry};
 use shuzhi::ledger::EntryRole;
-use shuzhi::model::{Carried, Figure, State};
+use shuzhi::model::{Carried, Figure, Item, State};
+use shuzhi::template::Start;
 
 use super::{answered, ledger_of, named, of_unit, report, row, states, today};
-use crate::support::Result;
+use crate::support::{Result, ids, now};
 
 #[test]
 fn a_row_follows_its_problem_through_the_years() -> Result {
@@ -153,6 +155,88 @@ fn what_is_not_printed_is_no_problem_and_what_is_carried_is_one_wherever_it_stan
 }
 
 #[test]
+fn a_problem_that_cannot_have_come_back_so_is_told_and_is_there() -> Result {
+    let again = |id: &str, recurs: &str| json!({ "id": id, "heading": format!("问题{id}"), "recurs": recurs });
+    let problems = json!([
+        again("a", "a"),
+        again("b", "c"),
+        again("c", "b"),
+        again("d", "gone"),
+        again("e", "b"),
+        again("f", " ")
+    ]);
+    let ledger = ledger_of(&[report("r24", 2024, None, &problems, &json!([]))?]);
+    let recurs: Vec<_> = ledger.rows.iter().map(|row| row.recurs.as_deref().unwrap_or_default()).collect();
+    assert_eq!(recurs, ["", "c", "b", "gone", "b", ""]);
+    assert_eq!(row(&ledger, "b").recurred, ["c", "e"]);
+    let begins: Vec<&str> = ledger.notices.iter().filter_map(|notice| notice.split('；').next()).collect();
+    assert_eq!(
+        begins,
+        [
+            "有 1 个问题注明是它自己的复发，如“问题a”",
+            "有 2 个问题互相注明是复发，绕成了一圈，如“问题b”",
+            "有 1 个问题注明是复发，以前的那个问题却不在这些报告里，如“问题d”",
+        ]
+    );
+    // One that a report carries along from a year that is gone is known.
+    let mut draft = report("r25", 2025, Some("gone"), &json!([again("x", "p")]), &json!([]))?;
+    draft.carried =
+        vec![Carried { problem: "p".into(), text: "甲".into(), state: Some(State::Closed), ..Carried::default() }];
+    let ledger = ledger_of(&[draft]);
+    assert_eq!((ledger.notices.len(), row(&ledger, "p").recurred.len()), (1, 1), "{:?}", ledger.notices);
+    Ok(())
+}
+
+#[test]
+fn a_fork_is_told_with_the_reports_it_leads_to() -> Result {
+    let mut reports = vec![report("r23", 2023, None, &json!([named("p", "甲")]), &json!([]))?];
+    for nth in 1..=4 {
+        reports.push(of_unit(&format!("{nth}局"), &format!("r24-{nth}"), 2024, Some("r23"), &json!([]), &json!([]))?);
+        let notices = ledger_of(&reports).notices;
+        let names: Vec<String> = (1..=nth.min(3)).map(|nth| format!("2024年度报告（{nth}局 李明远）")).collect();
+        let (names, more) = (names.join("、"), if nth > 3 { "等" } else { "" });
+        let told = format!(
+            "2023年度报告（商务局 李明远）之后分成了 {nth} 支：{names}{more}；同一个问题写得不一样的，按进展最慢的那份算"
+        );
+        assert_eq!(notices, if nth > 1 { vec![told] } else { Vec::new() });
+    }
+    Ok(())
+}
+
+#[test]
+fn an_item_hides_no_other_whatever_problem_it_is_said_to_answer() -> Result {
+    let item = |id: &str, problem: &str, state: &str| json!({ "id": id, "problem": problem, "year": 2023, "text": id, "state": state });
+    let items = json!([
+        item("老问题", "p", "已销号"),
+        item("甲", "", "整改中"),
+        item("乙", "", "已销号"),
+        item("丙", " ", "整改中"),
+        item("丁", " ", "已销号"),
+    ]);
+    let first = report("r24", 2024, None, &json!([named("p", "今年的问题")]), &items)?;
+    let texts = |ledger: &shuzhi::ledger::Ledger| -> Vec<(String, State)> {
+        ledger.rows.iter().map(|row| (row.text.clone(), row.state)).collect()
+    };
+    let of = |text: &str, state| (text.to_string(), state);
+    let all = [
+        of("老问题", State::Closed),
+        of("甲", State::Underway),
+        of("乙", State::Closed),
+        of("丙", State::Underway),
+        of("丁", State::Closed),
+        of("今年的问题", State::Open),
+    ];
+    assert_eq!(texts(&ledger_of(std::slice::from_ref(&first))), all);
+    // The next report gets those that are open, each once.
+    let start = Start { year: 2025, now: now(), ids: &mut ids() };
+    let next = carry(&first, &Choice::all_open(&first), None, start);
+    let texts_of = |items: &[Item]| items.iter().map(|item| item.text.clone()).collect::<Vec<_>>();
+    assert_eq!(texts_of(&next.parts[1].items), ["甲", "丙", "今年的问题"]);
+    assert_eq!(texts(&ledger_of(&[first, next])), all);
+    Ok(())
+}
+
+#[test]
 fn a_problem_that_came_back_and_the_earlier_one_know_each_other() -> Result {
     let first = report("r23", 2023, None, &json!([named("p", "甲")]), &json!([]))?;
     let again = json!([{ "id": "p2", "heading": "甲", "recurs": "p" }]);
@@ -207,7 +291,8 @@ fn a_chain_that_loops_is_told_and_every_problem_is_there() -> Result {
     assert_eq!(states(row(&ledger, "p")).len(), 4, "in the chain cut at its earliest report");
     assert_eq!(row(&ledger, "p").state, State::Closed);
     let told = |word: &str| ledger.notices.iter().filter(|notice| notice.contains(word)).count();
-    assert_eq!((told("绕成了一圈"), ledger.notices.len()), (2, 2), "{:?}", ledger.notices);
+    assert_eq!((told("有 3 份报告一份沿用一份，绕成了一圈"), told("从它自己沿用来的")), (1, 1), "{:?}", ledger.notices);
+    assert_eq!(ledger.notices.len(), 2, "{:?}", ledger.notices);
     Ok(())
 }
 
@@ -226,12 +311,18 @@ fn what_is_odd_is_told_and_counted_all_the_same() -> Result {
     assert_eq!(row(&ledger, "p").text, "新的写法");
     assert_eq!(row(&ledger, "x").text, "");
     assert_eq!((row(&ledger, "z").overdue, row(&ledger, "z").years[0].year), (None, 2025));
-    for words in ["给了两次", "没有写内容", "年度却不比它晚", "没有填年度", "如“2025-02-30”，没有算逾期"]
-    {
+    for words in [
+        "给了两次",
+        "没有写内容",
+        "年度却不比它晚",
+        "没有填年度的报告（商务局 李明远）先按2025年度算",
+        "2024年度报告（商务局 李明远）之后分成了 2 支：2023年度报告（商务局 李明远）、没有填年度的报告（",
+        "如“2025-02-30”，没有算逾期",
+    ] {
         let told = ledger.notices.iter().filter(|notice| notice.contains(words)).count();
         assert_eq!(told, 1, "{words}: {:?}", ledger.notices);
     }
-    assert_eq!(ledger.notices.len(), 5, "{:?}", ledger.notices);
+    assert_eq!(ledger.notices.len(), 6, "{:?}", ledger.notices);
     Ok(())
 }
 

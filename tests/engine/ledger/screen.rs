@@ -73,7 +73,7 @@ fn the_rows_are_those_that_are_asked_for_and_the_counts_know_no_state() -> Resul
         (vec!["商务局".into()], vec![2025, 2024, 2023], vec!["王芳".into(), "陈磊".into()])
     );
     assert_eq!(all.columns, LedgerColumn::USUAL);
-    assert_eq!(all.cells[2], ["3", "覆盖不够", "2024年度", "", "陈磊", "2025-12-31", "", "整改中"]);
+    assert_eq!(all.cells[2], ["3", "覆盖不够", "2024年度", "", "陈磊", "2025-12-31", "", "整改中，逾期8天"]);
     Ok(())
 }
 

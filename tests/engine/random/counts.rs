@@ -144,6 +144,11 @@ impl<'a> Wanted<'a> {
     /// In 附件说明 and as the title; what it holds once.
     fn attachment(&mut self, attachment: &'a Attachment, on: usize) {
         let is = |kind| usize::from(attachment.kind == kind);
+        let all = self.all(&self.draft.parts);
+        let is_row = |kind: &PartKind| matches!(kind, PartKind::Problem | PartKind::Rectification);
+        // A ledger without rows is not made.
+        let rows = all.iter().any(|(kind, _)| is_row(kind));
+        let on = if attachment.kind == AttachmentKind::Ledger && !rows { 0 } else { on };
         self.times(2 * on, &attachment.name);
         self.times(on * is(AttachmentKind::Text), &attachment.body);
         for cell in attachment.table.rows.iter().flatten() {
@@ -152,9 +157,8 @@ impl<'a> Wanted<'a> {
         if on * is(AttachmentKind::Ledger) > 0 {
             let columns =
                 if attachment.columns.is_empty() { &LedgerColumn::USUAL[..] } else { attachment.columns.as_slice() };
-            let all = self.all(&self.draft.parts);
             for (kind, item) in &all {
-                if matches!(kind, PartKind::Problem | PartKind::Rectification) {
+                if is_row(kind) {
                     columns.iter().for_each(|column| self.cell(*column, *kind, item, &all));
                 }
             }
