@@ -181,7 +181,6 @@ export class FakeShell implements Shell {
         return { kept: '/数据/damaged/1.row' };
       }
       case 'rescue': return this.rescued;
-      case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
       default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }

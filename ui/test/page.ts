@@ -4,6 +4,9 @@ import { vi } from 'vitest';
 import { api } from '../src/api';
 import { App } from '../src/app';
 import type { Draft, Save } from '../src/generated';
+// Loaded already, so that a screen opens without waiting for a file.
+import type * as Later from '../src/screens/later';
+import '../src/screens/later';
 import { FakeShell, sampleDraft } from './fake-shell';
 
 /** Lets everything that is due now happen: promises, and the drawing they cause. */
@@ -22,11 +25,11 @@ export interface Page {
   type(control: HTMLElement, text: string): void;
 }
 
-export async function openPage(shell: FakeShell): Promise<Page> {
+export async function openPage(shell: FakeShell, bring?: () => Promise<typeof Later>): Promise<Page> {
   document.body.replaceChildren();
   const root = document.createElement('div');
   document.body.append(root);
-  await new App(api(shell), root).start();
+  await new App(api(shell), root, bring).start();
   await settle();
   const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
   const get = (testid: string, nth = 0): HTMLElement => {
