@@ -3234,27 +3234,6 @@ rows: Array<Array<string>>,
 wide: boolean, };
 
 /**
- * How many problems of the earlier years a report answers. Those that it leaves out with a reason are not among them.
- */
-export type Tally = { 
-/**
- * All that are answered.
- */
-total: number, 
-/**
- * 已销号.
- */
-closed: number, 
-/**
- * 移交.
- */
-handed_over: number, 
-/**
- * All others.
- */
-continuing: number, };
-
-/**
  * A report template: fields, a tree of parts, and the report's settings.
  */
 export type Template = { 
@@ -3593,9 +3572,9 @@ labels: { [key in string]: string },
  */
 matrix: Matrix, 
 /**
- * The earlier problems that this report answers, counted.
+ * The names that stand for what is counted over the earlier problems, each with what is printed for it, the whole clause first.
  */
-tally: Tally, 
+counted: Array<[string, string]>, 
 /**
  * How often each of the draft's figures stands in a text, by figure id.
  */
