@@ -1471,6 +1471,36 @@ cause: Cause,
 name: string | null, };
 
 /**
+ * What the earlier report has in the same place.
+ */
+export type LastYear = { 
+/**
+ * Its year; `None` where it cannot be read, too.
+ */
+year: number | null, 
+/**
+ * The paragraphs as composed; none where there is nothing to show.
+ */
+blocks: Array<Block>, 
+/**
+ * Why there is nothing to show, in Chinese; empty where there is something.
+ */
+absent: string, };
+
+/**
+ * Beside which part of a draft to show the earlier report's.
+ */
+export type LastYearOf = { 
+/**
+ * The draft, saved or not.
+ */
+draft: Draft, 
+/**
+ * The part's id.
+ */
+part: string, };
+
+/**
  * A layout profile as it is kept, edited and exchanged. Lengths are in millimetres, sizes and pitches in points.
  */
 export type Layout = { 
@@ -2394,7 +2424,11 @@ saved_at: string,
 /**
  * What is composed from it.
  */
-view: View, };
+view: View, 
+/**
+ * The report that it was carried from is in the store, the bin included.
+ */
+earlier: boolean, };
 
 /**
  * What came of asking for a draft's file.
@@ -3633,6 +3667,8 @@ export interface Calls {
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
   carry: { args: CarryChoice; result: OpenReport };
+  /** What the earlier report has in the place of a part. */
+  last_year: { args: LastYearOf; result: LastYear };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */

@@ -21,7 +21,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenedDraft};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
@@ -106,6 +106,8 @@ pub struct OpenReport {
     pub saved_at: String,
     /// What is composed from it.
     pub view: View,
+    /// The report that it was carried from is in the store, the bin included.
+    pub earlier: bool,
 }
 
 /// What a save answers, after COMMIT.

@@ -1,4 +1,4 @@
-/** The right pane: the composed document as running text; a click leads to the field. */
+/** 预览: the composed document as running text; a click leads to the field. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
@@ -13,19 +13,16 @@ export function preview(editor: Editor): TemplateResult {
   const { view } = editor;
   const current = editor.currentIds();
   const marks = view.findings.filter((finding) => finding.rule === 'placeholder');
-  return html`<aside class="preview" aria-label="成文预览" data-testid="preview">
-    <header class="pane-head">
-      <h2>预览</h2><span class="quiet-text">单击文字，回到填写处</span>
-    </header>
-    ${editor.viewFailure
+  return html`${editor.viewFailure
       ? html`<p class="pane-alert" role="alert">${icon('alert')}<span>预览没有更新：${editor.viewFailure.message}。${editor.viewFailure.hint}</span></p>`
       : nothing}
-    <div class="paper-scroll" tabindex="0" role="region" aria-label="成文" id="paper-scroll" @click=${(event: MouseEvent) => follow(editor, event)}>
+    <div
+      class="paper-scroll" tabindex="0" role=${editor.earlier ? 'tabpanel' : 'region'} aria-label="成文" id="paper-scroll"
+      @click=${(event: MouseEvent) => follow(editor, event)}>
       <article class="paper paper-text" lang="zh-CN">
         ${guard([view, [...current].join()], () => linkedBlocks(view, marks, current))}
       </article>
-    </div>
-  </aside>`;
+    </div>`;
 }
 
 /** How near to what is being worked on the preview shows: nothing of it, its section, its item or element, its text. */

@@ -12,7 +12,8 @@ import { formKey } from '../compose/keys';
 import { Naming } from '../compose/naming';
 import { fitLines } from '../compose/paper';
 import { PartForm } from '../compose/part';
-import { followForm, preview } from '../compose/preview';
+import { Pane } from '../compose/pane';
+import { followForm } from '../compose/preview';
 import { sectionList } from '../compose/sections';
 import { statusBar } from '../compose/status';
 import { TableEditor } from '../compose/table';
@@ -36,6 +37,7 @@ export class ComposeScreen implements Screen {
   readonly #find: FindPanel;
   readonly #frame = new HitFrame();
   readonly #naming: Naming;
+  readonly #right: Pane;
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
@@ -55,6 +57,7 @@ export class ComposeScreen implements Screen {
     this.#figures = new FiguresForm(app, editor);
     this.#find = new FindPanel(app, editor);
     this.#naming = new Naming(app, editor);
+    this.#right = new Pane(app, editor);
     window.addEventListener('resize', this.#resized);
   }
 
@@ -102,7 +105,7 @@ export class ComposeScreen implements Screen {
           <div class="form-inner">${keyed(editor.section, this.#section())}</div>
         </main>
         ${this.#find.view()}
-        ${this.#paneOpen ? preview(editor) : nothing}
+        ${this.#paneOpen ? this.#right.view() : nothing}
       </div>
       ${statusBar(editor, (kind) => void this.#nextFinding(kind))}
     </div>`;
@@ -180,9 +183,15 @@ export class ComposeScreen implements Screen {
     const { editor, app: { root } } = this;
     const paper = root.querySelector('#paper-scroll');
     const [view, width] = this.#drawn;
+    if (this.#right.shows === 'last') {
+      // Fitted anew when it comes back, and then moved if something else is being worked on.
+      this.#drawn = [view, 0];
+      return;
+    }
     const fresh = view !== editor.view;
     this.#drawn = [editor.view, paper?.clientWidth ?? 0];
     if (paper && (fresh || width !== paper.clientWidth)) fitLines(paper);
+    if (paper) this.#right.resume(paper);
     const follow = `${editor.section} ${editor.current ?? ''} ${editor.focused ?? ''} ${this.#paneOpen}`;
     if (this.#followed === follow && !fresh) return;
     this.#near = followForm(editor, root, this.#followed === follow ? this.#near : 0);
