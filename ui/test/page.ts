@@ -3,7 +3,7 @@
 import { vi } from 'vitest';
 import { api } from '../src/api';
 import { App } from '../src/app';
-import type { Draft, Save } from '../src/generated';
+import type { Draft, Part, Save } from '../src/generated';
 // Loaded already, so that a screen opens without waiting for a file.
 import type * as Later from '../src/screens/later';
 import '../src/screens/later';
@@ -84,5 +84,8 @@ export async function pass(ms: number): Promise<void> {
 
 /** The draft of the last save. */
 export const stored = (page: Page): Draft | undefined => (page.shell.named('save').at(-1)?.args as Save | undefined)?.draft;
+
+/** The part of the work in it. */
+export const work = (page: Page): Part | undefined => stored(page)?.parts.find(({ id }) => id === 'work');
 
 export const value = (element: HTMLElement): string => (element as HTMLInputElement).value;
