@@ -7,7 +7,7 @@ import type { App } from '../app';
 import { findPart } from '../draft';
 import type { Editor } from '../editor';
 import type { Failure, LastYear } from '../generated';
-import { icon } from '../parts/icons';
+import { alertLine, inWords } from '../parts/common';
 import { plainBlocks } from './paper';
 
 export class LastYearPanel {
@@ -43,7 +43,7 @@ export class LastYearPanel {
     }
     const { blocks = [], absent = '' } = this.#answer ?? {};
     const told = part ? absent : '在左边选一个部分，这里就是上年报告里的同一部分。';
-    return html`${this.#failure ? html`<p class="pane-alert" role="alert">${icon('alert')}<span>${this.#failure.message}。${this.#failure.hint}</span></p>` : nothing}
+    return html`${this.#failure ? alertLine('pane-alert', inWords(this.#failure)) : nothing}
       ${keyed(section, html`<div class="paper-scroll" tabindex="0" role="tabpanel" aria-labelledby="tab-last" id="last-year" data-testid="last-year">
         ${told === '' ? nothing : html`<p class="empty" role="status" data-testid="last-year-absent">${told}</p>`}
         ${blocks.length === 0 ? nothing : html`<article class="paper paper-text" lang="zh-CN">${plainBlocks(blocks, profile)}</article>`}

@@ -6,7 +6,7 @@ import type { Editor } from '../editor';
 import { elementAt } from '../elements';
 import type { Block, Origin } from '../generated';
 import { cellField, cellOf, controlId, ELEMENTS, fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
-import { icon } from '../parts/icons';
+import { alertLine, inWords } from '../parts/common';
 import { linkedBlocks } from './paper';
 
 export function preview(editor: Editor): TemplateResult {
@@ -14,7 +14,7 @@ export function preview(editor: Editor): TemplateResult {
   const current = editor.currentIds();
   const marks = view.findings.filter((finding) => finding.rule === 'placeholder');
   return html`${editor.viewFailure
-      ? html`<p class="pane-alert" role="alert">${icon('alert')}<span>预览没有更新：${editor.viewFailure.message}。${editor.viewFailure.hint}</span></p>`
+      ? alertLine('pane-alert', `预览没有更新：${inWords(editor.viewFailure)}`)
       : nothing}
     <div
       class="paper-scroll" tabindex="0" role=${editor.earlier ? 'tabpanel' : 'region'} aria-label="成文" id="paper-scroll"

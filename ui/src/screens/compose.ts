@@ -22,6 +22,7 @@ import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
 import type { Fix, View } from '../generated';
 import { controlId, ELEMENTS, FIGURES, type Spot } from '../locate';
+import { endTyping, wayHome } from '../parts/common';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
@@ -70,8 +71,7 @@ export class ComposeScreen implements Screen {
   }
 
   leave(): Promise<boolean> {
-    // Ends what an input method is composing, so that it is saved with the rest.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    endTyping();
     this.#form.journal.keep();
     return this.editor.saver.flush();
   }
@@ -85,7 +85,7 @@ export class ComposeScreen implements Screen {
       @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)} @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
     >
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        ${wayHome(this.app)}
         <span class="bar-title" data-testid="report-title">${editor.view.document.title}</span>
         ${unit ? html`<span class="pill bar-unit">${unit}</span>` : nothing}
         <span class="spring"></span>
