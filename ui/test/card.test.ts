@@ -3,7 +3,7 @@ import { PAUSE_MS } from '../src/saver';
 import { sampleDraft, viewOf } from './fake-shell';
 import { key, openReport, pass, sample, settle, shellWith, stored, value, work } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 describe('the cards of a part', () => {

@@ -4,7 +4,7 @@ import { violations } from './axe';
 import { FakeShell, sampleDraft } from './fake-shell';
 import { key, openPage, openReport, pass, settle, shellWith, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 const block = (text: string, role: Block['role'] = 'paragraph'): Block =>

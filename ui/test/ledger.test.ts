@@ -10,7 +10,7 @@ import { FakeShell, sampleDraft } from './fake-shell';
 import { key, openPage, pass, settle, shellWith, value, type Page } from './page';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   vi.setSystemTime(new Date(2026, 0, 6, 10));
 });
 afterEach(() => vi.useRealTimers());

@@ -38,7 +38,7 @@ const finding = (more: Partial<Finding>): Finding =>
   ({ rule: 'x', level: 'warning', part: 'rect', item: 'r1', field: null, start: 0, end: 0, text: '', message: '要看看', suggestion: '', ...more });
 
 describe('a rectification item', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2025, 5, 20, 9) }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: new Date(2025, 5, 20, 9) }));
   afterEach(() => vi.useRealTimers());
 
   it('shows the problem as it was carried, to be read, and the promised measure until there is one', async () => {
@@ -144,7 +144,7 @@ describe('a rectification item', () => {
     expect(page.all('item-measure')).toHaveLength(0);
     expect(await item(page)).toMatchObject({ waived: '上级已调整分工', measure: '已经写的' });
     expect(await violations(page.root)).toEqual([]);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     await page.click('unwaive');
     expect(value(page.get('item-measure'))).toBe('已经写的');
     expect(await item(page)).not.toHaveProperty('waived');
@@ -194,7 +194,7 @@ describe('a rectification item', () => {
 });
 
 describe('a problem', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
   afterEach(() => vi.useRealTimers());
 
   it('names its source, and which closed problem has come back in it', async () => {
@@ -225,7 +225,7 @@ const FIGURES: Figure[] = [
 const COUNTED: View['counted'] = [['整改统计', '共5项，已整改3项，持续推进1项，移交1项'], ['上年问题数', '5'], ['已整改数', '3'], ['持续推进数', '1']];
 
 describe('关键数据', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
   afterEach(() => vi.useRealTimers());
 
   const withFigures = (): Draft => ({ ...sampleDraft('a'), figures: FIGURES });
@@ -264,7 +264,7 @@ describe('关键数据', () => {
     expect(page.get('figure', 2).textContent).toContain('有两个数据都叫“走访”');
     expect(document.getElementById(page.get('figure-name', 2).getAttribute('aria-describedby')!)?.textContent).toContain('走访');
     expect(await violations(page.root)).toEqual([]);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
     await page.click('figure-remove', 0);
     expect(page.get('toast').textContent).toContain('已删除“党委会议”');
     await page.click('toast-action');
