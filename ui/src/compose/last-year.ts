@@ -45,7 +45,7 @@ export class LastYearPanel {
     const told = part ? absent : '在左边选一个部分，这里就是上年报告里的同一部分。';
     return html`${this.#failure ? alertLine('pane-alert', inWords(this.#failure)) : nothing}
       ${keyed(section, html`<div class="paper-scroll" tabindex="0" role="tabpanel" aria-labelledby="tab-last" id="last-year" data-testid="last-year">
-        ${told === '' ? nothing : html`<p class="empty" role="status" data-testid="last-year-absent">${told}</p>`}
+        ${told === '' ? nothing : html`<p class="quiet-text" role="status" data-testid="last-year-absent">${told}</p>`}
         ${blocks.length === 0 ? nothing : html`<article class="paper paper-text" lang="zh-CN">${plainBlocks(blocks, profile)}</article>`}
       </div>`)}`;
   }
