@@ -10,10 +10,10 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed,
     Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
-    FigureTable, Health, Home, ImportedLayout, KeepVersion, LayoutId, LayoutOnly, LayoutReport, Layouts, LedgerColumns,
-    LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported, OpenReport,
-    OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved, Search,
-    SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+    FigureTable, Health, Home, ImportedLayout, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport,
+    Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing,
+    OpenExported, OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion,
+    Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -87,6 +87,8 @@ calls! {
     carry_offer => carry_offer(CarryFrom) -> CarryOffer;
     /// Makes the new report, or takes what it lacks into one that was made before.
     carry => carry(CarryChoice) -> OpenReport;
+    /// What the earlier report has in the place of a part.
+    last_year => last_year(LastYearOf) -> LastYear;
     /// Makes a finding's mend in a draft, saved or not.
     fix => fix(ApplyFix) -> Draft;
     /// 整改台账 over all reports.

@@ -12,6 +12,7 @@ mod extracts;
 mod figures;
 mod history;
 mod home;
+mod last_year;
 mod layouts;
 mod ledger;
 mod reports;

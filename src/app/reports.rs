@@ -40,6 +40,7 @@ impl App {
             revision: stored.revision,
             saved_at: draft.modified.to_rfc3339(),
             view: view_on(&draft, self.today()),
+            earlier: self.has_earlier(&draft),
             draft,
         })
     }
@@ -131,7 +132,8 @@ impl App {
         let view = view(&draft);
         let revision = self.store.add(&draft, &summary(&draft, &view))?;
         self.begin_sitting(&draft.id);
-        Ok(OpenReport { revision, saved_at: draft.modified.to_rfc3339(), view, draft })
+        let earlier = self.has_earlier(&draft);
+        Ok(OpenReport { revision, saved_at: draft.modified.to_rfc3339(), view, earlier, draft })
     }
 }
 

@@ -63,7 +63,7 @@ pub fn view_on(draft: &Draft, today: NaiveDate) -> View {
         characters: number(characters),
         sections,
         matrix: check::matrix(draft, &composition.numbers),
-        tally: compose::tally(draft),
+        counted: compose::tally(draft).names().map(|(name, value)| (name.into(), value)).into(),
         figures: check::uses(draft),
         labels: composition.numbers,
         composed_title: composition.title,

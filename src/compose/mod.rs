@@ -11,7 +11,7 @@ mod tally;
 mod text;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Block, Document, Draft, Part, Place, Role, is_blank};
 use crate::template::{Shown, Start, Template, TemplatePart, sample_draft};
@@ -105,22 +105,34 @@ pub fn example(draft: &Draft, part: &str) -> Vec<Block> {
     sample.fields.extend(
         draft.fields.iter().filter(|(_, value)| !value.is_empty()).map(|(id, value)| (id.clone(), value.clone())),
     );
-    fn family(parts: &[Part], wanted: &str, inside: bool, out: &mut Vec<String>) {
+    part_blocks(&sample, part)
+}
+
+/// The paragraphs of one part of `draft` with the parts in it, as printed in the text; of its tables all cells.
+#[must_use]
+pub fn part_blocks(draft: &Draft, part: &str) -> Vec<Block> {
+    fn family<'a>(parts: &'a [Part], wanted: &str, inside: bool, out: &mut BTreeSet<&'a str>) {
         for part in parts {
             let inside = inside || part.id == wanted;
             if inside {
-                out.push(part.id.clone());
+                out.insert(&part.id);
             }
             family(&part.parts, wanted, inside, out);
         }
     }
-    let mut wanted = Vec::new();
-    family(&sample.parts, part, false, &mut wanted);
+    let mut wanted = BTreeSet::new();
+    family(&draft.parts, part, false, &mut wanted);
     let from_part = |block: &Block| {
-        let mut origins = block.spans.iter().filter_map(|span| span.origin.as_ref()?.part.as_ref());
+        let mut origins = block.spans.iter().filter_map(|span| span.origin.as_ref()?.part.as_deref());
         origins.any(|part| wanted.contains(part))
     };
-    compose(&sample).blocks.into_iter().filter(from_part).collect()
+    let mut blocks = compose(draft).blocks;
+    // What an attachment lists of a part stands in the part already.
+    blocks.truncate(blocks.iter().position(|block| block.role == Role::AttachmentLabel).unwrap_or(blocks.len()));
+    let table = |block: &Block| block.cell.map(|cell| cell.table);
+    let tables: BTreeSet<u32> = blocks.iter().filter(|block| from_part(block)).filter_map(table).collect();
+    blocks.retain(|block| from_part(block) || table(block).is_some_and(|table| tables.contains(&table)));
+    blocks
 }
 
 /// A part that is only quoted elsewhere shows its example all the same.

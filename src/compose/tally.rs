@@ -3,9 +3,6 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
-use ts_rs::TS;
-
 use super::part::{is_asked, is_printed};
 use crate::model::{Draft, Part, State};
 use crate::template::PartKind;
@@ -14,7 +11,7 @@ use crate::template::PartKind;
 pub const TALLY: &str = "整改统计";
 
 /// How many problems of the earlier years a report answers. Those that it leaves out with a reason are not among them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All that are answered.
     pub total: u32,

@@ -20,6 +20,16 @@ fn a_report_is_carried_forward_and_its_problems_are_answered() -> Outcome {
     let window = desk.open()?;
     carry(&window)?;
 
+    // Last year's same part stands beside the form, to be reached by keyboard; the preview comes back.
+    go(&window, "section-problem")?;
+    window
+        .click("tab-last")?
+        .wait_text("last-year", "指导员力量不足")?
+        .press(&[key::LEFT])?
+        .wait_count("last-year", 0)?;
+    window.wait_focus("tab-preview")?;
+    go(&window, RECTIFICATION)?;
+
     // The second one is closed with a basis, by the promised measure and a note that was taken back once.
     let cards = window.count("card")?;
     assert!(cards >= 3, "{cards} problems go on");
@@ -122,6 +132,9 @@ fn tour(theme: &str) -> Outcome {
     look("carry-reasons")?;
     window.click("carry-go")?.wait("compose")?.wait("item-wording")?;
     look("rectification")?;
+    window.click("tab-last")?.wait("last-year")?;
+    look("last-year")?;
+    window.click("tab-preview")?;
     window.click_nth("note-open", 0)?.wait_focus("note-text")?.type_text("开展第一次抽查")?;
     look("rectification-note")?;
     window.click("note-add")?.wait_count("note", 1)?.choose("item-state", "已销号")?.wait("closing")?;

@@ -4,6 +4,7 @@ mod bad;
 mod chain;
 mod commands;
 mod dice;
+mod last_year;
 mod offer;
 pub(crate) mod report;
 mod shapes;

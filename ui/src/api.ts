@@ -2,7 +2,7 @@
 
 import type {
   ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
-  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, Layout, LayoutReport,
+  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, LastYear, LastYearOf, Layout, LayoutReport,
   Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
   PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
@@ -23,6 +23,8 @@ export interface Api {
   view(draft: Draft): Promise<View>;
   example(draft: Draft, part: string): Promise<Composed>;
   copy(id: string): Promise<OpenReport>;
+  /** What the earlier report has in the place of a part. */
+  lastYear(args: LastYearOf): Promise<LastYear>;
   /** What goes on from a report; makes nothing. */
   carryOffer(args: CarryFrom): Promise<CarryOffer>;
   carry(args: CarryChoice): Promise<OpenReport>;
@@ -121,6 +123,7 @@ export function api(shell: Shell): Api {
     view: (draft) => call('view', { draft }),
     example: (draft, part) => call('example', { draft, part }),
     copy: (id) => call('copy', { id }),
+    lastYear: (args) => call('last_year', args),
     carryOffer: (args) => call('carry_offer', args),
     carry: (args) => call('carry', args),
     openDraftFile: () => invoke('open_draft_file'),

@@ -5,27 +5,19 @@ import { keyed } from 'lit-html/directives/keyed.js';
 import { toFailure, type Api } from './api';
 import { Editor } from './editor';
 import type { ArchiveContent, Failure, Layout, LedgerRow, OpenReport, Origin, Settings } from './generated';
-import { ProblemScreen } from './ledger/problem';
 import { spotOf } from './locate';
-import { LayoutEditor } from './layouts/editor';
 import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
 import { placeMenu } from './parts/menu';
 import { dialogView, toastView, workDialog, type DialogState, type ToastState } from './parts/overlays';
 import { guardReload } from './parts/reload';
 import type { Saver } from './saver';
-import { ArchiveScreen } from './screens/archive';
-import { BackupsScreen } from './screens/backups';
-import { CarryScreen } from './screens/carry';
-import { CheckScreen } from './screens/check';
 import { ComposeScreen } from './screens/compose';
-import { DamageScreen } from './screens/damage';
 import { FailedScreen } from './screens/failed';
-import { FiguresScreen } from './screens/figures';
 import { HomeScreen, type HomePlace } from './screens/home';
-import { LedgerScreen } from './screens/ledger';
-import { SettingsScreen } from './screens/settings';
-import { VersionsScreen, type VersionsWay } from './versions/screen';
+import type * as Later from './screens/later';
+import type { LedgerScreen } from './screens/ledger';
+import type { VersionsWay } from './versions/screen';
 import { Watch } from './watch';
 
 /** One screen: state → DOM, and what the frame tells it. */
@@ -72,10 +64,14 @@ export class App {
   #toast: ToastState | null = null;
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
   #drawing = false;
+  /** Goes up with each screen that is shown or asked for. */
+  #turn = 0;
 
   constructor(
     readonly api: Api,
     readonly root: HTMLElement,
+    /** Brings the screens that are not there at the start. */
+    private readonly bring: () => Promise<typeof Later> = () => import('./screens/later'),
   ) {}
 
   /** Shows the first screen, and listens to keys and to the window. */
@@ -171,18 +167,17 @@ export class App {
   }
 
   /** 沿用上年报告, with a report chosen where one is named. */
-  async openCarry(report?: string): Promise<void> {
-    const home = await this.api.home();
-    await this.#go(() => new CarryScreen(this, home, report));
+  openCarry(report?: string): Promise<void> {
+    return this.#later(this.api.home(), ({ CarryScreen }, home) => new CarryScreen(this, home, report));
   }
 
   check(editor: Editor): Promise<void> {
-    return this.#go(() => new CheckScreen(this, editor), editor);
+    return this.#later(null, ({ CheckScreen }) => new CheckScreen(this, editor), editor);
   }
 
   /** The versions of a report that is open. */
   versions(editor: Editor, way: VersionsWay = {}): Promise<void> {
-    return this.#go(() => new VersionsScreen(this, editor, way), editor);
+    return this.#later(null, ({ VersionsScreen }) => new VersionsScreen(this, editor, way), editor);
   }
 
   /** The versions of a report in the list; `version` is the one to show first. */
@@ -191,28 +186,27 @@ export class App {
     if (report) await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
-  async openSettings(way: SettingsWay = {}): Promise<void> {
-    const home = await this.api.home();
-    await this.#go(() => new SettingsScreen(this, home.data_dir, way));
+  openSettings(way: SettingsWay = {}): Promise<void> {
+    return this.#later(this.api.home(), ({ SettingsScreen }, home) => new SettingsScreen(this, home.data_dir, way));
   }
 
   openBackups(way: SettingsWay = {}): Promise<void> {
-    return this.#go(() => new BackupsScreen(this, way));
+    return this.#later(null, ({ BackupsScreen }) => new BackupsScreen(this, way));
   }
 
   /** What a file or a backup holds, before anything of it is merged. */
   openArchive(content: ArchiveContent, way: SettingsWay): Promise<void> {
-    return this.#go(() => new ArchiveScreen(this, content, way));
+    return this.#later(null, ({ ArchiveScreen }) => new ArchiveScreen(this, content, way));
   }
 
   /** The damaged reports, the one named first. */
   openDamage(id?: string): Promise<void> {
-    return this.#go(() => new DamageScreen(this, id));
+    return this.#later(null, ({ DamageScreen }) => new DamageScreen(this, id));
   }
 
   /** 整改台账; `screen` as it was left for `problem`, a new one where none is given. */
   openLedger(screen?: LedgerScreen, problem = ''): Promise<void> {
-    return this.#go(() => {
+    return this.#later(null, ({ LedgerScreen }) => {
       screen?.back(problem);
       return screen ?? new LedgerScreen(this);
     });
@@ -220,16 +214,16 @@ export class App {
 
   /** The life of a problem; `from` is the ledger to go back to. */
   openProblem(row: LedgerRow, from: LedgerScreen): Promise<void> {
-    return this.#go(() => new ProblemScreen(this, row, from));
+    return this.#later(null, ({ ProblemScreen }) => new ProblemScreen(this, row, from));
   }
 
   openFigures(): Promise<void> {
-    return this.#go(() => new FiguresScreen(this));
+    return this.#later(null, ({ FiguresScreen }) => new FiguresScreen(this));
   }
 
   /** Edits a layout profile; one with an empty id is new. */
   editLayout(layout: Layout, from: Editor | undefined): Promise<void> {
-    return this.#go(() => new LayoutEditor(this, layout, from));
+    return this.#later(null, ({ LayoutEditor }) => new LayoutEditor(this, layout, from));
   }
 
   get #saver(): Saver | undefined {
@@ -365,7 +359,26 @@ export class App {
     this.#show(next());
   }
 
+  /** As {@link #go}, to a screen that is loaded when it is first opened, with what was asked for it; what is opened meanwhile goes before it. */
+  async #later<T>(asked: T | Promise<T>, next: (screens: typeof Later, answer: T) => Screen, kept?: Editor): Promise<void> {
+    const turn = ++this.#turn;
+    await this.attempt(async () => {
+      const [answer, screens] = await Promise.all([asked, this.#brought()]);
+      if (turn === this.#turn) await this.#go(() => next(screens, answer), kept);
+    });
+  }
+
+  async #brought(): Promise<typeof Later> {
+    try {
+      return await this.bring();
+    } catch (cause) {
+      const failure: Failure = { code: 'io', message: '没有打开：程序自己的一个文件读不出来', hint: '请重新启动程序；仍不行请重新安装，写好的报告不受影响。' };
+      throw Object.assign(failure, { cause });
+    }
+  }
+
   #show(screen: Screen): void {
+    this.#turn += 1;
     this.#screen = screen;
     this.menu = null;
     this.#dropToast();

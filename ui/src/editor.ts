@@ -22,6 +22,8 @@ const nextEpoch = (): number => ++epochs;
 export class Editor {
   view: View;
   savedAt: string;
+  /** Whether the report that this one was carried from can be shown beside it. */
+  earlier: boolean;
   readonly saver: Saver;
   /** Another one when the fields must take their texts from the draft again. */
   epoch = nextEpoch();
@@ -57,6 +59,7 @@ export class Editor {
   ) {
     this.view = report.view;
     this.savedAt = report.saved_at;
+    this.earlier = report.earlier;
     this.#revision = report.revision;
     this.#history = begin(report.draft);
     this.#viewed = report.draft;
@@ -112,6 +115,7 @@ export class Editor {
   adopt(report: OpenReport, at: string): void {
     this.#revision = report.revision;
     this.savedAt = report.saved_at;
+    this.earlier = report.earlier;
     this.#history = record(this.#history, { draft: report.draft, at, section: this.section, time: Date.now() }, false);
     this.epoch = nextEpoch();
     // An answer that is under way shows what was there before.

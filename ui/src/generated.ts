@@ -1471,6 +1471,36 @@ cause: Cause,
 name: string | null, };
 
 /**
+ * What the earlier report has in the same place.
+ */
+export type LastYear = { 
+/**
+ * Its year; `None` where it cannot be read, too.
+ */
+year: number | null, 
+/**
+ * The paragraphs as composed; none where there is nothing to show.
+ */
+blocks: Array<Block>, 
+/**
+ * Why there is nothing to show, in Chinese; empty where there is something.
+ */
+absent: string, };
+
+/**
+ * Beside which part of a draft to show the earlier report's.
+ */
+export type LastYearOf = { 
+/**
+ * The draft, saved or not.
+ */
+draft: Draft, 
+/**
+ * The part's id.
+ */
+part: string, };
+
+/**
  * A layout profile as it is kept, edited and exchanged. Lengths are in millimetres, sizes and pitches in points.
  */
 export type Layout = { 
@@ -2394,7 +2424,11 @@ saved_at: string,
 /**
  * What is composed from it.
  */
-view: View, };
+view: View, 
+/**
+ * The report that it was carried from is in the store, the bin included.
+ */
+earlier: boolean, };
 
 /**
  * What came of asking for a draft's file.
@@ -3234,27 +3268,6 @@ rows: Array<Array<string>>,
 wide: boolean, };
 
 /**
- * How many problems of the earlier years a report answers. Those that it leaves out with a reason are not among them.
- */
-export type Tally = { 
-/**
- * All that are answered.
- */
-total: number, 
-/**
- * 已销号.
- */
-closed: number, 
-/**
- * 移交.
- */
-handed_over: number, 
-/**
- * All others.
- */
-continuing: number, };
-
-/**
  * A report template: fields, a tree of parts, and the report's settings.
  */
 export type Template = { 
@@ -3593,9 +3606,9 @@ labels: { [key in string]: string },
  */
 matrix: Matrix, 
 /**
- * The earlier problems that this report answers, counted.
+ * The names that stand for what is counted over the earlier problems, each with what is printed for it, the whole clause first.
  */
-tally: Tally, 
+counted: Array<[string, string]>, 
 /**
  * How often each of the draft's figures stands in a text, by figure id.
  */
@@ -3654,6 +3667,8 @@ export interface Calls {
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
   carry: { args: CarryChoice; result: OpenReport };
+  /** What the earlier report has in the place of a part. */
+  last_year: { args: LastYearOf; result: LastYear };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */

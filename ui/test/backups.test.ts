@@ -5,7 +5,7 @@ import { violations } from './axe';
 import { sampleDraft } from './fake-shell';
 import { key, openPage, settle, shellWith, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2026, 0, 6, 14, 3) }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: new Date(2026, 0, 6, 14, 3) }));
 afterEach(() => vi.useRealTimers());
 
 const at = (day: number): string => new Date(2026, 0, day, 9, 12).toISOString();

@@ -46,7 +46,7 @@ async function open(shell: FakeShell, report?: string): Promise<Page> {
 const made = (page: Page): CarryChoice => page.shell.named('carry').at(-1)?.args as CarryChoice;
 
 describe('沿用上年报告', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
   afterEach(() => vi.useRealTimers());
 
   it('makes the report of the year that was typed a moment before the button was pressed', async () => {

@@ -4,7 +4,7 @@ import { violations } from './axe';
 import { sampleDraft } from './fake-shell';
 import { openPage, settle, shellWith, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2026, 10, 21, 9) }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: new Date(2026, 10, 21, 9) }));
 afterEach(() => vi.useRealTimers());
 
 const at = (day: number, hour: number, minute: number): string => new Date(2026, 10, day, hour, minute).toISOString();

@@ -7,7 +7,7 @@ import { PAUSE_MS } from '../src/saver';
 import { sampleDraft, viewOf } from './fake-shell';
 import { key, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 const elements = (page: Page): Elements | undefined => stored(page)?.elements;

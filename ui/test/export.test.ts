@@ -7,7 +7,7 @@ import { FakeShell, sampleDraft } from './fake-shell';
 import { office } from './layouts';
 import { openReport, pass, settle, shellWith, stored, value, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 /** A report in which nothing holds the export back. */

@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, LastYear, LastYearOf, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Reminder, Rescued, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -47,6 +47,8 @@ export class FakeShell implements Shell {
   lowSpace = false;
   /** What {@link CarryOffer} says but for the report and the year. */
   offer: Omit<CarryOffer, 'from' | 'year'> = { plan: { problems: [], taken: ['单位、姓名、职务', '版式'], left: ['正文'] }, notices: [], refused: '', carried: [] };
+  /** What the earlier report has in the place of a part, by part. */
+  readonly lastYear = new Map<string, LastYear>();
   /** The report that a draft's file becomes. */
   opened: string | null = null;
   matrix: Matrix | null = null;
@@ -146,6 +148,7 @@ export class FakeShell implements Shell {
         this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
         return this.#opened(into ?? 'carried');
       }
+      case 'last_year': return this.lastYear.get((args as LastYearOf).part);
       case 'open_draft_file': return { id: this.opened };
       case 'fix': return this.mend((args as ApplyFix).draft);
       case 'erase': this.drafts.delete(id); return { remains: this.remains };
@@ -181,7 +184,6 @@ export class FakeShell implements Shell {
         return { kept: '/数据/damaged/1.row' };
       }
       case 'rescue': return this.rescued;
-      case 'keep_version': this.kept.push(this.#draft((args as { id: string }).id)); return this.history.answer(name, args);
       default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
     }
   }
@@ -227,7 +229,7 @@ export class FakeShell implements Shell {
 
   #opened(id: string): OpenReport {
     const draft = this.#draft(id);
-    return JSON.parse(JSON.stringify({ draft, revision: this.#revisions.get(id) ?? 1, saved_at: draft.modified, view: viewOf(draft) })) as OpenReport;
+    return JSON.parse(JSON.stringify({ draft, revision: this.#revisions.get(id) ?? 1, saved_at: draft.modified, view: viewOf(draft), earlier: this.drafts.has(draft.previous ?? '') })) as OpenReport;
   }
 
   #save({ draft, revision }: Save): unknown {

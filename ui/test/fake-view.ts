@@ -160,7 +160,7 @@ export function viewOf(draft: Draft): View {
     placements: blocks.map((block) => ({ before: null, after: null, side: null, breaks: breaksOf(block), size: null, spread: null, line: null })),
     profile, departures: departuresOf(draft.layout.content ?? standard), findings, sections, labels, composed_title: title, composed_byline: `${draft.fields.unit ?? ''} ${draft.fields.reporter ?? ''}`,
     characters: blocks.flatMap((block) => block.spans).reduce((sum, span) => sum + span.text.length, 0), item_characters: counts, placeholders, problem_share: 21,
-    matrix: { rows: [], loose: [], asks_causes: false, asks_measures: false }, tally: { total: 0, closed: 0, handed_over: 0, continuing: 0 }, figures: {},
+    matrix: { rows: [], loose: [], asks_causes: false, asks_measures: false }, counted: [['整改统计', '共0项，已整改0项'], ['上年问题数', '0'], ['已整改数', '0'], ['持续推进数', '0']], figures: {},
   };
 }
 

@@ -4,7 +4,7 @@ import { violations } from './axe';
 import { sampleDraft } from './fake-shell';
 import { key, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 async function press(name: string, more: KeyboardEventInit = {}, target: EventTarget = document.activeElement ?? document.body): Promise<void> {

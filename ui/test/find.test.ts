@@ -29,7 +29,7 @@ function full(): Draft {
 }
 
 describe('the form', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
   afterEach(() => vi.useRealTimers());
 
   it('has no field of text that is not searched, and the search knows none that is not there', async () => {

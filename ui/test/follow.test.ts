@@ -4,7 +4,7 @@ import { addAttachment, emptyAttachment } from '../src/elements';
 import { sampleDraft } from './fake-shell';
 import { openReport, pass, settle, shellWith, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();

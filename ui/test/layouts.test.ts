@@ -5,7 +5,7 @@ import { FakeShell, sampleDraft } from './fake-shell';
 import { fixed, office, standard } from './layouts';
 import { key, openPage, pass, settle, value, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 async function settings(shell = new FakeShell()): Promise<Page> {

@@ -3,7 +3,10 @@
 import { vi } from 'vitest';
 import { api } from '../src/api';
 import { App } from '../src/app';
-import type { Draft, Save } from '../src/generated';
+import type { Draft, Part, Save } from '../src/generated';
+// Loaded already, so that a screen opens without waiting for a file.
+import type * as Later from '../src/screens/later';
+import '../src/screens/later';
 import { FakeShell, sampleDraft } from './fake-shell';
 
 /** Lets everything that is due now happen: promises, and the drawing they cause. */
@@ -22,11 +25,11 @@ export interface Page {
   type(control: HTMLElement, text: string): void;
 }
 
-export async function openPage(shell: FakeShell): Promise<Page> {
+export async function openPage(shell: FakeShell, bring?: () => Promise<typeof Later>): Promise<Page> {
   document.body.replaceChildren();
   const root = document.createElement('div');
   document.body.append(root);
-  await new App(api(shell), root).start();
+  await new App(api(shell), root, bring).start();
   await settle();
   const all = (testid: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(`[data-testid="${testid}"]`)];
   const get = (testid: string, nth = 0): HTMLElement => {
@@ -81,5 +84,8 @@ export async function pass(ms: number): Promise<void> {
 
 /** The draft of the last save. */
 export const stored = (page: Page): Draft | undefined => (page.shell.named('save').at(-1)?.args as Save | undefined)?.draft;
+
+/** The part of the work in it. */
+export const work = (page: Page): Part | undefined => stored(page)?.parts.find(({ id }) => id === 'work');
 
 export const value = (element: HTMLElement): string => (element as HTMLInputElement).value;

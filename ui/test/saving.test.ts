@@ -4,7 +4,7 @@ import { violations } from './axe';
 import { sampleDraft, viewOf } from './fake-shell';
 import { openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: new Date(2026, 0, 6, 14, 3) }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'], now: new Date(2026, 0, 6, 14, 3) }));
 afterEach(() => vi.useRealTimers());
 
 const full = { code: 'io', message: '磁盘已满', hint: '请清理磁盘后重试' } as const;

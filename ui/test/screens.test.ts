@@ -4,7 +4,7 @@ import { violations } from './axe';
 import { FakeShell, sampleDraft } from './fake-shell';
 import { key, openPage, openReport, pass, sample, settle, shellWith, stored } from './page';
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
 afterEach(() => vi.useRealTimers());
 
 describe('首页', () => {

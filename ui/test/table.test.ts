@@ -113,7 +113,7 @@ describe('the clipboard', () => {
 });
 
 describe('the table editor', () => {
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }));
   afterEach(() => vi.useRealTimers());
 
   const part = (page: Page, id = 'work'): Part | undefined => stored(page)?.parts.find((entry) => entry.id === id);

@@ -6,7 +6,7 @@ import { sampleDraft, viewOf, type FakeShell } from './fake-shell';
 import { key, openPage, openReport, pass, sample, settle, shellWith, stored, value, type Page } from './page';
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   vi.setSystemTime(new Date(2026, 0, 5, 18));
 });
 afterEach(() => vi.useRealTimers());

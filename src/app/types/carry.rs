@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::ReportSummary;
 use crate::carry::Plan;
 use crate::check::Fix;
-use crate::model::Draft;
+use crate::model::{Block, Draft};
 
 /// Which report to carry forward, and to which year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,6 +50,26 @@ pub struct CarryChoice {
     pub waived: BTreeMap<String, String>,
     /// The report that takes them in, when one was carried already; a new one when absent.
     pub into: Option<String>,
+}
+
+/// Beside which part of a draft to show the earlier report's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LastYearOf {
+    /// The draft, saved or not.
+    pub draft: Draft,
+    /// The part's id.
+    pub part: String,
+}
+
+/// What the earlier report has in the same place.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+pub struct LastYear {
+    /// Its year; `None` where it cannot be read, too.
+    pub year: Option<i32>,
+    /// The paragraphs as composed; none where there is nothing to show.
+    pub blocks: Vec<Block>,
+    /// Why there is nothing to show, in Chinese; empty where there is something.
+    pub absent: String,
 }
 
 /// What came of asking for a draft's file.

@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::check::{Finding, Matrix};
-use crate::compose::Tally;
 use crate::model::{Block, Document, Draft, LedgerColumn};
 use crate::profile::{Placement, Profile};
 
@@ -22,7 +21,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenedDraft};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use layout::{
@@ -107,6 +106,8 @@ pub struct OpenReport {
     pub saved_at: String,
     /// What is composed from it.
     pub view: View,
+    /// The report that it was carried from is in the store, the bin included.
+    pub earlier: bool,
 }
 
 /// What a save answers, after COMMIT.
@@ -140,8 +141,8 @@ pub struct View {
     pub labels: BTreeMap<String, String>,
     /// This year's problems with the causes and measures that are linked to them, and its holes.
     pub matrix: Matrix,
-    /// The earlier problems that this report answers, counted.
-    pub tally: Tally,
+    /// The names that stand for what is counted over the earlier problems, each with what is printed for it, the whole clause first.
+    pub counted: Vec<(String, String)>,
     /// How often each of the draft's figures stands in a text, by figure id.
     pub figures: BTreeMap<String, u32>,
     /// The title that is composed when none is typed.

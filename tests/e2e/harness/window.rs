@@ -21,6 +21,7 @@ pub(crate) mod key {
     pub(crate) const CONTROL: &str = "\u{E009}";
     pub(crate) const ALT: &str = "\u{E00A}";
     pub(crate) const ESCAPE: &str = "\u{E00C}";
+    pub(crate) const LEFT: &str = "\u{E012}";
     pub(crate) const UP: &str = "\u{E013}";
     pub(crate) const DOWN: &str = "\u{E015}";
 }

@@ -59,7 +59,7 @@ export function control(editor: Editor, slot: Slot, options: ControlOptions): Te
 
 /** What is printed for the names in a text. */
 function values({ draft, view }: Editor, text: string): TemplateResult | typeof nothing {
-  const known = valuesIn(text, draft.figures, view.tally);
+  const known = valuesIn(text, draft.figures, view.counted);
   return known.length === 0 ? nothing : html`<p class="values" data-testid="values">${known.map(([name, value]) => html`<span>${name}：${
     value === '' ? html`<span class="attention">待填</span>` : html`<strong>${value}</strong>`}</span>`)}</p>`;
 }

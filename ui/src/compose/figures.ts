@@ -83,10 +83,10 @@ export class FiguresForm {
   /** The texts that use the figure follow its new name, unless that name is none. */
   #renamed(id: string): void {
     const { editor } = this;
-    const { figures } = editor.draft;
+    const { draft: { figures }, view } = editor;
     const now = figures.find((figure) => figure.id === id);
     const was = this.#was.trim();
-    if (!now || was === '' || now.name.trim() === was || !isUsable(figures, now)) return;
+    if (!now || was === '' || now.name.trim() === was || !isUsable(figures, now, view.counted)) return;
     this.#was = now.name;
     // Another figure of that name keeps its uses.
     if (figures.some((figure) => figure.name.trim() === was)) return;

@@ -4,7 +4,7 @@ import type { TemplateResult } from 'lit-html';
 import type { App } from '../app';
 import { partsOfKind } from '../draft';
 import type { Editor } from '../editor';
-import { countsOf, isUsable, tokenOf } from '../figures';
+import { isUsable, tokenOf } from '../figures';
 import { FIGURES } from '../locate';
 import type { TextControl } from '../parts/directives';
 import { menuButton } from '../parts/menu';
@@ -20,9 +20,9 @@ export function insertAt(control: Element | null, text: string): void {
 /** The menu of what can be put into a text; `target` is that text's field. */
 export function insertMenu(app: App, editor: Editor, id: string, target: () => Element | null): TemplateResult {
   const { draft, view } = editor;
-  const counted = partsOfKind(draft, 'rectification').some((part) => part.items.length > 0) ? [...countsOf(view.tally)] : [];
+  const counted = partsOfKind(draft, 'rectification').some((part) => part.items.length > 0) ? view.counted : [];
   const figures = draft.figures
-    .filter((figure) => isUsable(draft.figures, figure))
+    .filter((figure) => isUsable(draft.figures, figure, view.counted))
     .map(({ name, value, unit }) => [name.trim(), value.trim() === '' ? '待填' : value.trim() + unit] as const);
   return menuButton(app, {
     id: `insert-${id}`, label: '插入数据', testid: 'insert', icon: 'plus', labelled: true,

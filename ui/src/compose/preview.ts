@@ -1,4 +1,4 @@
-/** The right pane: the composed document as running text; a click leads to the field. */
+/** 预览: the composed document as running text; a click leads to the field. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
@@ -6,26 +6,23 @@ import type { Editor } from '../editor';
 import { elementAt } from '../elements';
 import type { Block, Origin } from '../generated';
 import { cellField, cellOf, controlId, ELEMENTS, fieldOfRole, sectionOfField, spotOf, type Spot } from '../locate';
-import { icon } from '../parts/icons';
+import { alertLine, inWords } from '../parts/common';
 import { linkedBlocks } from './paper';
 
 export function preview(editor: Editor): TemplateResult {
   const { view } = editor;
   const current = editor.currentIds();
   const marks = view.findings.filter((finding) => finding.rule === 'placeholder');
-  return html`<aside class="preview" aria-label="成文预览" data-testid="preview">
-    <header class="pane-head">
-      <h2>预览</h2><span class="quiet-text">单击文字，回到填写处</span>
-    </header>
-    ${editor.viewFailure
-      ? html`<p class="pane-alert" role="alert">${icon('alert')}<span>预览没有更新：${editor.viewFailure.message}。${editor.viewFailure.hint}</span></p>`
+  return html`${editor.viewFailure
+      ? alertLine('pane-alert', `预览没有更新：${inWords(editor.viewFailure)}`)
       : nothing}
-    <div class="paper-scroll" tabindex="0" role="region" aria-label="成文" id="paper-scroll" @click=${(event: MouseEvent) => follow(editor, event)}>
+    <div
+      class="paper-scroll" tabindex="0" role=${editor.earlier ? 'tabpanel' : 'region'} aria-label="成文" id="paper-scroll"
+      @click=${(event: MouseEvent) => follow(editor, event)}>
       <article class="paper paper-text" lang="zh-CN">
         ${guard([view, [...current].join()], () => linkedBlocks(view, marks, current))}
       </article>
-    </div>
-  </aside>`;
+    </div>`;
 }
 
 /** How near to what is being worked on the preview shows: nothing of it, its section, its item or element, its text. */

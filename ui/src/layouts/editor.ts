@@ -5,6 +5,7 @@ import { toFailure } from '../api';
 import type { App, Screen } from '../app';
 import type { Editor } from '../editor';
 import type { Failure, Fault, Layout, LayoutReport } from '../generated';
+import { inWords, wayBack } from '../parts/common';
 import { icon } from '../parts/icons';
 import { layoutForm } from './form';
 import { fieldsOf, numberFault, readNumber, type NumberField } from './numbers';
@@ -107,7 +108,7 @@ export class LayoutEditor implements Screen {
     const { faults } = this;
     return html`<div class="layout-editor" data-testid="layout-editor">
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.#back()}>${icon('back')}设置</button>
+        ${wayBack(this.app, 'to-settings', '设置', () => this.#back())}
         <h1 class="bar-title">${this.#layout.id === '' ? '新的版式' : '编辑版式'}</h1>
         <span class="spring"></span>
         ${faults.length > 0 ? html`<span class="layout-wrong">${icon('alert')}有 ${faults.length} 处要改</span>` : nothing}
@@ -124,7 +125,7 @@ export class LayoutEditor implements Screen {
 
   #state(faults: readonly Fault[]): TemplateResult | typeof nothing {
     if (this.#failure) {
-      return html`<section class="summary" role="alert" data-testid="layout-unchecked"><h2>${icon('alert')}没能检查这个版式</h2><p>${this.#failure.message}。${this.#failure.hint}</p></section>`;
+      return html`<section class="summary" role="alert" data-testid="layout-unchecked"><h2>${icon('alert')}没能检查这个版式</h2><p>${inWords(this.#failure)}</p></section>`;
     }
     if (faults.length === 0) return nothing;
     return html`<section class="summary" aria-labelledby="faults-title" data-testid="layout-faults">

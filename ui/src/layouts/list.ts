@@ -5,9 +5,10 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { toFailure } from '../api';
 import type { App, SettingsWay } from '../app';
 import type { Failure, Layout, LayoutEntry, Layouts } from '../generated';
-import { icon } from '../parts/icons';
+import { alertLine, inWords } from '../parts/common';
 import { menuButton } from '../parts/menu';
 import { copyName, departuresText, renamed } from './words';
+import { tellWritten } from '../parts/written';
 
 export class LayoutList {
   #layouts: Layouts | null = null;
@@ -31,8 +32,7 @@ export class LayoutList {
       <h2 id="layouts-title">版式</h2>
       <p class="quiet-text">页边距、行数和字体。写报告时，在“检查并导出”里选用。</p>
       ${this.#failure
-        ? html`<p class="layouts-failure" role="alert">${icon('alert')}<span>${this.#failure.message}。${this.#failure.hint}</span>
-            <button type="button" data-testid="layouts-retry" @click=${() => void this.#load()}>重试</button></p>`
+        ? alertLine('layouts-failure', inWords(this.#failure), html`<button type="button" data-testid="layouts-retry" @click=${() => void this.#load()}>重试</button>`)
         : nothing}
       ${this.#layouts ? this.#lists(this.#layouts) : nothing}
       <div class="row"><button type="button" data-testid="layout-import" @click=${() => void this.app.attempt(() => this.#import())}>读入版式文件…</button></div>
@@ -96,11 +96,7 @@ export class LayoutList {
   }
 
   async #export(layout: Layout): Promise<void> {
-    const exported = await this.app.api.exportLayout(layout.id);
-    if (exported.outcome !== 'written') return;
-    const { name, folder, handle } = exported;
-    const open = (): Promise<void> => this.app.attempt(() => this.app.api.openExported({ handle, folder: true }));
-    this.app.toast({ text: `版式已导出为“${name}”，在 ${folder}`, action: { label: '打开所在文件夹', run: () => void open() } });
+    tellWritten(this.app, await this.app.api.exportLayout(layout.id), { begin: '版式已导出为' });
   }
 
   async #import(): Promise<void> {

@@ -5,6 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { toFailure } from '../api';
 import type { App } from '../app';
 import type { Failure, Progress, State } from '../generated';
+import { inWords } from '../parts/common';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
 import { isoDay } from '../text';
@@ -120,7 +121,7 @@ export class EntryForm {
 const DUE = '如 2025-06-30，或“长期”';
 
 const wrong = (id: string, failure: Failure | null): TemplateResult | typeof nothing => failure
-  ? html`<p class="wrong-line" id=${`${id}-error`} role="alert">${icon('alert')}<span>${failure.message}。${failure.hint}</span></p>`
+  ? html`<p class="wrong-line" id=${`${id}-error`} role="alert">${icon('alert')}<span>${inWords(failure)}</span></p>`
   : nothing;
 
 /** Dated notes, the earliest first. */

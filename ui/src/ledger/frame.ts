@@ -1,9 +1,9 @@
-/** What 整改台账 and 关键数据 share: the bar above, the ways between the two, lists to choose from, what was exported. */
+/** What 整改台账 and 关键数据 share: the bar above, the ways between the two, lists to choose from. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App } from '../app';
-import type { Exported, Failure } from '../generated';
-import { icon } from '../parts/icons';
+import type { Failure } from '../generated';
+import { wayHome } from '../parts/common';
 
 const TABS = [['to-ledger', '整改台账'], ['to-figures', '关键数据']] as const;
 
@@ -12,7 +12,7 @@ export function ledgerFrame(app: App, now: 'to-ledger' | 'to-figures', tools: un
   const go = (to: string): Promise<void> => app.attempt(() => (to === 'to-ledger' ? app.openLedger() : app.openFigures()));
   return html`<div class="ledger-page" data-testid=${now === 'to-ledger' ? 'ledger-page' : 'figures-page'}>
     <header class="bar">
-      <button type="button" class="quiet" data-testid="to-home" @click=${() => void app.attempt(() => app.home())}>${icon('back')}全部报告</button>
+      ${wayHome(app)}
       <h1 class="sr-only">${TABS.find(([to]) => to === now)?.[1]}</h1>
       <nav class="ledger-tabs" aria-label="台账和数据">${TABS.map(([to, name]) => html`<button
         type="button" class="quiet" data-testid=${to} aria-current=${to === now ? 'page' : nothing} @click=${() => { if (to !== now) void go(to); }}>${name}</button>`)}</nav>
@@ -40,12 +40,4 @@ export function pick(
     <option value="" .selected=${now === ''}>${label}：不限</option>
     ${known.map(([value, text]) => html`<option value=${value} .selected=${now === value}>${text}</option>`)}
   </select>`;
-}
-
-/** Says where the file is that was written, and offers to open it. */
-export function tellExported(app: App, exported: Exported): void {
-  if (exported.outcome !== 'written') return;
-  const { name, folder, handle } = exported;
-  const open = (): Promise<void> => app.attempt(() => app.api.openExported({ handle, folder: false }));
-  app.toast({ text: `已导出“${name}”，在 ${folder}`, action: { label: '打开文件', run: () => void open() } });
 }

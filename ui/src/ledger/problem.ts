@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import type { App, Screen } from '../app';
 import type { LedgerEntry, LedgerRow, LedgerYear } from '../generated';
+import { endTyping, wayBack } from '../parts/common';
 import { growAll } from '../parts/directives';
 import { icon } from '../parts/icons';
 import { saveState } from '../parts/saving';
@@ -40,8 +41,7 @@ export class ProblemScreen implements Screen {
   }
 
   async leave(): Promise<boolean> {
-    // Ends what an input method is composing, so that it is saved with the rest.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    endTyping();
     return ((await this.saver?.flush()) ?? true) && !this.#form?.open;
   }
 
@@ -59,7 +59,7 @@ export class ProblemScreen implements Screen {
     return html`<div class="ledger-page" data-testid="problem"
       @compositionstart=${() => this.saver?.compose(true)} @compositionend=${() => this.saver?.compose(false)} @focusout=${() => this.#blurred()}>
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-ledger" @click=${() => void app.attempt(() => app.openLedger(this.from, row.id))}>${icon('back')}整改台账</button>
+        ${wayBack(app, 'to-ledger', '整改台账', () => app.openLedger(this.from, row.id))}
         <span class="bar-title">一个问题的历年</span>
         <span class="spring"></span>${shown ? saveState(shown) : nothing}
       </header>

@@ -21,7 +21,7 @@ export function columnChoice(choice: ColumnChoice): TemplateResult {
   const { columns, usual, set } = choice;
   const rest = COLUMNS.filter((column) => !columns.includes(column));
   return html`<ul class="ledger-choice" aria-label="台账的栏目，按印出的顺序">${repeat([...columns, ...rest], (column) => column, (column) => row(choice, column))}</ul>
-    ${usual ? nothing : html`<button type="button" class="link" data-testid="ledger-usual" @click=${() => set([])}>恢复常用栏目</button>`}`;
+    <button type="button" class="link" data-testid="ledger-usual" ?disabled=${usual} @click=${() => set([])}>恢复常用栏目</button>`;
 }
 
 function row({ id, columns, set }: ColumnChoice, column: LedgerColumn): TemplateResult {

@@ -1,8 +1,7 @@
 /** What lit-html leaves to us: uncontrolled fields, styles through the CSSOM (the page's CSP forbids style attributes), modals. */
 
 import { noChange } from 'lit-html';
-import { AsyncDirective } from 'lit-html/async-directive.js';
-import { directive, Directive, type ElementPart, type PartInfo } from 'lit-html/directive.js';
+import { directive, Directive, type ElementPart } from 'lit-html/directive.js';
 
 export type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -40,10 +39,6 @@ class FieldDirective extends Directive {
   #epoch = -1;
   #last = '';
   #commit: (value: string) => void = () => undefined;
-
-  constructor(part: PartInfo) {
-    super(part);
-  }
 
   override render(_value: string, _epoch: number, _commit: (value: string) => void): typeof noChange {
     return noChange;
@@ -101,7 +96,7 @@ class LookDirective extends Directive {
 /** Sets CSS properties of an element through the CSSOM. */
 export const look = directive(LookDirective);
 
-class ModalDirective extends AsyncDirective {
+class ModalDirective extends Directive {
   #shown: HTMLDialogElement | undefined;
 
   override render(): typeof noChange {

@@ -5,7 +5,9 @@ import type { App } from '../app';
 import type { Editor } from '../editor';
 import type { SaveState } from '../saver';
 import { clockTime, shortTime } from '../text';
+import { endTyping } from './common';
 import { icon } from './icons';
+import { tellWritten } from './written';
 
 export function saveState(editor: Pick<Editor, 'saver' | 'savedAt'>): TemplateResult {
   const { kind } = editor.saver.state;
@@ -51,8 +53,7 @@ async function reopen(app: App, editor: Editor): Promise<void> {
     const { state } = editor.saver;
     if (state.kind === 'failed' && state.failure.code !== 'conflict') return;
     const report = await app.api.open(draft.id);
-    // Ends what an input method is composing, so that it is kept too.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    endTyping();
     // What was typed meanwhile is in no version yet.
     if (editor.draft !== draft) continue;
     editor.saver.rest();
@@ -62,9 +63,5 @@ async function reopen(app: App, editor: Editor): Promise<void> {
 
 /** The file is no substitute for saving: the bar stays. */
 async function elsewhere(app: App, editor: Editor): Promise<void> {
-  const written = await app.api.saveElsewhere(editor.draft);
-  if (written.outcome !== 'written') return;
-  const { name, folder, handle } = written;
-  const open = (): Promise<void> => app.attempt(() => app.api.openExported({ handle, folder: true }));
-  app.toast({ text: `已另存为“${name}”，在 ${folder}；以后可在“备份与换机”里读入`, stays: true, action: { label: '打开所在文件夹', run: () => void open() } });
+  tellWritten(app, await app.api.saveElsewhere(editor.draft), { begin: '已另存为', end: '；以后可在“备份与换机”里读入', stays: true });
 }

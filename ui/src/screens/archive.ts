@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App, Screen, SettingsWay } from '../app';
 import type { ArchiveContent, ArchivedReport, Merged, MergeChoice } from '../generated';
+import { wayBack } from '../parts/common';
 import { icon } from '../parts/icons';
 import { moment } from '../text';
 
@@ -30,7 +31,7 @@ export class ArchiveScreen implements Screen {
     const { name, made } = this.content;
     return html`<div class="archive" data-testid="archive">
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-backups" @click=${() => void this.app.attempt(() => this.app.openBackups(this.way))}>${icon('back')}备份与换机</button>
+        ${wayBack(this.app, 'to-backups', '备份与换机', () => this.app.openBackups(this.way))}
         <h1 class="bar-title">${name}</h1>
         <span class="quiet-text">${moment(made, new Date())} 写出</span>
       </header>

@@ -4,8 +4,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { toFailure } from '../api';
 import type { App, Screen, SettingsWay } from '../app';
 import type { BackupEntry, Backups, Failure, ReadArchive, SecondFolder } from '../generated';
+import { wayBack, wayHome } from '../parts/common';
 import { icon } from '../parts/icons';
 import { passwordOnce, passwordTwice } from '../parts/password';
+import { tellWritten } from '../parts/written';
 import { moment, sizeText } from '../text';
 
 /** How many backups are shown before the rest is asked for. */
@@ -28,8 +30,8 @@ export class BackupsScreen implements Screen {
     return html`<div class="backups" data-testid="backups">
       <header class="bar">
         ${this.way.from || this.way.settings
-          ? html`<button type="button" class="quiet" data-testid="to-settings" @click=${() => void this.app.attempt(() => this.app.openSettings(this.way))}>${icon('back')}设置</button>`
-          : html`<button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>`}
+          ? wayBack(this.app, 'to-settings', '设置', () => this.app.openSettings(this.way))
+          : wayHome(this.app)}
         <h1 class="bar-title">备份与换机</h1>
       </header>
       <main class="page" data-scroller tabindex="-1">
@@ -119,10 +121,7 @@ export class BackupsScreen implements Screen {
 
   async #write(password: string | null): Promise<void> {
     const written = await this.app.working('正在写出文件', () => this.app.api.writeArchive({ password }));
-    if (written.outcome !== 'written') return;
-    const { name, folder, handle } = written;
-    const open = (): Promise<void> => this.app.attempt(() => this.app.api.openExported({ handle, folder: true }));
-    this.app.toast({ text: `已写出“${name}”，在 ${folder}`, stays: true, action: { label: '打开所在文件夹', run: () => void open() } });
+    tellWritten(this.app, written, { begin: '已写出', stays: true });
   }
 
   async #read(args: ReadArchive): Promise<void> {

@@ -6,6 +6,7 @@ import type { App, Screen } from '../app';
 import { toFailure } from '../api';
 import { partsOfKind } from '../draft';
 import type { CarriedProblem, CarryOffer, Failure, Home, OpenReport, ReportSummary } from '../generated';
+import { wayHome } from '../parts/common';
 import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
 import { yearOf } from '../text';
@@ -51,7 +52,7 @@ export class CarryScreen implements Screen {
   view(): TemplateResult {
     return html`<div class="carry" data-testid="carry" data-report=${this.#from}>
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        ${wayHome(this.app)}
         <h1 class="bar-title">沿用上年报告</h1>
       </header>
       <main class="page" data-scroller tabindex="-1"><div class="page-inner">

@@ -10,6 +10,7 @@ import { partsOfKind } from '../draft';
 import type { Editor } from '../editor';
 import type { Finding, Fix, MatrixItem, MatrixRow, PartKind, Section } from '../generated';
 import { contextOf, placeName, spotOf, type Spot } from '../locate';
+import { wayBack } from '../parts/common';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 import { grouped } from '../text';
@@ -52,7 +53,7 @@ export class CheckScreen implements Screen {
     const errors = editor.view.findings.filter((finding) => finding.level === 'error');
     return html`<div class="check" data-testid="check" @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)}>
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-compose" @click=${() => void this.app.edit(editor)}>${icon('back')}继续编写</button>
+        ${wayBack(this.app, 'to-compose', '继续编写', () => this.app.edit(editor))}
         <h1 class="bar-title">检查并导出</h1>
         <span class="pill bar-unit">${editor.view.document.title}</span>
         <span class="spring"></span>

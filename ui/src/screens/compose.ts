@@ -12,7 +12,8 @@ import { formKey } from '../compose/keys';
 import { Naming } from '../compose/naming';
 import { fitLines } from '../compose/paper';
 import { PartForm } from '../compose/part';
-import { followForm, preview } from '../compose/preview';
+import { Pane } from '../compose/pane';
+import { followForm } from '../compose/preview';
 import { sectionList } from '../compose/sections';
 import { statusBar } from '../compose/status';
 import { TableEditor } from '../compose/table';
@@ -21,6 +22,7 @@ import { findPart, toggleDone } from '../draft';
 import type { Editor, Kind } from '../editor';
 import type { Fix, View } from '../generated';
 import { controlId, ELEMENTS, FIGURES, type Spot } from '../locate';
+import { endTyping, wayHome } from '../parts/common';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
@@ -36,6 +38,7 @@ export class ComposeScreen implements Screen {
   readonly #find: FindPanel;
   readonly #frame = new HitFrame();
   readonly #naming: Naming;
+  readonly #right: Pane;
   #pane: 'auto' | 'open' | 'closed' = 'auto';
   #shown = '';
   #followed = '';
@@ -55,6 +58,7 @@ export class ComposeScreen implements Screen {
     this.#figures = new FiguresForm(app, editor);
     this.#find = new FindPanel(app, editor);
     this.#naming = new Naming(app, editor);
+    this.#right = new Pane(app, editor);
     window.addEventListener('resize', this.#resized);
   }
 
@@ -67,8 +71,7 @@ export class ComposeScreen implements Screen {
   }
 
   leave(): Promise<boolean> {
-    // Ends what an input method is composing, so that it is saved with the rest.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    endTyping();
     this.#form.journal.keep();
     return this.editor.saver.flush();
   }
@@ -82,7 +85,7 @@ export class ComposeScreen implements Screen {
       @mend=${({ detail }: CustomEvent<Fix>) => void mend(this.app, editor, detail)} @focusout=${() => this.#blurred()} @focusin=${(event: FocusEvent) => this.#focused(event)}
     >
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        ${wayHome(this.app)}
         <span class="bar-title" data-testid="report-title">${editor.view.document.title}</span>
         ${unit ? html`<span class="pill bar-unit">${unit}</span>` : nothing}
         <span class="spring"></span>
@@ -102,7 +105,7 @@ export class ComposeScreen implements Screen {
           <div class="form-inner">${keyed(editor.section, this.#section())}</div>
         </main>
         ${this.#find.view()}
-        ${this.#paneOpen ? preview(editor) : nothing}
+        ${this.#paneOpen ? this.#right.view() : nothing}
       </div>
       ${statusBar(editor, (kind) => void this.#nextFinding(kind))}
     </div>`;
@@ -180,9 +183,15 @@ export class ComposeScreen implements Screen {
     const { editor, app: { root } } = this;
     const paper = root.querySelector('#paper-scroll');
     const [view, width] = this.#drawn;
+    if (this.#right.shows === 'last') {
+      // Fitted anew when it comes back, and then moved if something else is being worked on.
+      this.#drawn = [view, 0];
+      return;
+    }
     const fresh = view !== editor.view;
     this.#drawn = [editor.view, paper?.clientWidth ?? 0];
     if (paper && (fresh || width !== paper.clientWidth)) fitLines(paper);
+    if (paper) this.#right.resume(paper);
     const follow = `${editor.section} ${editor.current ?? ''} ${editor.focused ?? ''} ${this.#paneOpen}`;
     if (this.#followed === follow && !fresh) return;
     this.#near = followForm(editor, root, this.#followed === follow ? this.#near : 0);

@@ -5,6 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import { toFailure } from '../api';
 import type { App, Screen } from '../app';
 import type { DamagedReport, Remedy, RemedySource } from '../generated';
+import { wayHome } from '../parts/common';
 import { icon } from '../parts/icons';
 import { moment } from '../text';
 
@@ -35,7 +36,7 @@ export class DamageScreen implements Screen {
     const curable = reports.filter(({ remedies }) => remedies.length > 0);
     return html`<div class="damage" data-testid="damage">
       <header class="bar">
-        <button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>
+        ${wayHome(this.app)}
         <h1 class="bar-title">损坏的报告</h1>
         <span class="spring"></span>
         ${curable.length > 1 ? html`<button type="button" class="primary" data-testid="mend-all" @click=${() => void this.#mend(curable)}>全部找回</button>` : nothing}

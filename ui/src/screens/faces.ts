@@ -5,6 +5,7 @@ import { toFailure } from '../api';
 import type { App } from '../app';
 import type { Editor } from '../editor';
 import type { Faces, Failure, LayoutChoice } from '../generated';
+import { inWords } from '../parts/common';
 import { icon } from '../parts/icons';
 
 /** How long to wait after a change of the layout. */
@@ -58,7 +59,7 @@ export class FacesBox {
 
   #state(): TemplateResult {
     if (this.#failure) {
-      return html`<p class="quiet-text" data-testid="faces-failed">${this.#failure.message}。${this.#failure.hint}
+      return html`<p class="quiet-text" data-testid="faces-failed">${inWords(this.#failure)}
         <button type="button" class="link" data-testid="faces-retry" @click=${() => void this.#load()}>重试</button></p>`;
     }
     if (!this.#faces) return html`<p class="quiet-text">正在看这台电脑有哪些字体…</p>`;

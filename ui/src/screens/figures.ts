@@ -5,8 +5,9 @@ import { toFailure } from '../api';
 import type { App, Screen } from '../app';
 import type { Failure, FigureRow, FigureTable } from '../generated';
 import { changeText } from '../ledger/change';
-import { ledgerFrame, pick, tellExported, unread } from '../ledger/frame';
+import { ledgerFrame, pick, unread } from '../ledger/frame';
 import { look } from '../parts/directives';
+import { tellWritten } from '../parts/written';
 
 export class FiguresScreen implements Screen {
   readonly title = '关键数据 - 述职';
@@ -68,7 +69,7 @@ export class FiguresScreen implements Screen {
     if (this.#exporting) return;
     this.#exporting = true;
     this.app.redraw();
-    await this.app.attempt(async () => tellExported(this.app, await this.app.api.exportFigures({ unit: this.#unit })));
+    await this.app.attempt(async () => tellWritten(this.app, await this.app.api.exportFigures({ unit: this.#unit }), { begin: '已导出', file: true }));
     this.#exporting = false;
     this.app.redraw();
   }

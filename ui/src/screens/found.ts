@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { toFailure } from '../api';
 import type { App } from '../app';
 import type { Failure, Hit, HitPlace, SearchFound } from '../generated';
+import { inWords } from '../parts/common';
 import { moment } from '../text';
 
 /** How long to wait after an input before the engine is asked. */
@@ -65,7 +66,7 @@ export class Found {
 
   #count(): TemplateResult | string {
     if (this.#failure) {
-      return html`<span class="attention">没能查找：${this.#failure.message}。${this.#failure.hint}</span>
+      return html`<span class="attention">没能查找：${inWords(this.#failure)}</span>
         <button type="button" class="link" data-testid="found-retry" @click=${() => void this.#ask()}>再找一次</button>`;
     }
     if (!this.#found) return '正在查找…';

@@ -154,10 +154,7 @@ export class HomeScreen implements Screen {
     return html`<section class="first" data-testid="first">
       <h2>从这里开始</h2>
       <p>选一个合适的模板，按部分填写，程序编好序号、排好版式，最后导出成 Word 文件。</p>
-      <div class="ways">
-        ${this.#way('新建报告', '选一个模板，从头写起', 'new-report', true, () => this.#new.open())}
-        ${this.#way('打开示例报告', '一份写好的示例，可以随意改、随意删', 'open-sample', false, () => void this.#sample())}
-      </div>
+      ${this.#ways()}
     </section>`;
   }
 
@@ -165,7 +162,7 @@ export class HomeScreen implements Screen {
     return html`<div class="ways">
       ${this.#way('新建报告', '选一个模板，从头写起', 'new-report', true, () => this.#new.open())}
       ${this.#way('沿用上年报告', '没改完的问题带到新一年，接着写整改', 'carry-report', false, () => this.#carry())}
-      ${this.#way('打开示例报告', '新建一份填好的示例，看看写成什么样', 'open-sample', false, () => void this.#sample())}
+      ${this.#way('打开示例报告', '新建一份填好的示例，可以随意改、随意删', 'open-sample', false, () => void this.#sample())}
     </div>`;
   }
 

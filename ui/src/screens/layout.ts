@@ -7,7 +7,7 @@ import type { App } from '../app';
 import { setLayout, type LayoutChange } from '../draft';
 import type { Editor } from '../editor';
 import type { DigitFace, Failure, Layout, LayoutChoice, Layouts } from '../generated';
-import { icon } from '../parts/icons';
+import { alertLine, inWords } from '../parts/common';
 import { PAGE_NUMBERS, PLACES, same, TIMES, type Choices } from '../layouts/words';
 
 /** The entries of a report's choice that have a value in the profile too. */
@@ -84,8 +84,7 @@ export class LayoutBox {
   /** What there is to say about the report's copy of one of the user's own profiles. */
   #note(): TemplateResult | typeof nothing {
     if (this.#failure) {
-      return html`<p class="note" role="alert">${icon('alert')}<span>${this.#failure.message}。${this.#failure.hint}</span>
-        <button type="button" class="link" data-testid="layouts-retry" @click=${() => void this.#load()}>重试</button></p>`;
+      return alertLine('note', inWords(this.#failure), html`<button type="button" class="link" data-testid="layouts-retry" @click=${() => void this.#load()}>重试</button>`);
     }
     if (!this.#layouts || this.#shipped) return nothing;
     const [own, content] = [this.#own, this.#content];

@@ -5,12 +5,13 @@ import { guard } from 'lit-html/directives/guard.js';
 import { toFailure } from '../api';
 import type { App, Screen } from '../app';
 import type { Failure, LedgerColumn, LedgerFormat, LedgerQuery, LedgerRow, LedgerState, LedgerView } from '../generated';
-import { ledgerFrame, pick, tellExported, unread } from '../ledger/frame';
+import { ledgerFrame, pick, unread } from '../ledger/frame';
 import { ledgerTable, PAGE } from '../ledger/table';
 import { STATES } from '../ledger/words';
 import { columnChoice } from '../parts/columns';
 import { icon } from '../parts/icons';
 import { menuButton } from '../parts/menu';
+import { tellWritten } from '../parts/written';
 
 /** How long to wait after an input before the engine is asked. */
 export const LOOK_MS = 250;
@@ -182,7 +183,7 @@ export class LedgerScreen implements Screen {
     if (this.#exporting) return;
     this.#exporting = true;
     this.app.redraw();
-    await this.app.attempt(async () => tellExported(this.app, await this.app.api.exportLedger({ query: this.#query, format })));
+    await this.app.attempt(async () => tellWritten(this.app, await this.app.api.exportLedger({ query: this.#query, format }), { begin: '已导出', file: true }));
     this.#exporting = false;
     this.app.redraw();
   }

@@ -4,8 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { App, Screen, SettingsWay } from '../app';
 import type { Settings, Theme } from '../generated';
 import { LayoutList } from '../layouts/list';
+import { wayBack, wayHome } from '../parts/common';
 import { field } from '../parts/directives';
-import { icon } from '../parts/icons';
 
 const THEMES: readonly (readonly [Theme, string])[] = [['system', '跟随系统'], ['light', '浅色'], ['dark', '深色']];
 const ZOOMS = [100, 110, 125, 150, 175, 200] as const;
@@ -73,8 +73,8 @@ export class SettingsScreen implements Screen {
   #back(): TemplateResult {
     const { from } = this.way;
     return from
-      ? html`<button type="button" class="quiet" data-testid="to-check" @click=${() => void this.app.check(from)}>${icon('back')}检查并导出</button>`
-      : html`<button type="button" class="quiet" data-testid="to-home" @click=${() => void this.app.attempt(() => this.app.home())}>${icon('back')}全部报告</button>`;
+      ? wayBack(this.app, 'to-check', '检查并导出', () => this.app.check(from))
+      : wayHome(this.app);
   }
 
   #text(key: 'unit' | 'reporter' | 'post' | 'creator', label: string, placeholder = ''): TemplateResult {

@@ -7,7 +7,7 @@ import type { App, Screen } from '../app';
 import { tick } from '../compose/controls';
 import type { Editor } from '../editor';
 import type { Failure, SectionDifference, VersionEntry } from '../generated';
-import { icon } from '../parts/icons';
+import { wayBack, wayHome } from '../parts/common';
 import { saveBar, saveState } from '../parts/saving';
 import { dayTime } from '../text';
 import { differenceView } from './difference';
@@ -71,8 +71,8 @@ export class VersionsScreen implements Screen {
     return html`<div class="versions" data-testid="versions">
       <header class="bar">
         ${way.home
-          ? html`<button type="button" class="quiet" data-testid="to-home" @click=${() => void app.attempt(() => app.home())}>${icon('back')}全部报告</button>`
-          : html`<button type="button" class="quiet" data-testid="to-compose" @click=${() => void app.edit(editor)}>${icon('back')}继续编写</button>`}
+          ? wayHome(app)
+          : wayBack(app, 'to-compose', '继续编写', () => app.edit(editor))}
         <h1 class="bar-title">历史版本</h1>
         <span class="pill bar-unit">${editor.view.document.title}</span>
         <span class="spring"></span>
