@@ -1,7 +1,7 @@
 //! A draft → the same with an id of its own for each item, table, figure and attachment. A file made by hand may lack some, or
 //! have one twice; what is given then follows from the draft, so that a problem is the same one at each reading.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -17,10 +17,18 @@ pub(super) fn give_ids(draft: &mut Draft) {
     }
     let report = draft.id.clone();
     let mut seen = HashSet::new();
+    let mut alike: HashMap<(String, String), u32> = HashMap::new();
     each(draft, &mut |id, words| {
         if is_blank(id) || !seen.insert(id.clone()) {
-            let given = (1..).map(|nth| derived(&report, id.trim(), words, nth)).find(|one| taken.insert(one.clone()));
-            *id = given.unwrap_or_default();
+            let nth = alike.entry((id.trim().into(), words.into())).or_default();
+            loop {
+                *nth += 1;
+                let given = derived(&report, id.trim(), words, *nth);
+                if taken.insert(given.clone()) {
+                    *id = given;
+                    break;
+                }
+            }
         }
     });
 }

@@ -7,7 +7,7 @@ use super::{Draft, Ids, SCHEMA};
 use crate::{Code, Error, Result};
 
 /// Reads a draft from `json`; `source` names it in messages. One without an id gets a new one from `ids`; items without an id, or
-/// with one that stands twice, get the same one at each reading. Lone surrogates, which a window can produce, become U+FFFD.
+/// with one that stands twice, get the same one at each reading of a draft that has its own. Lone surrogates, which a window can produce, become U+FFFD.
 ///
 /// # Errors
 /// [`Code::Invalid`] with `source`, line, column and JSON path.
@@ -18,10 +18,10 @@ pub fn read_draft(json: &str, source: &str, ids: &mut dyn Ids) -> Result<Draft> 
         let message = format!("{source}：草稿的格式版本是 {}，本程序认识的是 {SCHEMA}", draft.schema);
         return Err(Error::new(Code::Invalid, message, "请用写出这个文件的程序版本打开，或更新本程序"));
     }
-    give_ids(&mut draft);
     if draft.id.trim().is_empty() {
         draft.id = ids.next();
     }
+    give_ids(&mut draft);
     Ok(draft)
 }
 

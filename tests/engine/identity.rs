@@ -68,3 +68,13 @@ fn a_file_without_ids_goes_on_in_the_next_year() -> Result {
     assert_eq!(rows, [("甲", 2), ("乙", 2), ("丙", 2), ("丁", 2)]);
     Ok(())
 }
+
+#[test]
+fn problems_of_one_wording_in_reports_without_ids_are_two() -> Result {
+    let mut json = serde_json::to_value(report("", 2024, None, &json!([]), &json!([]))?)?;
+    json["id"] = json!("");
+    json["parts"][2]["items"] = json!([{ "heading": "甲" }]);
+    let read = |nth: usize| read_draft(&json.to_string(), "手写的草稿", &mut || format!("random-{nth}"));
+    assert_ne!(problems(&read(1)?), problems(&read(2)?));
+    Ok(())
+}
