@@ -145,7 +145,8 @@ fn problems(draft: &Draft) -> BTreeSet<String> {
     items(draft).into_iter().map(|item| item.problem.clone().unwrap_or_else(|| item.id.clone())).collect()
 }
 
-fn first(draft: &Draft) -> Outcome<&Item> {
+/// The first item that answers or names a problem.
+pub(crate) fn first(draft: &Draft) -> Outcome<&Item> {
     items(draft).into_iter().next().ok_or_else(|| "no problems".into())
 }
 

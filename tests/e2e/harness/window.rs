@@ -121,9 +121,15 @@ impl Window {
         Ok(self)
     }
 
-    /// Puts `text` in the place of what the field with this test id holds.
+    /// Puts `text` in the place of what the field with this test id holds; again where a drawing came between the keys.
     pub(crate) fn retype(&self, id: &str, text: &str) -> Outcome<&Self> {
-        self.click(id)?.press(&[key::CONTROL, "a"])?.type_text(text)
+        for _ in 0..3 {
+            self.click(id)?.press(&[key::CONTROL, "a"])?.type_text(text)?;
+            if self.values(id)?.iter().any(|value| value == text) {
+                break;
+            }
+        }
+        Ok(self)
     }
 
     /// Pastes plain text wherever the focus is, as from another program's clipboard.
