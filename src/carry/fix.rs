@@ -1,8 +1,9 @@
 //! A finding's mend, made.
 
+use super::left::answering;
 use super::place::{find, mentioned, put};
 use crate::check::Fix;
-use crate::model::{Carried, Draft, Ids, Item, Part, utf16_len};
+use crate::model::{Draft, Ids, Item, Part, utf16_len};
 
 /// Makes `fix` in `draft`; nothing where it no longer fits.
 pub fn fix(draft: &mut Draft, fix: &Fix, ids: &mut dyn Ids) {
@@ -10,7 +11,7 @@ pub fn fix(draft: &mut Draft, fix: &Fix, ids: &mut dyn Ids) {
         Fix::TakeIn { problem } => {
             let carried = draft.carried.iter().find(|carried| carried.problem == *problem);
             if let Some(carried) = carried.filter(|_| !mentioned(draft).contains(problem)) {
-                let item = taken_in(carried, ids);
+                let item = Item { id: ids.next(), ..answering(carried) };
                 put(draft, vec![item]);
             }
         }
@@ -31,19 +32,6 @@ pub fn fix(draft: &mut Draft, fix: &Fix, ids: &mut dyn Ids) {
                 replace(text, *start, *end, &format!("{{{{{name}}}}}"));
             }
         }
-    }
-}
-
-fn taken_in(carried: &Carried, ids: &mut dyn Ids) -> Item {
-    Item {
-        id: ids.next(),
-        problem: Some(carried.problem.clone()),
-        report: Some(carried.report.clone()).filter(|report| !report.is_empty()),
-        year: carried.year,
-        text: carried.text.clone(),
-        promised: carried.promised.clone(),
-        state: Some(carried.state.unwrap_or_default()),
-        ..Item::default()
     }
 }
 

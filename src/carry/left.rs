@@ -30,11 +30,32 @@ impl Left {
             text: item.text.clone(),
             state: item.state,
             promised: item.promised.clone(),
+            owner: item.owner.clone(),
+            leader: item.leader.clone(),
+            due: item.due.clone(),
+            cause: item.cause.clone(),
             measure,
             result,
             ..Carried::default()
         };
         Left { carried, item }
+    }
+}
+
+/// The rectification item that answers what was carried, but for its id.
+pub(super) fn answering(carried: &Carried) -> Item {
+    Item {
+        problem: Some(carried.problem.clone()),
+        report: Some(carried.report.clone()).filter(|report| !report.is_empty()),
+        year: carried.year,
+        text: carried.text.clone(),
+        state: Some(carried.state.unwrap_or_default()),
+        promised: carried.promised.clone(),
+        owner: carried.owner.clone(),
+        leader: carried.leader.clone(),
+        due: carried.due.clone(),
+        cause: carried.cause.clone(),
+        ..Item::default()
     }
 }
 
@@ -176,13 +197,7 @@ impl<'a> Collect<'a> {
         if self.at.contains_key(carried.problem.as_str()) || is_blank(&carried.problem) {
             return;
         }
-        let next = Item {
-            report: Some(carried.report.clone()),
-            year: carried.year,
-            promised: carried.promised.clone(),
-            ..self.next(&carried.problem, carried.text.clone(), carried.state.unwrap_or_default(), &Item::default())
-        };
-        self.add(&carried.problem, Left { carried: carried.clone(), item: next });
+        self.add(&carried.problem, Left { carried: carried.clone(), item: answering(carried) });
     }
 
     /// The next report's item on `problem`, with what of the old `item` goes on whatever it is: as printed, since the next report

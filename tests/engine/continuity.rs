@@ -245,6 +245,35 @@ fn words_of_the_earlier_report_are_told() -> Result {
 }
 
 #[test]
+fn what_comes_back_in_the_year_of_its_closing_is_marked_so() -> Result {
+    let mut draft = of_2025()?;
+    part_mut(&mut draft, PartKind::Problem).items = vec![problem("q-1", "党课次数不够，全年只有2次。")];
+    let said = "问题“党课次数不够，全年只有2次”与2024年度提出、这份报告里已销号的问题一样";
+    assert_eq!(told(&draft), [says("recurred", "heading", said)]);
+    let mend = found(&draft)[0].fix.clone().ok_or("no mend")?;
+    fix(&mut draft, &mend, &mut support::ids());
+    assert_eq!(told(&draft), []);
+    Ok(())
+}
+
+#[test]
+fn what_is_taken_in_is_what_carrying_makes() -> Result {
+    let mut ids = support::ids();
+    let mut from = of_2024(&mut ids)?;
+    let named = &mut part_mut(&mut from, PartKind::Problem).items[1];
+    (named.owner, named.leader) = ("人事科".into(), "李明远".into());
+    (named.due, named.cause) = ("2025-03-31".into(), "人手不够".into());
+    let start = Start { year: 2025, now: support::now(), ids: &mut ids };
+    let mut draft = carry(&from, &Choice::all_open(&from), None, start);
+    let made = part_mut(&mut draft, PartKind::Rectification).items.remove(1);
+    assert_eq!((made.owner.as_str(), made.due.as_str()), ("人事科", "2025-03-31"));
+    let problem = made.problem.clone().ok_or("no problem")?;
+    fix(&mut draft, &Fix::TakeIn { problem }, &mut || made.id.clone());
+    assert_eq!(*answer(&mut draft, "p-2"), made);
+    Ok(())
+}
+
+#[test]
 fn what_comes_back_after_closing_is_marked_so() -> Result {
     let mut draft = of_2025()?;
     draft.carried[0].state = Some(State::Closed);

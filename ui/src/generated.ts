@@ -271,6 +271,22 @@ state: State | null,
  */
 promised?: string, 
 /**
+ * The person or office that answered for it.
+ */
+owner?: string, 
+/**
+ * The leader who answered for it.
+ */
+leader?: string, 
+/**
+ * The due date.
+ */
+due?: string, 
+/**
+ * What that report said was its cause.
+ */
+cause?: string, 
+/**
  * What that report said was done.
  */
 measure?: string, 

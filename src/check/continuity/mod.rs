@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use super::{Finding, Level};
 use crate::compose::{is_asked, is_empty};
 use crate::ledger::own_problems;
-use crate::model::{Carried, Draft, Item, Part, brief, is_blank, utf16_len};
+use crate::model::{Carried, Draft, Item, Part, State, brief, is_blank, utf16_len};
 use crate::template::{PartKind, TemplatePart};
 
 /// Every finding of these rules as of `today`, in the order of the report.
@@ -26,6 +26,7 @@ pub(super) fn check(draft: &Draft, today: NaiveDate) -> Vec<Finding> {
         worded: wording::worded(draft),
         own: own_problems(draft),
         quoted: HashSet::new(),
+        closed: HashSet::new(),
         answered: HashSet::new(),
     };
     known.collect(&draft.parts, true);
@@ -47,6 +48,8 @@ struct Known<'a> {
     own: HashMap<&'a str, &'a Item>,
     /// The problems that printed items say they answer.
     quoted: HashSet<&'a str>,
+    /// The problems that the report itself closes.
+    closed: HashSet<&'a str>,
     /// The problems that have an item which is printed, or waived with a reason.
     answered: HashSet<&'a str>,
 }
@@ -69,6 +72,8 @@ impl<'a> Known<'a> {
             if kind == Some(PartKind::Rectification) {
                 let counts = |item: &&Item| printed || !is_blank(&item.waived);
                 self.answered.extend(part.items.iter().filter(counts).map(Item::problem_id));
+                let closed = part.items.iter().filter(|item| item.state == Some(State::Closed));
+                self.closed.extend(closed.map(Item::problem_id));
             }
             if printed {
                 self.quote(&part.items);

@@ -64,7 +64,9 @@ pub(super) fn of_problem(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Fi
     let said = ledger::wording(item);
     let (field, text) = linked_text(item);
     let Some(before) = known.worded.get(&alike(&said)).filter(|before| before.problem != item.id) else { return };
-    let state = before.state.unwrap_or_default();
+    // Closed this year already, it has come back since.
+    let closed = known.closed.contains(before.problem.as_str());
+    let state = if closed { State::Closed } else { before.state.unwrap_or_default() };
     let year = before.year.map_or_else(|| "上年".into(), |year| format!("{year}年度"));
     let problem = brief(&said);
     if state.is_open() {
@@ -73,7 +75,8 @@ pub(super) fn of_problem(known: &Known<'_>, place: Place<'_>, found: &mut Vec<Fi
         found.push(place.finding("copied", Level::Warning, (field, text), message, hint));
     } else if state == State::Closed && item.recurs.as_ref().is_none_or(|recurs| is_blank(recurs) || *recurs == item.id)
     {
-        let message = format!("问题“{problem}”与{year}已经销号的问题一样");
+        let then = if closed { "提出、这份报告里已销号" } else { "已经销号" };
+        let message = format!("问题“{problem}”与{year}{then}的问题一样");
         let mut finding = place.finding(
             "recurred",
             Level::Warning,
