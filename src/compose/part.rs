@@ -210,6 +210,11 @@ impl<'a> Parts<'_, 'a> {
             self.rectification(item, label, list);
         } else {
             self.heading(source("heading", &item.heading), label, list.style);
+            // What is a clause by itself goes on in one.
+            let goes_on = list.style.join == Join::Clauses && !is_blank(&item.heading) && !is_blank(&item.body);
+            if goes_on && self.writer.last_char().is_some_and(|c| !is_end_punctuation(c)) {
+                self.writer.generated("，", SpanRole::Text);
+            }
         }
         let answers = self.answers(item);
         if !answers.is_empty() && !quotes_problems(&item.body) {

@@ -104,6 +104,19 @@ fn time_grows_with_the_text_and_not_faster() {
 }
 
 #[test]
+fn a_clause_goes_on_in_a_clause() {
+    let items = json!([
+        { "id": "a", "heading": "发展不平衡", "body": "三个支部记录不全。" },
+        { "id": "b", "heading": "形式单一：", "body": "读文件多" },
+        { "id": "c", "heading": "更新不及时" },
+    ]);
+    let draft = parts(
+        json!([{ "id": "p", "heading": "问题", "numbering": "none", "run_in": true, "join": "clauses", "items": items }]),
+    );
+    assert_eq!(text(&draft)[1], "发展不平衡，三个支部记录不全。形式单一：读文件多，更新不及时。");
+}
+
+#[test]
 fn a_heading_does_not_stand_over_parts_that_are_left_out() {
     let draft = parts(json!([
         { "id": "a", "heading": "工作", "parts": [{ "id": "b", "heading": "做法", "lead": "甲。", "left_out": true }] },
