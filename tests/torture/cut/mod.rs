@@ -55,10 +55,15 @@ fn a_power_cut_loses_nothing_acknowledged() -> Outcome {
 fn a_power_cut_loses_nothing_acknowledged_long() -> Outcome {
     let folder = workspace()?;
     let recording = record("cut::worker::long_sittings", folder.path())?;
-    let images = prove(&recording, "made and saved", SOME, usize::MAX)?
-        + upgrade("cut::worker::short_sittings", SOME, usize::MAX)?;
+    let images = prove(&recording, "made and saved", SOME, usize::MAX)?;
     assert!(images >= 200_000, "only {images} images");
     without_syncs(&recording, 2, 2000)
+}
+
+#[test]
+#[ignore = "opens 10,000 images; make torture"]
+fn a_power_cut_during_an_upgrade_loses_nothing_acknowledged_long() -> Outcome {
+    upgrade("cut::worker::short_sittings", SOME, usize::MAX).map(|_| ())
 }
 
 /// The same over a data folder of the first schema, which is brought up to date first.

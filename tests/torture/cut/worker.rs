@@ -25,6 +25,8 @@ fn sittings(saves: &[u64]) -> Outcome {
     let Some(folder) = folder() else { return Ok(()) };
     for (day, saves) in (1..).zip(saves) {
         let mut typing = Typing::start(&folder.join(DATA), acknowledge)?;
+        // What was there before this recording counts from here on too.
+        acknowledge(typing.number)?;
         if let Some(name) = typing.back_up(day)? {
             backed_up(&name)?;
         }
