@@ -11,6 +11,8 @@
 //! | [`profile`] | a layout profile: role → face, size, spacing, grid |
 //! | [`export`] | a document → the bytes of a `.docx`; those → a PDF; writing a file whole or not at all |
 //! | [`faces`] | the faces a layout asks for and those installed → the lacking ones |
+//! | [`import`] | a foreign file → its paragraphs → what they are → a draft |
+//! | [`revise`] | a draft + the file that came back → every difference → the draft with those accepted |
 //! | [`store`] | drafts in SQLite |
 //! | [`archive`] | database + own templates ⇄ one file with a checksum, for backups and 换机 |
 //! | [`history`] | versions of a report: which to keep, what changed between two |
@@ -29,10 +31,12 @@ mod error;
 pub mod export;
 pub mod faces;
 pub mod history;
+pub mod import;
 pub mod ledger;
 pub mod model;
 pub mod platform;
 pub mod profile;
+pub mod revise;
 pub mod store;
 pub mod template;
 pub mod title;
