@@ -1633,6 +1633,27 @@ text: string,
 named: boolean, };
 
 /**
+ * A template that can be chosen.
+ */
+export type ImportProposal = { 
+/**
+ * The template's id.
+ */
+template: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How well it fits, in percent.
+ */
+fit: number, 
+/**
+ * Why, the weightiest first.
+ */
+reasons: Array<string>, };
+
+/**
  * One step of the confirmation.
  */
 export type ImportStep = { "step": "edit", 
@@ -1713,7 +1734,7 @@ unsure: Array<number>,
 /**
  * The templates, the best first.
  */
-proposals: Array<Proposal>, 
+proposals: Array<ImportProposal>, 
 /**
  * The reports that were made from the same file, those in the bin included.
  */
@@ -3273,23 +3294,6 @@ date: string,
  * What happened.
  */
 text: string, };
-
-/**
- * A template that fits what was recognised.
- */
-export type Proposal = { 
-/**
- * The template's id.
- */
-template: string, 
-/**
- * How well it fits, in percent.
- */
-fit: number, 
-/**
- * Why, in Chinese, the weightiest first.
- */
-reasons: Array<string>, };
 
 /**
  * What to read.

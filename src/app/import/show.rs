@@ -2,7 +2,7 @@
 
 use super::Import;
 use super::steps::within;
-use crate::app::{ImportEntry, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportView};
+use crate::app::{ImportEntry, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportView};
 use crate::import::{Piece, PieceRole};
 use crate::model::{count_characters, is_blank, one_line};
 
@@ -21,7 +21,7 @@ pub(super) fn view(one: &Import) -> ImportView {
         problems: problems(one),
         last_year: last_year(one),
         unsure: unsure(pieces).map(|piece| piece.id).collect(),
-        proposals: one.proposals.clone(),
+        proposals: proposals(one),
         duplicates: Vec::new(),
         can_undo: one.steps.can_undo(),
         can_redo: one.steps.can_redo(),
@@ -126,6 +126,19 @@ fn parts(pieces: &[Piece]) -> Vec<ImportPart> {
 /// Blank lines of the file are pieces, too, and nothing to show.
 fn is_empty(piece: &Piece) -> bool {
     piece.role == PieceRole::Text && is_blank(&piece.text) && is_blank(&piece.number)
+}
+
+fn proposals(one: &Import) -> Vec<ImportProposal> {
+    let named = one.proposals.iter().filter_map(|proposal| {
+        let template = one.templates.iter().find(|template| template.id == proposal.template)?;
+        Some(ImportProposal {
+            template: proposal.template.clone(),
+            name: template.name.clone(),
+            fit: proposal.fit,
+            reasons: proposal.reasons.clone(),
+        })
+    });
+    named.collect()
 }
 
 fn problems(one: &Import) -> Vec<ImportProblem> {

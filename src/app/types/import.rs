@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{OpenReport, ReportSummary};
-use crate::import::{Edit, Format, Notice, Piece, Proposal};
+use crate::import::{Edit, Format, Notice, Piece};
 
 /// Names an import that is under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -94,7 +94,7 @@ pub struct ImportView {
     /// The pieces to be looked at, by their ids.
     pub unsure: Vec<u32>,
     /// The templates, the best first.
-    pub proposals: Vec<Proposal>,
+    pub proposals: Vec<ImportProposal>,
     /// The reports that were made from the same file, those in the bin included.
     pub duplicates: Vec<ReportSummary>,
     /// There is a step to take back.
@@ -167,6 +167,19 @@ pub struct ImportPart {
     pub pieces: Vec<u32>,
     /// 字数 of those.
     pub characters: u32,
+}
+
+/// A template that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportProposal {
+    /// The template's id.
+    pub template: String,
+    /// Its name.
+    pub name: String,
+    /// How well it fits, in percent.
+    pub fit: u8,
+    /// Why, the weightiest first.
+    pub reasons: Vec<String>,
 }
 
 /// A piece that may name a problem of this year.
