@@ -3,9 +3,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { tick } from '../compose/controls';
-import type { Edit, ImportStep, ImportView, PartKind, Piece } from '../generated';
+import type { Edit, ImportStep, ImportView, Piece } from '../generated';
 import { icon } from '../parts/icons';
-import { choiceOf, choicesFor, KINDS } from './words';
+import { choiceOf, CHOICES, KINDS } from './words';
 
 /** What the panel needs of its screen. */
 export interface Desk {
@@ -35,21 +35,15 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
   if (!piece) {
     return html`<section class="import-desk empty-desk" aria-label="选中的一段"><p class="quiet-text">单击左边的一段，在这里改它是什么；↑ ↓ 换一段，F8 到下一处要确认的。</p></section>`;
   }
-  const list = visible(view);
-  const at = list.findIndex(({ id }) => id === piece.id);
+  const at = visible(view).findIndex(({ id }) => id === piece.id);
   const doubtful = view.unsure.includes(piece.id);
   const [up, down] = [moveStep(view, piece, -1), moveStep(view, piece, 1)];
   const isNamed = piece.role !== 'noise';
   return html`<section class="import-desk" aria-label="选中的一段" data-testid="import-desk" data-piece=${piece.id}>
     <div class="import-what">
-      <label for="import-role">这一段是</label>
-      <select id="import-role" data-testid="import-role" @change=${(event: Event) => choose(event, piece, desk)}>
-        ${choicesFor(piece).map(({ key, name }) => html`<option value=${key} .selected=${key === choiceOf(piece).key}>${name}</option>`)}
-      </select>
-      ${piece.role === 'heading' && (piece.level === 1 || piece.kind) ? html`<label for="import-kind">写的是</label>
-        <select id="import-kind" data-testid="import-kind" @change=${(event: Event) => desk.step(edit({ do: 'kind', piece: piece.id, kind: (event.currentTarget as HTMLSelectElement).value as PartKind }))}>
-          ${KINDS.map(([kind, name]) => html`<option value=${kind} .selected=${kind === (piece.kind ?? 'prose')}>${name}</option>`)}
-        </select>` : nothing}
+      ${list('import-role', '这一段是', CHOICES.map(({ key, name }) => [key, name] as const), choiceOf(piece).key, (key) => choose(key, piece, desk))}
+      ${piece.role === 'heading' && (piece.level === 1 || piece.kind)
+        ? list('import-kind', '写的是', KINDS, piece.kind ?? 'prose', (kind) => desk.step(edit({ do: 'kind', piece: piece.id, kind }))) : nothing}
       <span class=${doubtful ? 'import-why attention' : 'import-why quiet-text'} data-testid="import-why">${doubtful ? '请确认' : ''}${piece.reason ? `${doubtful ? '：' : ''}${piece.reason}` : ''}</span>
       ${doubtful ? html`<button type="button" data-testid="import-sure" ?disabled=${desk.busy} @click=${() => { desk.step({ step: 'sure', piece: piece.id }); desk.next(); }}>${icon('check')}没错</button>` : nothing}
     </div>
@@ -68,10 +62,17 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
   </section>`;
 }
 
-function choose(event: Event, piece: Piece, desk: Desk): void {
-  const key = (event.currentTarget as HTMLSelectElement).value;
-  const choice = choicesFor(piece).find((one) => one.key === key);
+function choose(key: string, piece: Piece, desk: Desk): void {
+  const choice = CHOICES.find((one) => one.key === key);
   if (choice) desk.step(edit({ do: 'role', piece: piece.id, role: choice.role, level: choice.level }));
+}
+
+/** A list to choose from, behind its label. */
+function list<T extends string>(id: string, label: string, options: readonly (readonly [T, string])[], now: T, take: (value: T) => void): TemplateResult {
+  return html`<span class="import-pick"><label for=${id}>${label}</label>
+    <select id=${id} data-testid=${id} @change=${(event: Event) => take((event.currentTarget as HTMLSelectElement).value as T)}>
+      ${options.map(([value, name]) => html`<option value=${value} .selected=${value === now}>${name}</option>`)}
+    </select></span>`;
 }
 
 /** The text to point into: the caret goes through it, but nothing can be typed. */

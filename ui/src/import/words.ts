@@ -15,23 +15,15 @@ const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const heading = (level: number): Choice => ({ key: `heading-${level}`, name: `${HAN[level - 1] ?? level}级标题`, role: 'heading', level });
 const plain = (role: PieceRole, name: string): Choice => ({ key: role, name, role, level: null });
 
-const CHOICES: readonly Choice[] = [
+/** 问题分句 and 表格 are the program's finds, and can be chosen back. */
+export const CHOICES: readonly Choice[] = [
   plain('title', '标题'), plain('byline', '署名'), plain('date', '日期'), plain('salutation', '称谓'),
-  heading(1), heading(2), heading(3), heading(4), plain('series', '一是……'), plain('text', '正文'),
+  heading(1), heading(2), heading(3), heading(4), heading(5), plain('series', '一是……'), plain('clause', '问题分句'), plain('text', '正文'), plain('cell', '表格'),
   plain('signature', '落款'), plain('signature_date', '落款日期'), plain('noise', '搁置'),
 ];
 
-/** What nobody chooses, but the program finds. */
-const FOUND: readonly Choice[] = [plain('clause', '问题分句'), plain('cell', '表格')];
-
 export function choiceOf({ role, level }: Piece): Choice {
-  return [...CHOICES, ...FOUND].find((choice) => choice.role === role && (choice.level === null || choice.level === level)) ?? heading(level);
-}
-
-/** The choices for a piece, with what it is now among them. */
-export function choicesFor(piece: Piece): readonly Choice[] {
-  const now = choiceOf(piece);
-  return CHOICES.some(({ key }) => key === now.key) ? CHOICES : [now, ...CHOICES];
+  return CHOICES.find((choice) => choice.role === role && (choice.level === null || choice.level === level)) ?? heading(Math.min(Math.max(level, 1), 5));
 }
 
 export const KINDS: readonly (readonly [PartKind, string])[] = [
