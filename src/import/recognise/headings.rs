@@ -113,19 +113,13 @@ fn extent(line: &Line<'_>, start: usize) -> (std::ops::Range<usize>, usize) {
         let before = chars(rest.get(..colon.start).unwrap_or(""));
         let sentence = chars(rest.get(..first).unwrap_or(""));
         let at_end = rest.get(colon.end..).is_some_and(|after| after.trim().is_empty());
-        if at_end || (2..=24).contains(&before) && !(goes_on && sentence <= 28) {
+        let own_line = stop.is_none() && chars(rest) <= LONGEST_PLAIN;
+        if at_end || !own_line && (2..=24).contains(&before) && !(goes_on && sentence <= 28) {
             return (start..start + colon.start, start + colon.end);
         }
     }
-    // A wide blank parts a short heading from a long text where no punctuation does.
-    if chars(rest.get(..first).unwrap_or("")) > LONGEST_PLAIN {
-        if let Some(blank) = rest.find([' ', '　', '\t']) {
-            let before = rest.get(..blank).unwrap_or("");
-            let after = rest.get(blank..).unwrap_or("");
-            if (4..=24).contains(&chars(before)) && !before.contains(['，', '、', '“', '《']) && chars(after) > 30 {
-                return (start..start + blank, start + blank);
-            }
-        }
+    if let Some(found) = by_blank(rest, first) {
+        return (start..start + found, start + found);
     }
     match stop {
         Some(stop) => (start..start + stop.start, start + stop.end),
@@ -134,6 +128,18 @@ fn extent(line: &Line<'_>, start: usize) -> (std::ops::Range<usize>, usize) {
             (start..start + end.len(), text.len())
         }
     }
+}
+
+/// Where a blank parts a short heading from a long text, as no punctuation does. `first` is where the first sentence ends.
+fn by_blank(rest: &str, first: usize) -> Option<usize> {
+    let sentence = rest.get(..first)?;
+    let blank = sentence.find(char::is_whitespace)?;
+    let (before, after) = sentence.split_at(blank);
+    let wide = after.starts_with(['　', '\t']) || after.starts_with("  ");
+    let least = if wide { 15 } else { 30 };
+    let ended = rest.len() > first || after.ends_with('。');
+    let whole = !before.contains(['，', '、', '“', '《']) && (4..=24).contains(&chars(before));
+    (whole && ended && chars(after.trim()) >= least).then_some(blank)
 }
 
 /// The heading's end where a look of its own ends, as in a run-in heading in bold.

@@ -15,8 +15,7 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     let problem_words = has(&["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难"]);
     let rectified = earlier && (put_right || problem_words)
         || has(&[
-            "问题整改情况", "整改落实情况", "整改完成情况", "整改情况", "问题整改", "整改落实", "整改进展", "反馈问题", "查摆问题", "改得怎么样", "整改成效",
-            "查出问题", "查摆出的问题",
+            "问题整改情况", "整改落实情况", "整改完成情况", "整改情况", "问题整改", "整改落实", "整改进展", "改得怎么样", "整改成效",
         ]) && !has(&["下一步", "今后", "下步", "方向", "打算", "计划"]);
     if rectified {
         kinds.push(PartKind::Rectification);

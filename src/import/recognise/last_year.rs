@@ -32,7 +32,10 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         let open = zone == PartKind::Rectification || told && matches!(zone, PartKind::Work | PartKind::Prose);
         let mut found: Vec<Range<usize>> = Vec::new();
         let mut earlier = open;
-        for sentence in split(text, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
+        let begin = if row.is_heading() { row.heading.start } else { 0 };
+        let whole = text.get(begin..).unwrap_or("");
+        for sentence in split(whole, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
+            let sentence = begin + sentence.start..begin + sentence.end;
             let words = text.get(sentence.clone()).unwrap_or("");
             let says = says_last_year(words, year);
             let allowed = match zone {
@@ -155,7 +158,8 @@ fn names(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     // Two clauses belong to one name only where the last of them finds fault.
     let clauses = split(text, |c| c == '，');
     let loose = clauses.len() > 1 && !clauses.last().and_then(|last| text.get(last.clone())).is_some_and(is_fault);
-    if chars(text) < 3 || generic.contains(&text) || loose {
+    let counted = text.chars().all(|c| "一二三四五六七八九十两几数若干0123456789个方面项条类大主要突出共了的".contains(c));
+    if chars(text) < 3 || counted || generic.contains(&text) || loose {
         return Vec::new();
     }
     vec![name]
@@ -217,7 +221,7 @@ fn cut(words: &str, range: Range<usize>) -> Range<usize> {
         for (at, _) in text.match_indices(verb).take(8) {
             let before = text.get(..at).unwrap_or("");
             let mut after = at + verb.len();
-            for tail in ["出来", "出", "到", "过", "中", "时"] {
+            for tail in ["出来", "出", "到", "过", "中", "时", "了"] {
                 if text.get(after..).is_some_and(|rest| rest.starts_with(tail)) {
                     after += tail.len();
                 }

@@ -58,7 +58,8 @@ fn may_belong(line: &Line<'_>) -> bool {
 fn is_substance(line: &Line<'_>) -> bool {
     let report = REPORT.iter().filter(|word| line.text.contains(*word)).count();
     let numbered = number::parse(line.text).is_some_and(|number| !number.weak) && report > 0;
-    line.cell.is_some() || (numbered || line.chars > 60 && report >= 2) && points(line) < SURE
+    let sentence = line.chars >= 20 && line.text.ends_with('。') && report > 0 || line.chars > 60 && report >= 2;
+    line.cell.is_some() || (numbered || sentence) && points(line) < LIKELY
 }
 
 fn points(line: &Line<'_>) -> i32 {
