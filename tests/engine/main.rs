@@ -20,6 +20,7 @@ mod findings;
 mod golden;
 mod history;
 mod identity;
+mod import;
 mod layouts;
 mod ledger;
 #[cfg(unix)]
