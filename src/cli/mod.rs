@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod health;
 mod history;
+mod import;
 mod layouts;
 mod ledger;
 mod output;
@@ -77,6 +78,22 @@ const COMMANDS: &[Command] = &[
         operands: 1,
         options: &["output", "data"],
         run: draft::text,
+    },
+    Command {
+        name: "import",
+        usage: "文件 [--template 模板] [--year 2025] [-o 草稿.json]",
+        about: "把往年的报告（.docx、.doc、.txt）变成草稿；不给模板时用最合适的，说明在标准错误",
+        operands: 1,
+        options: &["template", "year", "output", "data"],
+        run: import::import,
+    },
+    Command {
+        name: "outline",
+        usage: "文件 [--json]",
+        about: "列出从文件里认出的标题、小标题、问题和搁置的行",
+        operands: 1,
+        options: &["json", "data"],
+        run: import::outline,
     },
     Command {
         name: "check",
