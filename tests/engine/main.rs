@@ -20,6 +20,7 @@ mod findings;
 mod golden;
 mod history;
 mod identity;
+mod import;
 mod import_app;
 mod layouts;
 mod ledger;
