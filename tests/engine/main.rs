@@ -21,6 +21,7 @@ mod golden;
 mod history;
 mod identity;
 mod import;
+mod import_app;
 mod layouts;
 mod ledger;
 #[cfg(unix)]
