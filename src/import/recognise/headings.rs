@@ -286,7 +286,9 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
             continue;
         }
         let follows = rows.iter().skip(at + 1).find(|next| !next.is_noise());
-        let long = |row: &Row<'_>| row.role.is_none() && row.line.chars > 45;
+        let long = |row: &Row<'_>| {
+            row.role.is_none() && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with('。'))
+        };
         let before = rows.get(..at).and_then(|rows| rows.iter().rev().find(|row| !row.is_noise()));
         let mut points = 0.0;
         if style {
@@ -318,6 +320,9 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
         }
         if line.chars <= 22 {
             points += 0.5;
+        }
+        if numbered == 0 && line.chars <= 16 && !words.contains(['，', '、', '：']) {
+            points += 0.4;
         }
         if line.text.ends_with(['：', ':']) {
             points -= 1.0;

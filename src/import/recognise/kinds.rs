@@ -79,16 +79,18 @@ pub(super) fn is_part(words: &str) -> bool {
 
 /// Whether a heading under problems only says that problems follow: `基层党建工作存在的主要问题`.
 pub(super) fn is_container(words: &str) -> bool {
-    if !["问题", "不足", "短板", "差距", "薄弱环节", "困难"].iter().any(|word| words.ends_with(word)) {
+    let named = ["问题", "不足", "短板", "差距", "薄弱", "困难", "欠缺", "弱项", "缺点"];
+    if !named.iter().any(|word| words.contains(word)) {
         return false;
     }
-    if words.contains("存在") && chars(words) <= 18 && !FAULTS.iter().any(|word| words.contains(word) && *word != "不足" && *word != "短板" && *word != "差距" && *word != "薄弱" && *word != "困难")
-    {
+    let ends = named.iter().any(|word| words.ends_with(word)) || words.ends_with("薄弱环节");
+    let plain = |word: &&&str| !["不足", "短板", "差距", "薄弱", "困难", "欠缺", "欠", "弱项"].contains(*word);
+    if ends && words.contains("存在") && chars(words) <= 18 && !FAULTS.iter().filter(plain).any(|word| words.contains(word)) {
         return true;
     }
     let generic = [
-        "存在", "主要", "问题", "不足", "短板", "差距", "薄弱环节", "困难", "当前", "目前", "突出", "党建工作", "工作", "党建", "基层", "方面", "自身", "本人", "个人", "履职",
-        "中", "的", "和", "与", "及", "一些", "几个", "还", "仍", "本年度", "今年", "年度", "上", "抓", "仍然", "依然", "、",
+        "存在", "主要", "问题", "不足", "短板", "差距", "薄弱环节", "薄弱", "困难", "欠缺", "弱项", "缺点", "当前", "目前", "突出", "党建工作", "工作", "党建", "基层", "方面", "自身", "本人",
+        "个人", "履职", "表现", "地方", "具体", "之处", "环节", "中", "的", "和", "与", "及", "一些", "几个", "还", "仍", "本年度", "今年", "年度", "上", "抓", "仍然", "依然", "、",
     ];
     let mut rest = words.to_string();
     for word in generic {

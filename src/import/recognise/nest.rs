@@ -182,6 +182,8 @@ impl Looks {
         let line = &row.line;
         let plain = line.outline.is_none() && !super::lines::is_heading_style(line.style);
         let run_in = !row.body_text().trim().is_empty();
+        let look = line.look;
+        let plain = plain && !look.bold && look.face == Face::Text && line.align == Align::Left;
         let part = plain && !run_in && super::kinds::is_part(words);
         let mut key = Key::of(line, part);
         if run_in {
