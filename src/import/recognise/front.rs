@@ -19,6 +19,7 @@ pub(super) fn front(rows: &mut [Row<'_>]) {
         (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|row| !row.is_noise())).take(MOST).collect();
     let candidates = above(rows, &open);
     let title = title_end(rows, &candidates);
+    let continues = title_lines(rows, &candidates, title);
     let mut seen_title = false;
     for (index, at) in candidates.iter().copied().enumerate() {
         let before_title = title.is_some_and(|end| index < end);
@@ -35,8 +36,10 @@ pub(super) fn front(rows: &mut [Row<'_>]) {
                 row.set(PieceRole::Text, 40, "在标题前面");
             } else if text.starts_with(|c| "述汇报".contains(c)) && is_byline(text) && text.contains(['：', ':']) {
                 row.set(PieceRole::Byline, 70, "有职务或姓名");
-            } else {
+            } else if continues.contains(&at) {
                 row.set(PieceRole::Title, 75, "标题分成几行");
+            } else {
+                row.set(PieceRole::Text, 40, "在标题前面");
             }
         } else if date::whole(text).is_some() {
             row.set(PieceRole::Date, if seen_title { 95 } else { 70 }, "标题下面的日期");
@@ -119,6 +122,33 @@ fn title_end(rows: &[Row<'_>], candidates: &[usize]) -> Option<usize> {
         && !is_salutation(first.text)
         && first.chars >= 4)
         .then_some(0)
+}
+
+/// The lines before the title's last one that belong to it, too: a unit's name or the beginning of its words, in the same look.
+fn title_lines(rows: &[Row<'_>], candidates: &[usize], end: Option<usize>) -> Vec<usize> {
+    let mut found = Vec::new();
+    let Some(end) = end else { return found };
+    let line = |index: usize| candidates.get(index).and_then(|at| rows.get(*at)).map(|row| &row.line);
+    let Some(last) = line(end) else { return found };
+    let mut chars = last.chars;
+    for index in (0..end).rev().take(3) {
+        let (Some(one), Some(at)) = (line(index), candidates.get(index)) else { break };
+        let words = one.text;
+        let same_look = one.look == last.look && one.align == last.align || is_title_look(one) && is_title_look(last);
+        let loose = words.contains(['>', '|', '｜', '：', ':', '【', '！', '。', '？', '/', '@']) || words.split_whitespace().count() > 3;
+        let about = TITLE_WORDS.iter().any(|word| words.contains(word))
+            || words.starts_with("关于")
+            || words.ends_with(['和', '及', '的', '抓'])
+            || UNITS.iter().any(|unit| words.ends_with(unit))
+            || POSTS.iter().any(|post| words.ends_with(post))
+            || !super::date::years(words).is_empty();
+        chars += one.chars;
+        if loose || !same_look || chars > LONGEST_TITLE || date::whole(words).is_some() || is_above_title(words) || !(about || last.chars <= 10) {
+            break;
+        }
+        found.push(*at);
+    }
+    found
 }
 
 /// Whether a line looks as titles do.

@@ -70,12 +70,17 @@ fn points(line: &Line<'_>) -> i32 {
     if is_page_number(text) || is_rule(text) || is_contents(text) {
         return 5;
     }
-    let mut points: i32 = NOISE.iter().filter(|(word, _)| text.contains(word)).map(|(_, points)| *points).sum();
+    let lower = text.to_ascii_lowercase();
+    let mut points: i32 = NOISE.iter().filter(|(word, _)| lower.contains(word)).map(|(_, points)| *points).sum();
     if text.is_ascii() || line.chars < 120 {
         points += ADDRESSES.iter().filter(|word| text.contains(**word)).map(|_| 3).sum::<i32>().min(4);
     }
     if points == 0 {
         return 0;
+    }
+    // A path through a site, and columns of its menu.
+    if text.contains(['>', '|', '｜', '»', '›']) || text.split_whitespace().count() >= 3 && line.chars < 30 {
+        points += 1;
     }
     if text.starts_with('【') && text.ends_with('】') {
         points += 1;
