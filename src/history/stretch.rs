@@ -10,10 +10,10 @@ use super::pieces::{clauses, is_word, tokens};
 
 /// A stretch of two texts, in bytes: the same in both, or one in place of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) old: Range<usize>,
-    pub(super) new: Range<usize>,
-    pub(super) same: bool,
+pub(crate) struct Pair {
+    pub(crate) old: Range<usize>,
+    pub(crate) new: Range<usize>,
+    pub(crate) same: bool,
 }
 
 impl Pair {
@@ -28,7 +28,7 @@ const MOST_TOKENS: usize = 2_000;
 
 /// The stretches of `old` and `new`, same and changed by turns. Texts that are too long to compare by characters are compared
 /// between their equal clauses, and what is too long even so is one change between its equal beginning and end.
-pub(super) fn pairs(old: &str, new: &str) -> Vec<Pair> {
+pub(crate) fn pairs(old: &str, new: &str) -> Vec<Pair> {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let mut found = Vec::new();
     match align(&old_tokens, &new_tokens, MOST_TOKENS) {
@@ -92,7 +92,7 @@ fn between(old: &str, new: &str) -> [Pair; 3] {
 
 /// What Myers' algorithm says of `old` and `new`; `None` when more than `most` pieces are left between their equal
 /// beginning and their equal end.
-pub(super) fn align<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], most: usize) -> Option<Vec<DiffOp>> {
+pub(crate) fn align<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], most: usize) -> Option<Vec<DiffOp>> {
     let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let (old_rest, new_rest) = (old.get(start..)?, new.get(start..)?);
     let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(one, other)| one == other).count();
