@@ -28,7 +28,7 @@ const MOST_TOKENS: usize = 2_000;
 
 /// The stretches of `old` and `new`, same and changed by turns. Texts that are too long to compare by characters are compared
 /// between their equal clauses, and what is too long even so is one change between its equal beginning and end.
-pub(crate) fn pairs(old: &str, new: &str) -> Vec<Pair> {
+pub(super) fn pairs(old: &str, new: &str) -> Vec<Pair> {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let mut found = Vec::new();
     match align(&old_tokens, &new_tokens, MOST_TOKENS) {
@@ -39,7 +39,7 @@ pub(crate) fn pairs(old: &str, new: &str) -> Vec<Pair> {
 }
 
 /// Clauses that stand once in each text, and in the same order, are equal; what lies between them is compared by itself.
-fn by_clauses(old: &str, new: &str, found: &mut Vec<Pair>) {
+pub(crate) fn by_clauses(old: &str, new: &str, found: &mut Vec<Pair>) {
     let (old_clauses, new_clauses) = (clauses(old), clauses(new));
     let (old_starts, new_starts) = (starts(&old_clauses), starts(&new_clauses));
     let (mut old_at, mut new_at) = (0, 0);
@@ -92,7 +92,7 @@ fn between(old: &str, new: &str) -> [Pair; 3] {
 
 /// What Myers' algorithm says of `old` and `new`; `None` when more than `most` pieces are left between their equal
 /// beginning and their equal end.
-pub(crate) fn align<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], most: usize) -> Option<Vec<DiffOp>> {
+pub(super) fn align<T: Eq + std::hash::Hash + Ord>(old: &[T], new: &[T], most: usize) -> Option<Vec<DiffOp>> {
     let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let (old_rest, new_rest) = (old.get(start..)?, new.get(start..)?);
     let end = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(one, other)| one == other).count();

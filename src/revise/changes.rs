@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
         let mut found = Found::new();
         let mut figures = super::figures::Uses::default();
         for group in self.groups.clone() {
-            if !super::series::changes(&self, &group, &mut found) {
+            if !super::series::changes(&self, &group, &mut figures, &mut found) {
                 self.words(&group, &mut figures, &mut found);
             }
         }
@@ -121,26 +121,26 @@ impl<'a> Comparison<'a> {
             if one != number::bare(other) {
                 let free_new = |at: usize| self.pairs.old_of(at).is_none() && !self.moved.contains_key(&at);
                 let free_old = |at: usize| self.pairs.new_of(at).is_none() && !moved_old.contains(&at);
-                while free_new(group.new.end) && text(group.new.end).is_some_and(|next| is_in(number::bare(next), one)) {
+                while free_new(group.new.end) && text(group.new.end).is_some_and(|next| is_rest(number::bare(next), number::bare(other), one)) {
                     joined_new.insert(group.new.end);
                     group.new.end += 1;
                 }
                 while group.new.start > 0
                     && !joined_new.contains(&(group.new.start - 1))
                     && free_new(group.new.start - 1)
-                    && text(group.new.start - 1).is_some_and(|next| is_in(number::bare(next), one))
+                    && text(group.new.start - 1).is_some_and(|next| is_rest(number::bare(next), number::bare(other), one))
                 {
                     group.new.start -= 1;
                     joined_new.insert(group.new.start);
                 }
-                while free_old(group.old.end) && own(group.old.end).is_some_and(|next| is_in(next, other)) {
+                while free_old(group.old.end) && own(group.old.end).is_some_and(|next| is_rest(next, one, other)) {
                     joined_old.insert(group.old.end);
                     group.old.end += 1;
                 }
                 while group.old.start > 0
                     && !joined_old.contains(&(group.old.start - 1))
                     && free_old(group.old.start - 1)
-                    && own(group.old.start - 1).is_some_and(|next| is_in(next, other))
+                    && own(group.old.start - 1).is_some_and(|next| is_rest(next, one, other))
                 {
                     group.old.start -= 1;
                     joined_old.insert(group.old.start);
@@ -258,11 +258,12 @@ pub(super) fn is_one_line(origin: &Origin) -> bool {
     !cell && !matches!(origin.field.as_str(), "lead" | "tail" | "body" | "measure" | "result" | "title" | "byline")
 }
 
-/// Whether most of `text` stands in `whole`.
-fn is_in(text: &str, whole: &str) -> bool {
+/// Whether `rest` is what `whole` has more than `piece`: most of it stands there, and with it they are more alike.
+fn is_rest(rest: &str, piece: &str, whole: &str) -> bool {
     let size = |text: &str| f64::from(u32::try_from(text.chars().count().saturating_sub(1)).unwrap_or(u32::MAX));
-    let (own, all) = (size(text), size(whole));
-    own >= 3.0 && own <= all && alike(text, whole) * (own + all) / 2.0 >= own * 0.7
+    let (own, all) = (size(rest), size(whole));
+    let is_in = own >= 3.0 && own <= all && alike(rest, whole) * (own + all) / 2.0 >= own * 0.7;
+    is_in && alike(&format!("{piece}{rest}"), whole) > alike(piece, whole)
 }
 
 fn line_pairs(own: &[Line], file: &[String]) -> Pairs {
@@ -275,7 +276,12 @@ fn line_pairs(own: &[Line], file: &[String]) -> Pairs {
         let short = line.text.chars().count() < SHORT && bare.chars().count() < SHORT;
         form == other_form && short || alike(&line.text, bare) >= LIKE / 2.0
     };
-    pair(&Texts { old: &old, new: &new, may_be: &may_be })
+    // A part's heading is always there, whatever was struck out beside it.
+    let must_be = |one: usize, other: usize| {
+        let form = own.get(one).and_then(Line::form);
+        form == Some(number::Form::Han) && may_be(one, other)
+    };
+    pair(&Texts { old: &old, new: &new, may_be: &may_be, must_be: &must_be })
 }
 
 fn table_pairs(printed: &Printed, file: &File) -> Pairs {
@@ -291,7 +297,7 @@ fn table_pairs(printed: &Printed, file: &File) -> Pairs {
         .collect();
     let old: Vec<&str> = own.iter().map(String::as_str).collect();
     let new: Vec<&str> = theirs.iter().map(String::as_str).collect();
-    let mut pairs = pair(&Texts { old: &old, new: &new, may_be: &|_, _| true });
+    let mut pairs = pair(&Texts { old: &old, new: &new, may_be: &|_, _| true, must_be: &|_, _| false });
     for old in pairs.crossing() {
         pairs.part(old);
     }

@@ -31,10 +31,8 @@ pub(super) fn changes(of: &Comparison<'_>, uses: &Uses, found: &mut Found) {
         let changed: Vec<&Use> = uses.iter().filter(|one| one.before != one.after).collect();
         let Some(first) = changed.first() else { continue };
         let figure = of.draft.figures.iter().find(|figure| figure.name.trim() == name);
-        let Some(figure) = figure else {
-            found.extend(changed.iter().map(|one| (one.line, counted(of, name, one))));
-            continue;
-        };
+        // What the program counts follows from the rest; where it does not, that is told at the end.
+        let Some(figure) = figure else { continue };
         let agree = changed.len() == uses.len() && changed.iter().all(|one| one.after == first.after);
         if agree && !is_blank(&first.after) {
             let label = format!("关键数据“{name}”");
@@ -57,17 +55,10 @@ pub(super) fn changes(of: &Comparison<'_>, uses: &Uses, found: &mut Found) {
             continue;
         }
         for one in changed {
-            let mut change = of.change(ChangeKind::Changed, &one.origin, None, &one.before, &one.after);
+            let mut change = of.change(ChangeKind::Changed, &one.origin, of.printed.lines.get(one.line), &one.before, &one.after);
             change.note = format!("只改这一处的文字；关键数据“{name}”和别处不变");
             change.ops = vec![Op::Write { at: one.origin.clone(), text: one.after.clone() }];
             found.push((one.line, change));
         }
     }
-}
-
-/// What the program counts, and nobody types.
-fn counted(of: &Comparison<'_>, name: &str, one: &Use) -> Change {
-    let mut change = of.change(ChangeKind::Cannot, &one.origin, None, &one.before, &one.after);
-    change.note = format!("“{name}”由程序统计，不能合并；请改各条上年问题的整改状态");
-    change
 }

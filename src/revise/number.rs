@@ -82,7 +82,7 @@ pub(super) fn places(text: &str, form: Form) -> Vec<usize> {
     let mut before = '。';
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
-        let begins = matches!(before, '。' | '！' | '？' | '；' | '，' | '：' | '、' | '…' | ';' | ':' | ',' | '.');
+        let begins = matches!(before, '。' | '！' | '？' | '；' | '，' | '：' | '、' | '…' | ';' | ':' | ',' | '.' | '\n');
         if begins && text.get(at..).and_then(split).is_some_and(|(here, _)| here == form) {
             found.push(at);
         }

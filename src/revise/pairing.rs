@@ -61,6 +61,8 @@ pub(super) struct Texts<'a> {
     pub(super) new: &'a [&'a str],
     /// Whether two that stand alone in the same place may be one that was written anew, at these places.
     pub(super) may_be: &'a dyn Fn(usize, usize) -> bool,
+    /// Whether the first such two are, though other things stand beside them.
+    pub(super) must_be: &'a dyn Fn(usize, usize) -> bool,
 }
 
 /// Pairs the texts.
@@ -216,6 +218,14 @@ fn alone(texts: &Texts<'_>, pairs: &mut Pairs) {
             if stop - begin == end - old && all {
                 for (one, other) in (old..end).zip(begin..stop) {
                     pairs.add(one, other);
+                }
+            } else {
+                let mut next = begin;
+                for one in old..end {
+                    if let Some(other) = (next..stop).find(|other| (texts.must_be)(one, *other)) {
+                        pairs.add(one, other);
+                        next = other + 1;
+                    }
                 }
             }
         }

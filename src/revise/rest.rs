@@ -36,7 +36,16 @@ pub(super) fn rest(draft: &Draft, whole: &Draft, file: &File, told: &[Change]) -
         let Some(origin) = origin else { continue };
         let mut change = of.change(ChangeKind::Cannot, origin, Some(line), &full, text);
         change.rows = rows(&change.label, &full, text);
-        change.note = note(only_number, line.segs.iter().any(|seg| matches!(seg.kind, Kind::Own)));
+        let counted = line.segs.iter().find_map(|seg| match &seg.kind {
+            Kind::Figure(_, name) if !text.contains(&seg.text) => {
+                (!whole.figures.iter().any(|figure| figure.name.trim() == name)).then_some(name.as_str())
+            }
+            _ => None,
+        });
+        change.note = match counted {
+            Some(name) => format!("“{name}”由程序统计，不能合并；请改各条上年问题的整改状态，数字会跟着变"),
+            None => note(only_number, line.segs.iter().any(|seg| matches!(seg.kind, Kind::Own))),
+        };
         found.push(change);
     }
     found

@@ -2,6 +2,7 @@
 
 use super::added::new_item;
 use super::changes::{Comparison, Found, Group};
+use super::figures::Uses;
 use super::number::{self, Form};
 use super::pairing::{Pairs, Texts, pair};
 use super::place::words_of;
@@ -17,22 +18,22 @@ struct Unit {
     line: Line,
 }
 
-/// Compares the items of a line one by one, where they are not the same ones in the same order; answers whether that was so.
-pub(super) fn changes(of: &Comparison<'_>, group: &Group, found: &mut Found) -> bool {
-    if group.old.len() != 1 || group.new.len() != 1 {
+/// Compares the items of a line one by one; answers whether there are such.
+pub(super) fn changes(of: &Comparison<'_>, group: &Group, figures: &mut Uses, found: &mut Found) -> bool {
+    if group.old.len() != 1 {
         return false;
     }
-    let (Some(line), Some(text)) = (of.printed.lines.get(group.old.start), of.file.lines.get(group.new.start)) else {
+    let (Some(line), Some(lines)) = (of.printed.lines.get(group.old.start), of.file.lines.get(group.new.clone())) else {
         return false;
     };
+    let text = lines.join("\n");
     let Some((form, units)) = units(line) else { return false };
     let (head, units) = match units.split_first() {
         Some((first, rest)) if first.item.is_none() => (Some(first), rest),
         _ => (None, units.as_slice()),
     };
-    let (text_head, pieces) = pieces(text, form);
+    let (text_head, pieces) = pieces(&text, form);
     let pairs = pairs(units, &pieces);
-    let same = units.len() == pieces.len() && pairs.of_old.iter().enumerate().all(|(at, new)| *new == Some(at));
     let Some(list) = units.first().and_then(|unit| of.places.items.get(unit.item.as_deref()?)) else { return false };
     let known = units.iter().all(|unit| {
         let place = unit.item.as_deref().and_then(|item| of.places.items.get(item));
@@ -40,14 +41,13 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, found: &mut Found) -> 
     });
     // What the sentence of a rectification item says cannot be taken apart into its fields again.
     let unclear = list.kind == PartKind::Rectification && pairs.of_new.iter().any(Option::is_none);
-    if same || !known || unclear || units.is_empty() {
+    if !known || unclear || pieces.is_empty() {
         return false;
     }
     let at = group.old.start;
-    let mut figures = super::figures::Uses::default();
     if let Some(head) = head {
         let text = if head.line.label.is_empty() { text_head } else { number::bare(text_head) };
-        of.line_words(&head.line, text, at, &mut figures, found);
+        of.line_words(&head.line, text, at, figures, found);
     }
     let crossing = pairs.crossing();
     let parent = list.above.last().map(|id| (*id).to_owned());
@@ -74,7 +74,7 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, found: &mut Found) -> 
             };
             found.push((at, super::moved::change(of, &item, after.as_deref(), op)));
         }
-        of.line_words(&unit.line, piece, at, &mut figures, found);
+        of.line_words(&unit.line, piece, at, figures, found);
         after = Some(item);
     }
     for (old, unit) in units.iter().enumerate() {
@@ -82,7 +82,6 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, found: &mut Found) -> 
             found.extend(item_gone(of, item).map(|change| (at, change)));
         }
     }
-    super::figures::changes(of, &figures, found);
     true
 }
 
@@ -155,7 +154,7 @@ fn pieces(text: &str, form: Form) -> (&str, Vec<&str>) {
 fn pairs(units: &[Unit], pieces: &[&str]) -> Pairs {
     let old: Vec<&str> = units.iter().map(|unit| trimmed(&unit.line.text)).collect();
     let new: Vec<&str> = pieces.iter().map(|piece| trimmed(piece)).collect();
-    pair(&Texts { old: &old, new: &new, may_be: &|_, _| true })
+    pair(&Texts { old: &old, new: &new, may_be: &|_, _| true, must_be: &|_, _| false })
 }
 
 /// Without the mark at the end, which follows from what comes next.

@@ -41,7 +41,7 @@ fn table(of: &Comparison<'_>, own: &[Vec<Line>], theirs: &[Vec<String>], figures
     }
     let old_texts: Vec<&str> = old.iter().map(String::as_str).collect();
     let new_texts: Vec<&str> = new.iter().map(String::as_str).collect();
-    let mut pairs = pair(&Texts { old: &old_texts, new: &new_texts, may_be: &|_, _| true });
+    let mut pairs = pair(&Texts { old: &old_texts, new: &new_texts, may_be: &|_, _| true, must_be: &|_, _| false });
     for old in pairs.crossing() {
         pairs.part(old);
     }

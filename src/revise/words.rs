@@ -3,13 +3,8 @@
 
 use std::ops::Range;
 
-use similar::DiffOp;
-
 use super::printed::{Kind, Seg};
-use crate::history::{align, pairs};
-
-/// More characters than these are compared by clauses.
-const MOST: usize = 8_000;
+use crate::history::by_clauses;
 
 /// The new texts of `segs` when their line became `new`. What the program wrote is answered as it was, though it may have been
 /// changed.
@@ -53,13 +48,12 @@ fn spread(segs: &[Seg], new: &str) -> Vec<String> {
     if old == new {
         return segs.iter().map(|seg| seg.text.clone()).collect();
     }
-    let old_chars: Vec<char> = old.chars().collect();
     let new_chars: Vec<char> = new.chars().collect();
     // Which stretch each old character belongs to.
     let seg_of: Vec<usize> =
         segs.iter().enumerate().flat_map(|(at, seg)| std::iter::repeat_n(at, seg.text.chars().count())).collect();
     // Which old character each new one was.
-    let was = matches(&old_chars, &new_chars, &old, new);
+    let was = matches(&old, new);
     let mut owner: Vec<Option<usize>> = was.iter().map(|old| old.and_then(|old| seg_of.get(old).copied())).collect();
     let mut at = 0;
     while at < new_chars.len() {
@@ -128,35 +122,18 @@ fn give(
     }
 }
 
-/// For each character of `new`, the one of `old` that it was.
-fn matches(old: &[char], new: &[char], old_text: &str, new_text: &str) -> Vec<Option<usize>> {
-    let mut was = vec![None; new.len()];
-    let mut note = |old: usize, new: usize, len: usize| {
-        for step in 0..len {
-            if let Some(place) = was.get_mut(new + step) {
-                *place = Some(old + step);
-            }
-        }
-    };
-    match align(old, new, MOST) {
-        Some(ops) => {
-            for op in ops {
-                if let DiffOp::Equal { old_index, new_index, len } = op {
-                    note(old_index, new_index, len);
-                }
-            }
-        }
-        None => {
-            let (mut old_at, mut new_at) = (0, 0);
-            for pair in pairs(old_text, new_text) {
-                let count = |text: &str, range: Range<usize>| text.get(range).map_or(0, |text| text.chars().count());
-                let (old_len, new_len) = (count(old_text, pair.old), count(new_text, pair.new));
-                if pair.same {
-                    note(old_at, new_at, old_len);
-                }
-                (old_at, new_at) = (old_at + old_len, new_at + new_len);
-            }
-        }
+/// For each character of `new`, the one of `old` that it was. Clauses that stand once in both are equal before anything is
+/// compared by characters, so that a sentence that is gone leaves no crumbs.
+fn matches(old: &str, new: &str) -> Vec<Option<usize>> {
+    let mut stretches = Vec::new();
+    by_clauses(old, new, &mut stretches);
+    let count = |text: &str, range: Range<usize>| text.get(range).map_or(0, |text| text.chars().count());
+    let mut was = Vec::new();
+    let mut at = 0;
+    for stretch in stretches {
+        let (old_len, new_len) = (count(old, stretch.old), count(new, stretch.new));
+        was.extend((0..new_len).map(|step| stretch.same.then_some(at + step)));
+        at += old_len;
     }
     was
 }
