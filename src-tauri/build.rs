@@ -17,6 +17,8 @@ fn main() {
         "write_archive",
         "read_archive",
         "open_draft_file",
+        "import_files",
+        "cancel_import",
         "merge_archive",
         "check_store",
         "rescue",

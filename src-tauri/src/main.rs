@@ -9,6 +9,7 @@ mod commands;
 mod dialogs;
 mod engine;
 mod exporting;
+mod importing;
 mod pdf;
 mod window;
 
@@ -20,6 +21,7 @@ use backup::Chosen;
 use closing::Closing;
 use engine::Engine;
 use exporting::Exports;
+use importing::Importing;
 use pdf::Conversion;
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         .manage(Exports::default())
         .manage(Chosen::default())
         .manage(Conversion::default())
+        .manage(Importing::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
@@ -55,6 +58,8 @@ fn main() -> ExitCode {
             commands::write_archive,
             commands::read_archive,
             commands::open_draft_file,
+            commands::import_files,
+            commands::cancel_import,
             commands::merge_archive,
             commands::check_store,
             commands::rescue,
@@ -77,6 +82,7 @@ fn main() -> ExitCode {
             program.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
                     app.state::<Conversion>().end_now();
+                    app.state::<Importing>().cancel();
                     app.state::<Engine>().close();
                 }
             });

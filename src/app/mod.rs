@@ -12,6 +12,7 @@ mod extracts;
 mod figures;
 mod history;
 mod home;
+mod import;
 mod last_year;
 mod layouts;
 mod ledger;
@@ -40,6 +41,7 @@ pub use calls::typescript;
 pub use carry::carry_all;
 pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
+pub use import::{Prepared, prepare_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use ledger::ledger_bytes;
 pub use reports::check_year;
@@ -91,6 +93,8 @@ pub struct App {
     extracts: extracts::Extracts,
     /// The bin was gone through since the start.
     bin_tidied: bool,
+    /// The files that are being imported.
+    imports: import::Underway,
 }
 
 impl App {
@@ -121,6 +125,7 @@ impl App {
             backups_unsaved: None,
             extracts: extracts::Extracts::default(),
             bin_tidied: false,
+            imports: import::Underway::default(),
         }
     }
 

@@ -138,7 +138,7 @@ fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
     read_draft(&text, source, &mut platform::new_id)
 }
 
-pub(super) fn unreadable(source: &str, error: std::io::Error) -> Error {
+pub(crate) fn unreadable(source: &str, error: std::io::Error) -> Error {
     use std::io::ErrorKind;
     let (code, why, hint) = match error.kind() {
         ErrorKind::NotFound => (Code::NotFound, "没有这个文件", "请检查路径；数据库里的报告用它的完整编号"),

@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod health;
 mod history;
+mod import;
 mod layouts;
 mod ledger;
 mod output;
@@ -33,6 +34,7 @@ pub(crate) enum Outcome {
 type Run = Result<Outcome, Stop>;
 
 /// A command: what the help says of it, what it takes, and what runs it.
+#[derive(Clone, Copy)]
 struct Command {
     name: &'static str,
     /// What follows the name.
@@ -76,6 +78,22 @@ const COMMANDS: &[Command] = &[
         operands: 1,
         options: &["output", "data"],
         run: draft::text,
+    },
+    Command {
+        name: "import",
+        usage: "文件 [--template 模板] [--year 2025] [-o 草稿.json]",
+        about: "把往年的报告（.docx、.doc、.txt）变成草稿；不给模板时用最合适的，说明在标准错误",
+        operands: 1,
+        options: &["template", "year", "output", "data"],
+        run: import::import,
+    },
+    Command {
+        name: "outline",
+        usage: "文件 [--json]",
+        about: "列出从文件里认出的标题、小标题、问题和搁置的行",
+        operands: 1,
+        options: &["json", "data"],
+        run: import::outline,
     },
     Command {
         name: "check",
@@ -210,10 +228,16 @@ fn run() -> Run {
     if given.value("version").is_some_and(|value| value.is_empty()) {
         return output::print(concat!("shuzhi ", env!("CARGO_PKG_VERSION"), "\n"));
     }
-    if given.has("help") || given.words.is_empty() {
-        return output::print(&help());
+    if given.words.is_empty() {
+        return output::print(&help(COMMANDS));
     }
     let name = given.take_name();
+    if given.has("help") {
+        // `store --help`: all that begin so; of a name that is none, all there are.
+        let meant = |command: &&Command| command.name == name || command.name.split(' ').next() == Some(&name);
+        let meant: Vec<Command> = COMMANDS.iter().filter(meant).copied().collect();
+        return output::print(&help(if meant.is_empty() { COMMANDS } else { &meant }));
+    }
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(&name))?;
     // `title --text` has its title in the option.
     let operands = if given.has("text") { 0 } else { command.operands };
@@ -221,9 +245,9 @@ fn run() -> Run {
     (command.run)(&given)
 }
 
-fn help() -> String {
+fn help(commands: &[Command]) -> String {
     let mut help = String::from("述职：起草、检查、导出抓基层党建工作述职报告\n\n用法：shuzhi 命令 …\n\n");
-    for Command { name, usage, about, .. } in COMMANDS {
+    for Command { name, usage, about, .. } in commands {
         help.push_str(&format!("  {name} {usage}\n      {about}\n"));
     }
     help.push_str(

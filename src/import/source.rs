@@ -126,16 +126,19 @@ pub enum Story {
 }
 
 impl Source {
-    /// The whole text, one paragraph a line; the cells of a table's row are one line, with tabs between.
+    /// The whole text, one paragraph a line; the cells of a table's row are one line, with tabs between, and the paragraphs of
+    /// a cell have blanks between, as in [`crate::model::Document::text`].
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
         let mut before: Option<Cell> = None;
-        for paragraph in &self.paragraphs {
-            if !text.is_empty() {
-                let same_row =
-                    matches!((before, paragraph.cell), (Some(a), Some(b)) if (a.table, a.row) == (b.table, b.row));
-                text.push(if same_row { '\t' } else { '\n' });
+        for (n, paragraph) in self.paragraphs.iter().enumerate() {
+            if n > 0 {
+                text.push(match (before, paragraph.cell) {
+                    (Some(a), Some(b)) if a == b => ' ',
+                    (Some(a), Some(b)) if (a.table, a.row) == (b.table, b.row) => '\t',
+                    _ => '\n',
+                });
             }
             text.push_str(&paragraph.label);
             text.push_str(&paragraph.text);

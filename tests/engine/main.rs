@@ -20,6 +20,8 @@ mod findings;
 mod golden;
 mod history;
 mod identity;
+mod import;
+mod import_app;
 mod layouts;
 mod ledger;
 #[cfg(unix)]

@@ -4,6 +4,7 @@ mod backup;
 mod carry;
 mod damage;
 mod history;
+mod import;
 mod layout;
 mod ledger;
 mod search;
@@ -24,6 +25,11 @@ pub use backup::{
 pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
+pub use import::{
+    ImportChoose, ImportEarlier, ImportEdit, ImportEntry, ImportFile, ImportFileState, ImportFiles, ImportFinished,
+    ImportId, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep, ImportText,
+    ImportView, Imports,
+};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
 };

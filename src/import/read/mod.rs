@@ -1,32 +1,40 @@
-//! Bytes → [`Source`]: what a file is follows from its content, not from its name.
+//! Bytes → [`Source`]: what a file is follows from its content, not from its name. A reading stops at its limits.
 
-use super::{Format, Limits, Paragraph, Reading, Run, Source};
-use crate::{Code, Error, Result};
+mod docx;
+mod gauge;
+mod kind;
+mod text;
+
+use super::{Limits, Reading, Source};
+use crate::Result;
+use gauge::Gauge;
+use kind::Kind;
 
 /// Reads the file `name`, whose content is `bytes`.
 ///
 /// # Errors
-/// [`Code::Invalid`] with the file's name, what is wrong with it and what to do: not a text, damaged, too large, cancelled.
+/// [`crate::Code::Invalid`] with the file's name, what is wrong with it and what to do: not a text, damaged, too large, cancelled.
 pub fn read(bytes: &[u8], name: &str, reading: &Reading<'_>) -> Result<Source> {
-    reading.cancel.check(name)?;
-    let text = std::str::from_utf8(bytes).map_err(|_| {
-        Error::new(Code::Invalid, format!("{name}：读不出文字"), "请用 Word 或 WPS 打开，另存为 .docx 再导入")
-    })?;
-    read_text(text, name, &reading.limits)
+    let gauge = Gauge::new(name, reading);
+    gauge.look()?;
+    if bytes.len() as u64 > reading.limits.file {
+        return Err(gauge.file_too_large());
+    }
+    match kind::of(bytes) {
+        Kind::Package => docx::read(bytes, &gauge),
+        Kind::Binary => Err(gauge.refuse("这是旧版 Word 文档（.doc）", gauge::SAVE_AS)),
+        Kind::Text if bytes.is_empty() => Err(gauge.refuse("文件是空的", "请确认选对了文件")),
+        Kind::Text => text::read(bytes, &gauge),
+        Kind::Other(what, hint) => Err(gauge.refuse(what, hint)),
+    }
 }
 
 /// Reads text that was pasted.
 ///
 /// # Errors
-/// [`Code::Invalid`] when it is longer than `limits` allow.
+/// [`crate::Code::Invalid`] when it is longer than `limits` allow.
 pub fn read_text(text: &str, name: &str, limits: &Limits) -> Result<Source> {
-    if text.chars().count() > limits.characters {
-        return Err(Error::new(Code::Invalid, format!("{name}：文字太多"), "请分成几个文件导入"));
-    }
-    let paragraph = |line: &str| Paragraph {
-        text: line.to_owned(),
-        runs: vec![Run { len: line.len(), ..Run::default() }],
-        ..Paragraph::default()
-    };
-    Ok(Source { format: Format::Text, paragraphs: text.lines().map(paragraph).collect(), notices: Vec::new() })
+    let cancel = super::Cancel::default();
+    let reading = Reading { limits: limits.clone(), cancel: &cancel, foreign: None };
+    text::paragraphs(text, &Gauge::new(name, &reading))
 }

@@ -1,15 +1,56 @@
 //! What the paragraphs of a source are. In: a [`Source`]. Out: its pieces, each with a role, how sure it is, and why.
+//!
+//! Each step weighs what it sees (numbers, looks, words, places) and settles what it is sure of; what no step claims stays text. No
+//! step changes a letter.
 
+mod back;
+mod date;
+mod front;
+mod headings;
+mod kinds;
+mod last_year;
+mod ledger;
+mod lines;
+mod nest;
+mod noise;
+mod number;
+mod problems;
+mod row;
+mod sentence;
+mod series;
+mod words;
+mod year;
+
+use super::piece::PieceRole;
 use super::{Piece, Recognition, Source};
+use row::Row;
 
 /// Recognises the report in `source`.
 #[must_use]
 pub fn recognise(source: &Source) -> Recognition {
-    let piece = |(n, paragraph): (usize, &super::Paragraph)| Piece {
-        id: u32::try_from(n).unwrap_or(u32::MAX),
-        paragraph: n,
-        text: paragraph.full_text(),
-        ..Piece::default()
-    };
-    Recognition { pieces: source.paragraphs.iter().enumerate().map(piece).collect(), year: None }
+    let lines = lines::lines(source);
+    let body = lines::body_look(&lines);
+    let noise = noise::noise(&lines);
+    let mut rows: Vec<Row<'_>> = lines.into_iter().map(Row::new).collect();
+    for (row, noise) in rows.iter_mut().zip(noise) {
+        if noise {
+            row.set(PieceRole::Noise, 90, "像广告或网页上的字，不属于报告");
+        }
+    }
+    front::front(&mut rows);
+    let year = year::year(&rows);
+    back::back(&mut rows);
+    back::settle(&mut rows);
+    headings::numbered(&mut rows, body);
+    headings::unnumbered(&mut rows, body);
+    headings::run_in_by_look(&mut rows);
+    nest::levels(&mut rows);
+    kinds::kinds(&mut rows, year);
+    problems::problems(&mut rows);
+    last_year::last_year(&mut rows, year);
+    ledger::ledger(&mut rows);
+    let year = year.or_else(|| year::year(&rows));
+    let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
+    rows.iter().for_each(|row| row.pieces(&mut pieces));
+    Recognition { pieces, year }
 }

@@ -1,0 +1,487 @@
+//! The text of a document, in one pass over its main part, with a stack of open elements and no recursion. In: the part's XML,
+//! styles, lists. Out: paragraphs, and what was left out.
+
+use std::io::BufRead;
+
+use super::super::gauge::Gauge;
+use super::faces::Theme;
+use super::fields::Fields;
+use super::left_out::{Kind, LeftOut};
+use super::numbering::Numbering;
+use super::paragraph::Open;
+use super::properties::{ParagraphProperties, RunProperties, SectionParts, refer};
+use super::styles::Styles;
+use super::symbols;
+use super::table::{CellBegins, RowBegins, Tables};
+use super::xml::{Tag, Token, Vocabulary, Xml};
+use crate::Result;
+use crate::import::{Paragraph, Story};
+
+/// What a document's text is read with.
+pub(super) struct Context<'c> {
+    pub(super) gauge: &'c Gauge<'c>,
+    pub(super) theme: &'c Theme,
+    pub(super) styles: &'c Styles,
+    pub(super) numbering: &'c mut Numbering,
+    pub(super) left_out: &'c mut LeftOut,
+}
+
+/// An open element, as far as its end means something.
+enum Frame {
+    Paragraph,
+    Run,
+    Text,
+    Table,
+    Row,
+    Cell,
+    TextBox,
+    /// Whether a choice was taken already.
+    Alternatives(bool),
+    SimpleField,
+    Instruction,
+    Other,
+}
+
+/// What goes on around a text box and waits for its end.
+struct Outside {
+    tables: Tables,
+    fields: Fields,
+    joined: Option<Open>,
+}
+
+/// The reading of a document's text.
+struct Walk<'c, 'g> {
+    context: &'g mut Context<'c>,
+    frames: Vec<Frame>,
+    /// The paragraphs that are open: one, and those of text boxes within.
+    open: Vec<Open>,
+    /// Where paragraphs go when they end: the document, and for each nested table or text box a list of its own.
+    lists: Vec<Vec<Paragraph>>,
+    tables: Tables,
+    fields: Fields,
+    /// A paragraph whose end is struck out or hidden: the next one goes on with it.
+    joined: Option<Open>,
+    outside: Vec<Outside>,
+    /// How many tables there were.
+    table_count: u32,
+    sections: SectionParts,
+}
+
+/// Reads the paragraphs of the main part `xml`, and which headers and footers its sections name.
+pub(super) fn read<B: BufRead>(
+    mut xml: Xml<'_, B>,
+    context: &mut Context<'_>,
+) -> Result<(Vec<Paragraph>, SectionParts)> {
+    let mut walk = Walk {
+        context,
+        frames: Vec::new(),
+        open: Vec::new(),
+        lists: vec![Vec::new()],
+        tables: Tables::default(),
+        fields: Fields::default(),
+        joined: None,
+        outside: Vec::new(),
+        table_count: 0,
+        sections: Vec::new(),
+    };
+    loop {
+        match xml.next()? {
+            Token::Start(tag) => {
+                let step = walk.begin(&tag)?;
+                walk.take(step, &mut xml)?;
+            }
+            Token::End => walk.end()?,
+            Token::Text(text) => match walk.frames.last() {
+                // A line's end in the file is a blank in the text.
+                Some(Frame::Text) if text.contains(['\n', '\r']) => walk.text(&text.replace(['\n', '\r'], " "))?,
+                Some(Frame::Text) => walk.text(&text)?,
+                Some(Frame::Instruction) => walk.fields.instruct(&text),
+                _ => {}
+            },
+            Token::Nothing => {}
+            Token::Eof => break,
+        }
+    }
+    walk.flush()?;
+    Ok((walk.lists.into_iter().flatten().collect(), walk.sections))
+}
+
+/// What is to be done with an element that has begun.
+enum Step {
+    Open(Frame),
+    Skip,
+    /// Passes over it, and keeps its words as left out.
+    Words(Kind),
+    ParagraphProperties,
+    RunProperties,
+    RowProperties,
+    CellProperties,
+}
+
+impl Walk<'_, '_> {
+    fn begin(&mut self, tag: &Tag<'_>) -> Result<Step> {
+        match tag.vocabulary {
+            Vocabulary::Word => self.begin_word(tag),
+            Vocabulary::Compatibility => Ok(self.begin_alternative(tag.name())),
+            Vocabulary::Math if tag.name() == "t" => Ok(Step::Open(Frame::Text)),
+            Vocabulary::Picture if tag.name() == "pic" => Ok(self.counted(Kind::Pictures)),
+            Vocabulary::Vml if tag.name() == "imagedata" => Ok(self.counted(Kind::Pictures)),
+            // Old WordArt has its words in an attribute; a title in red is often made so.
+            Vocabulary::Vml if tag.name() == "textpath" => {
+                let words = tag.attribute("string").unwrap_or_default();
+                self.word_art(&words)?;
+                Ok(Step::Open(Frame::Other))
+            }
+            Vocabulary::Office if tag.name() == "OLEObject" => Ok(self.counted(Kind::Objects)),
+            Vocabulary::Other if tag.name() == "relIds" || tag.name() == "chart" => Ok(self.counted(Kind::Objects)),
+            _ => Ok(Step::Open(Frame::Other)),
+        }
+    }
+
+    fn begin_word(&mut self, tag: &Tag<'_>) -> Result<Step> {
+        let frame = match tag.word() {
+            "p" => {
+                self.open.push(Open::new(self.context.styles.paragraph(None)));
+                Frame::Paragraph
+            }
+            "r" => {
+                if let Some(open) = self.open.last_mut() {
+                    open.begin_run(self.context.styles, &RunProperties::default());
+                }
+                Frame::Run
+            }
+            "t" => Frame::Text,
+            "pPr" if matches!(self.frames.last(), Some(Frame::Paragraph)) => return Ok(Step::ParagraphProperties),
+            "rPr" if matches!(self.frames.last(), Some(Frame::Run)) => return Ok(Step::RunProperties),
+            "tab" | "ptab" => return self.letter("\t"),
+            "cr" => return self.letter("\n"),
+            "br" if tag.attribute("type").is_none_or(|kind| kind == "textWrapping") => return self.letter("\n"),
+            "noBreakHyphen" => return self.letter("-"),
+            "sym" => {
+                let code = tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok()).unwrap_or(0);
+                match symbols::sign(code, &tag.attribute("font").unwrap_or_default()) {
+                    Some(letter) => return self.letter(letter.encode_utf8(&mut [0; 4])),
+                    None => self.context.left_out.count(Kind::Symbols),
+                }
+                Frame::Other
+            }
+            "tbl" => {
+                self.begin_table()?;
+                Frame::Table
+            }
+            "tr" => {
+                self.tables.begin_row();
+                Frame::Row
+            }
+            "tc" => {
+                self.tables.begin_cell();
+                Frame::Cell
+            }
+            "trPr" if matches!(self.frames.last(), Some(Frame::Row)) => return Ok(Step::RowProperties),
+            "tcPr" if matches!(self.frames.last(), Some(Frame::Cell)) => return Ok(Step::CellProperties),
+            "txbxContent" => {
+                self.begin_text_box();
+                Frame::TextBox
+            }
+            "fldChar" => {
+                self.field_mark(&tag.attribute("fldCharType").unwrap_or_default())?;
+                Frame::Other
+            }
+            "fldSimple" => {
+                self.fields.begin();
+                self.fields.instruct(&tag.attribute("instr").unwrap_or_default());
+                self.fields.separate();
+                Frame::SimpleField
+            }
+            "instrText" => Frame::Instruction,
+            "del" | "moveFrom" => {
+                self.context.left_out.count(Kind::Deleted);
+                return Ok(Step::Words(Kind::Deleted));
+            }
+            "ins" | "moveTo" => {
+                self.context.left_out.count(Kind::Inserted);
+                Frame::Other
+            }
+            "footnoteReference" => return Ok(self.counted(Kind::Footnotes)),
+            "endnoteReference" => return Ok(self.counted(Kind::Endnotes)),
+            "altChunk" | "subDoc" => return Ok(self.counted(Kind::Objects)),
+            "headerReference" | "footerReference" => {
+                refer(tag, &mut self.sections);
+                Frame::Other
+            }
+            "rt" | "rubyPr" | "tblPr" | "tblPrEx" | "tblGrid" | "sdtPr" | "sdtEndPr" | "smartTagPr" | "customXmlPr"
+            | "fldData" | "delInstrText" | "delText" | "pPr" | "rPr" | "trPr" | "tcPr" => return Ok(Step::Skip),
+            _ => Frame::Other,
+        };
+        Ok(Step::Open(frame))
+    }
+
+    /// Of several ways to say the same the first is taken, whichever program it is for: they differ in looks, not in words.
+    fn begin_alternative(&mut self, name: &str) -> Step {
+        match (name, self.frames.last_mut()) {
+            ("AlternateContent", _) => Step::Open(Frame::Alternatives(false)),
+            ("Choice" | "Fallback", Some(Frame::Alternatives(taken))) if !*taken => {
+                *taken = true;
+                Step::Open(Frame::Other)
+            }
+            ("Choice" | "Fallback", _) => Step::Skip,
+            _ => Step::Open(Frame::Other),
+        }
+    }
+
+    fn counted(&mut self, kind: Kind) -> Step {
+        self.context.left_out.count(kind);
+        Step::Open(Frame::Other)
+    }
+
+    fn letter(&mut self, letter: &str) -> Result<Step> {
+        self.text(letter)?;
+        Ok(Step::Open(Frame::Other))
+    }
+
+    fn take<B: BufRead>(&mut self, step: Step, xml: &mut Xml<'_, B>) -> Result<()> {
+        match step {
+            Step::Open(frame) => self.frames.push(frame),
+            Step::Skip => xml.skip()?,
+            Step::Words(kind) => gather(xml, |text| self.context.left_out.words(kind, text))?,
+            Step::ParagraphProperties => {
+                let properties = ParagraphProperties::read(xml, self.context.theme, &mut self.sections)?;
+                if let Some(open) = self.open.last_mut() {
+                    open.set(properties, self.context.styles);
+                }
+            }
+            Step::RunProperties => {
+                let properties = RunProperties::read(xml, self.context.theme)?;
+                if let Some(open) = self.open.last_mut() {
+                    open.begin_run(self.context.styles, &properties);
+                }
+            }
+            Step::RowProperties => {
+                let row = self.tables.row_properties(xml)?;
+                let kind = match row {
+                    RowBegins::Shown => return Ok(()),
+                    RowBegins::Deleted => Kind::Deleted,
+                    RowBegins::Hidden => Kind::Hidden,
+                };
+                self.context.left_out.count(kind);
+                self.leave_out(xml, kind)?;
+                self.tables.drop_row();
+            }
+            Step::CellProperties => match self.tables.cell_properties(xml)? {
+                CellBegins::Shown => {}
+                CellBegins::Deleted => {
+                    self.context.left_out.count(Kind::Deleted);
+                    self.leave_out(xml, Kind::Deleted)?;
+                    self.tables.drop_cell();
+                }
+                CellBegins::Covered => {
+                    self.leave_out(xml, Kind::Covered)?;
+                    self.push(Paragraph { cell: self.tables.cell(), ..Paragraph::default() })?;
+                    self.end_cell();
+                }
+            },
+        }
+        Ok(())
+    }
+
+    /// Passes over what is left of the row or cell that is open, with its end.
+    fn leave_out<B: BufRead>(&mut self, xml: &mut Xml<'_, B>, kind: Kind) -> Result<()> {
+        self.frames.pop();
+        gather(xml, |text| self.context.left_out.words(kind, text))
+    }
+
+    fn end(&mut self) -> Result<()> {
+        match self.frames.pop() {
+            Some(Frame::Paragraph) => self.end_paragraph()?,
+            Some(Frame::Run) => {
+                if let Some(open) = self.open.last_mut() {
+                    open.end_run(self.context.styles);
+                }
+            }
+            Some(Frame::Table) => self.end_table()?,
+            Some(Frame::Row) => self.tables.end_row(),
+            Some(Frame::Cell) => {
+                self.flush()?;
+                self.end_cell();
+            }
+            Some(Frame::TextBox) => self.end_text_box()?,
+            Some(Frame::SimpleField) => drop(self.fields.end()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<()> {
+        let Some(open) = self.open.last_mut() else { return Ok(()) };
+        if !self.fields.shows() {
+            return Ok(());
+        }
+        let left_out = &mut *self.context.left_out;
+        if self.fields.in_contents() {
+            open.in_contents = true;
+            left_out.words(Kind::Contents, text);
+        } else if open.is_hidden() {
+            left_out.count(Kind::Hidden);
+            left_out.words(Kind::Hidden, text);
+        } else {
+            self.context.gauge.keep(text)?;
+            open.push(text);
+        }
+        Ok(())
+    }
+
+    fn field_mark(&mut self, mark: &str) -> Result<()> {
+        match mark {
+            "begin" => self.fields.begin(),
+            "separate" => self.fields.separate(),
+            "end" => {
+                if let Some(text) = self.fields.end() {
+                    self.text(&text)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_paragraph(&mut self) -> Result<()> {
+        let Some(mut open) = self.open.pop() else { return Ok(()) };
+        self.fields.end_paragraph();
+        if let Some(before) = self.joined.take() {
+            open.goes_on_with(before);
+        }
+        if open.is_joined_to_next() {
+            self.joined = Some(open);
+            return Ok(());
+        }
+        self.write(open)
+    }
+
+    /// Writes a paragraph that is complete.
+    fn write(&mut self, open: Open) -> Result<()> {
+        if open.in_contents && open.is_empty() {
+            self.context.left_out.count(Kind::Contents);
+            return Ok(());
+        }
+        let context = &mut *self.context;
+        let (mut paragraph, after) = open.finish(context.styles, context.numbering);
+        context.gauge.keep(&paragraph.label)?;
+        paragraph.cell = self.tables.cell();
+        if !self.outside.is_empty() {
+            paragraph.story = Story::TextBox;
+        }
+        self.push(paragraph)?;
+        if let Some(list) = self.lists.last_mut() {
+            list.extend(after);
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, paragraph: Paragraph) -> Result<()> {
+        self.context.gauge.paragraph()?;
+        if let Some(list) = self.lists.last_mut() {
+            list.push(paragraph);
+        }
+        Ok(())
+    }
+
+    /// Writes what waits for a paragraph that does not come.
+    fn flush(&mut self) -> Result<()> {
+        match self.joined.take() {
+            Some(open) if !open.is_empty() => self.write(open),
+            _ => Ok(()),
+        }
+    }
+
+    fn begin_table(&mut self) -> Result<()> {
+        self.flush()?;
+        // A nested table follows the cell it stands in, whose row would fall apart otherwise.
+        if self.tables.begin(self.table_count) {
+            self.lists.push(Vec::new());
+        }
+        self.table_count = self.table_count.saturating_add(1);
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<()> {
+        self.flush()?;
+        let (within, left) = self.tables.end();
+        if let Some(list) = self.lists.last_mut() {
+            list.extend(left);
+        }
+        if within {
+            let nested = self.lists.pop().unwrap_or_default();
+            self.tables.follow_cell(nested);
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) {
+        let nested = self.tables.end_cell();
+        if let Some(list) = self.lists.last_mut() {
+            list.extend(nested);
+        }
+    }
+
+    fn begin_text_box(&mut self) {
+        self.lists.push(Vec::new());
+        self.outside.push(Outside {
+            tables: std::mem::take(&mut self.tables),
+            fields: std::mem::take(&mut self.fields),
+            joined: self.joined.take(),
+        });
+    }
+
+    fn end_text_box(&mut self) -> Result<()> {
+        self.flush()?;
+        let Some(outside) = self.outside.pop() else { return Ok(()) };
+        (self.tables, self.fields, self.joined) = (outside.tables, outside.fields, outside.joined);
+        let within = self.lists.pop().unwrap_or_default();
+        self.beside(within);
+        Ok(())
+    }
+
+    /// Puts the paragraphs of a text box before the paragraph it hangs on, or after it where that has begun already.
+    fn beside(&mut self, within: Vec<Paragraph>) {
+        match self.open.last_mut() {
+            Some(open) if !open.is_empty() => open.after.extend(within),
+            _ => {
+                if let Some(list) = self.lists.last_mut() {
+                    list.extend(within);
+                }
+            }
+        }
+    }
+
+    fn word_art(&mut self, words: &str) -> Result<()> {
+        if words.trim().is_empty() {
+            return Ok(());
+        }
+        self.context.gauge.keep(words)?;
+        self.context.gauge.paragraph()?;
+        let mut open = Open::new(self.context.styles.paragraph(None));
+        open.push(words);
+        let (mut paragraph, _) = open.finish(self.context.styles, self.context.numbering);
+        paragraph.story = Story::TextBox;
+        self.beside(vec![paragraph]);
+        Ok(())
+    }
+}
+
+/// Passes over all up to the end of the innermost open element; its words go to `each`.
+pub(super) fn gather<B: BufRead>(xml: &mut Xml<'_, B>, mut each: impl FnMut(&str)) -> Result<()> {
+    let end = xml.depth().saturating_sub(1);
+    // Where the text that is read begins.
+    let mut text = None;
+    while xml.depth() > end {
+        let now = xml.depth();
+        match xml.next()? {
+            Token::Start(tag) if ["t", "delText"].contains(&tag.word()) => text = Some(now + 1),
+            Token::End if text.is_some_and(|begun| now <= begun) => text = None,
+            Token::Text(words) if text.is_some() => each(&words),
+            Token::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(())
+}

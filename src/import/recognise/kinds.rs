@@ -1,0 +1,424 @@
+//! What parts are about: work, last year's problems, this year's, causes, plans. In: headings with levels. Out: their kinds, by their
+//! words, by their place and by what stands below them; and for each line of text what it is about.
+
+use super::row::Row;
+use super::sentence::chars;
+use super::words::{FAULTS, LAST_YEAR};
+use crate::template::PartKind;
+
+/// The kinds that a heading's words name, the weightiest first; none for words that say nothing.
+pub(super) fn of_words(words: &str) -> Vec<PartKind> {
+    let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
+    let mut kinds = Vec::new();
+    let earlier = has(LAST_YEAR);
+    let put_right = has(&["整改", "销号", "回头看", "整治"]);
+    let problem_words = has(&["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难"]);
+    let rectified = earlier && (put_right || problem_words)
+        || has(&[
+            "问题整改情况",
+            "整改落实情况",
+            "整改完成情况",
+            "整改情况",
+            "问题整改",
+            "整改落实",
+            "整改进展",
+            "改得怎么样",
+            "整改成效",
+        ]) && !has(&["下一步", "今后", "下步", "方向", "打算", "计划"]);
+    if rectified {
+        kinds.push(PartKind::Rectification);
+    }
+    // What is left of the words beside those on last year.
+    let rest = if rectified { after_rectification(words) } else { words };
+    let cause = ["原因", "根源", "成因", "症结", "剖析"].iter().any(|word| rest.contains(word));
+    let now =
+        ["存在", "主要问题", "问题", "不足", "短板", "差距", "薄弱环节", "弱项"].iter().any(|word| rest.contains(word));
+    let solved = ["解决", "破解", "整改", "聚焦问题", "问题导向", "补短板", "补齐", "针对", "改进"]
+        .iter()
+        .any(|word| rest.contains(word))
+        && !rest.contains("存在");
+    if now && !solved && !(cause && cause_alone(rest)) && !(rectified && !names_now(rest)) {
+        kinds.push(PartKind::Problem);
+    }
+    if cause {
+        kinds.push(PartKind::Cause);
+    }
+    let plan = [
+        "下一步",
+        "下步",
+        "今后",
+        "努力方向",
+        "打算",
+        "明年",
+        "来年",
+        "下年",
+        "改进措施",
+        "整改措施",
+        "整改方向",
+        "工作思路",
+        "思路",
+        "计划",
+        "工作安排",
+        "下阶段",
+        "下一阶段",
+        "整改方案",
+        "改进方向",
+        "对策",
+        "工作设想",
+        "努力目标",
+        "改进工作",
+        "提升方向",
+        "未来",
+        "改进办法",
+        "整改思路",
+        "新一年",
+        "新的一年",
+        "接下来",
+        "改进举措",
+        "整改举措",
+        "工作规划",
+        "努力重点",
+    ];
+    if plan.iter().any(|word| rest.contains(word))
+        || rest.contains("措施") && !rest.contains("成效") && !has(&["主要措施", "做法"])
+    {
+        kinds.push(PartKind::Plan);
+    }
+    let work = [
+        "主要工作",
+        "工作情况",
+        "履职",
+        "成效",
+        "做法",
+        "成绩",
+        "任务完成",
+        "任务落实",
+        "落实情况",
+        "完成情况",
+        "开展情况",
+        "工作回顾",
+        "亮点",
+        "主要措施",
+        "履行",
+        "回顾",
+        "一年来",
+        "所做",
+        "做的",
+        "主要举措",
+        "责任落实",
+        "工作开展",
+        "特色",
+        "推进情况",
+        "抓党建情况",
+        "基本情况",
+        "工作总结",
+        "主要工作",
+    ];
+    if kinds.is_empty() && work.iter().any(|word| words.contains(word)) {
+        kinds.push(PartKind::Work);
+    }
+    kinds
+}
+
+/// The words after those on last year's problems: `上年度问题整改情况及本年度存在的问题` → `本年度存在的问题`.
+fn after_rectification(words: &str) -> &str {
+    let ends = ["整改情况", "整改落实情况", "整改", "落实情况", "完成情况"];
+    let end = ends.iter().filter_map(|end| words.find(end).map(|at| at + end.len())).max().unwrap_or(words.len());
+    words.get(end..).unwrap_or("")
+}
+
+fn names_now(rest: &str) -> bool {
+    ["存在", "本年", "今年", "当前", "目前", "问题", "不足"].iter().any(|word| rest.contains(word))
+}
+
+/// `存在上述问题的主要原因`: it is the cause of problems, and names none.
+fn cause_alone(words: &str) -> bool {
+    let joined = [
+        "及原因",
+        "和原因",
+        "与原因",
+        "及其原因",
+        "及主要原因",
+        "和主要原因",
+        "、原因",
+        "及成因",
+        "和成因",
+        "及根源",
+        "及产生",
+    ];
+    !joined.iter().any(|word| words.contains(word))
+}
+
+/// Whether words of a line say that something follows below: they end an introduction, not an address.
+pub(super) fn says_below(words: &str) -> bool {
+    ["如下", "情况", "问题", "工作", "措施", "方面", "汇报", "报告", "述职", "表现", "原因"]
+        .iter()
+        .any(|word| words.ends_with(word))
+}
+
+/// Whether words name a part of a report and nothing else: `存在的主要问题`, `下一步打算`.
+pub(super) fn is_part(words: &str) -> bool {
+    chars(words) <= 24 && !of_words(words).is_empty() && !words.contains('“')
+}
+
+/// Whether a heading under problems only says that problems follow: `基层党建工作存在的主要问题`.
+pub(super) fn is_container(words: &str) -> bool {
+    if !["问题", "不足", "短板", "差距", "薄弱环节", "困难"].iter().any(|word| words.ends_with(word)) {
+        return false;
+    }
+    if words.contains("存在")
+        && chars(words) <= 18
+        && !FAULTS.iter().any(|word| {
+            words.contains(word)
+                && *word != "不足"
+                && *word != "短板"
+                && *word != "差距"
+                && *word != "薄弱"
+                && *word != "困难"
+        })
+    {
+        return true;
+    }
+    let generic = [
+        "存在",
+        "主要",
+        "问题",
+        "不足",
+        "短板",
+        "差距",
+        "薄弱环节",
+        "困难",
+        "当前",
+        "目前",
+        "突出",
+        "党建工作",
+        "工作",
+        "党建",
+        "基层",
+        "方面",
+        "自身",
+        "本人",
+        "个人",
+        "履职",
+        "中",
+        "的",
+        "和",
+        "与",
+        "及",
+        "一些",
+        "几个",
+        "还",
+        "仍",
+        "本年度",
+        "今年",
+        "年度",
+        "上",
+        "抓",
+        "仍然",
+        "依然",
+        "、",
+    ];
+    let mut rest = words.to_string();
+    for word in generic {
+        rest = rest.replace(word, "");
+    }
+    chars(&rest) <= 2
+}
+
+/// Gives headings their kinds and each line what it is about.
+pub(super) fn kinds(rows: &mut [Row<'_>], year: Option<i32>) {
+    let heads: Vec<usize> = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(Row::is_heading)).collect();
+    let levels: Vec<u8> = heads.iter().filter_map(|at| rows.get(*at)).map(|row| row.level).collect();
+    let own: Vec<Vec<PartKind>> = heads.iter().filter_map(|at| rows.get(*at)).map(|row| named(row, year)).collect();
+    let tops: Vec<usize> = (0..heads.len()).filter(|at| levels.get(*at) == Some(&1)).collect();
+    for (place, top) in tops.iter().enumerate() {
+        let next = tops.get(place + 1).copied().unwrap_or(heads.len());
+        let end = heads.get(next).copied().unwrap_or(rows.len());
+        let Some(start) = heads.get(*top).copied() else { continue };
+        let mut kinds = own.get(*top).cloned().unwrap_or_default();
+        if kinds.is_empty() {
+            kinds.push(by_content(rows, start..end, place, tops.len()));
+        }
+        let children: Vec<usize> = (top + 1..next).filter(|at| levels.get(*at) == Some(&2)).collect();
+        part(rows, &heads, &own, (start, end), &kinds, &children);
+    }
+    zones(rows);
+}
+
+/// The kinds that a heading's words name, with a later year as a sign of plans.
+fn named(row: &Row<'_>, year: Option<i32>) -> Vec<PartKind> {
+    let words = row.heading_text();
+    let mut kinds = of_words(words);
+    let later = year.is_some_and(|year| super::date::years(words).iter().any(|(named, _)| *named > year));
+    if later && !kinds.contains(&PartKind::Plan) {
+        kinds.retain(|kind| *kind != PartKind::Work);
+        kinds.push(PartKind::Plan);
+    }
+    kinds
+}
+
+/// Settles the kind of one part of level 1 and of the headings right below it.
+fn part(
+    rows: &mut [Row<'_>],
+    heads: &[usize],
+    own: &[Vec<PartKind>],
+    (start, end): (usize, usize),
+    kinds: &[PartKind],
+    children: &[usize],
+) {
+    let first = kinds.first().copied().unwrap_or_default();
+    let mut mixed = false;
+    let mut current = first;
+    let mut given: Vec<(usize, PartKind)> = Vec::new();
+    for child in children {
+        let Some(at) = heads.get(*child).copied() else { continue };
+        let named = own.get(*child).cloned().unwrap_or_default();
+        let words = rows.get(at).map_or("", |row| row.heading_text());
+        let kind = named.iter().copied().find(|kind| *kind != first && may_stand(first, *kind, kinds, words));
+        if let Some(kind) = kind {
+            current = kind;
+            mixed = true;
+        } else if named.contains(&first) {
+            current = first;
+        }
+        given.push((at, current));
+    }
+    let prose = mixed && kinds.len() > 1;
+    if let Some(row) = rows.get_mut(start) {
+        row.kind = Some(if prose { PartKind::Prose } else { first });
+        row.zone = first;
+    }
+    if children.is_empty() && kinds.len() > 1 {
+        paragraphs(rows, start + 1..end, kinds);
+    }
+    for (at, kind) in given {
+        if let Some(row) = rows.get_mut(at) {
+            row.kind = (prose || kind != first).then_some(kind);
+            row.zone = kind;
+        }
+    }
+}
+
+/// Says of each paragraph of a part of several kinds without headings which of them it is about.
+fn paragraphs(rows: &mut [Row<'_>], range: std::ops::Range<usize>, kinds: &[PartKind]) {
+    let mut current = kinds.first().copied().unwrap_or_default();
+    for row in rows.get_mut(range).unwrap_or_default() {
+        let text = row.line.text;
+        let first: String = text.chars().take(60).collect();
+        let begins = |kind: PartKind| match kind {
+            PartKind::Problem => {
+                !first.starts_with("针对")
+                    && !first.starts_with("对照")
+                    && (super::problems::announces(text)
+                        || ["存在", "不足"].iter().any(|word| first.contains(word))
+                            && current != PartKind::Rectification)
+            }
+            PartKind::Cause => ["原因", "根源"].iter().any(|word| first.contains(word)),
+            PartKind::Plan => super::problems::begins_plan(text),
+            PartKind::Rectification => LAST_YEAR.iter().any(|word| first.contains(word)),
+            _ => false,
+        };
+        let after = kinds.iter().skip_while(|kind| **kind != current).skip(1);
+        if let Some(next) = after.copied().find(|kind| begins(*kind)) {
+            current = next;
+        }
+        row.own_zone = Some(current);
+    }
+}
+
+/// Whether a heading below a part of kind `part` may be of another kind.
+fn may_stand(part: PartKind, kind: PartKind, kinds: &[PartKind], words: &str) -> bool {
+    if kinds.len() > 1 && kinds.contains(&kind) {
+        return true;
+    }
+    match (part, kind) {
+        (PartKind::Work, PartKind::Rectification) => {
+            LAST_YEAR.iter().any(|word| words.contains(word))
+                || words.contains("查摆")
+                || words.contains("反馈")
+                || words.contains("问题整改")
+        }
+        (PartKind::Problem, PartKind::Cause) => chars(words) <= 20,
+        (PartKind::Problem, PartKind::Plan) => chars(words) <= 14,
+        (PartKind::Rectification, PartKind::Problem) => is_container(words),
+        (PartKind::Prose, _) => true,
+        _ => false,
+    }
+}
+
+/// What a part whose heading does not say it is about, by its text and its place.
+fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of: usize) -> PartKind {
+    let (mut faults, mut coming, mut done, mut length) = (0usize, 0usize, 0usize, 1usize);
+    for row in rows.get(range).unwrap_or_default() {
+        let text = row.line.text;
+        length += row.line.chars;
+        faults += FAULTS.iter().filter(|word| text.contains(**word)).count();
+        coming += ["将", "要", "进一步", "继续", "力争", "计划", "明年", "下一步", "年内", "确保", "拟"]
+            .iter()
+            .map(|word| text.matches(word).count())
+            .sum::<usize>();
+        done += ["了", "已", "共", "累计", "全年", "先后", "今年"]
+            .iter()
+            .map(|word| text.matches(word).count())
+            .sum::<usize>();
+    }
+    let share = |count: usize| count * 1000 / length;
+    if share(faults) >= 15 && faults > coming.max(done) / 2 && place > 0 {
+        PartKind::Problem
+    } else if place + 1 == of && of > 1 && share(coming) > share(done) {
+        PartKind::Plan
+    } else {
+        PartKind::Work
+    }
+}
+
+/// Says of each line what it is about: what the heading above it is.
+fn zones(rows: &mut [Row<'_>]) {
+    let mut above: Vec<(u8, PartKind)> = Vec::new();
+    for row in rows.iter_mut() {
+        if row.is_heading() {
+            while above.last().is_some_and(|(level, _)| *level >= row.level) {
+                above.pop();
+            }
+            let inherited = above.last().map_or(PartKind::Prose, |(_, kind)| *kind);
+            if row.level > 2 || row.level == 2 && row.kind.is_none() {
+                row.zone = inherited;
+            }
+            above.push((row.level, row.zone));
+        } else {
+            row.zone = row.own_zone.unwrap_or_else(|| above.last().map_or(PartKind::Prose, |(_, kind)| *kind));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PartKind::{Cause, Plan, Problem, Rectification, Work};
+
+    #[test]
+    fn headings_say_what_parts_are_about() {
+        for (words, kinds) in [
+            ("主要工作情况", &[Work][..]),
+            ("主要措施和工作成效", &[Work]),
+            ("存在的主要问题", &[Problem]),
+            ("存在的问题及今后努力方向", &[Problem, Plan]),
+            ("存在问题和原因分析", &[Problem, Cause]),
+            ("产生问题的原因", &[Cause]),
+            ("下一步工作打算", &[Plan]),
+            ("下一步整改方向和措施", &[Plan]),
+            ("上年度问题整改情况", &[Rectification]),
+            ("上年度问题整改情况及本年度存在的问题", &[Rectification, Problem]),
+            ("去年查出问题的整改情况", &[Rectification]),
+            ("抓实理论学习", &[]),
+        ] {
+            assert_eq!(of_words(words), kinds, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_only_announces_problems_is_none() {
+        assert!(["存在的主要问题", "基层党建工作存在的主要问题", "主要问题", "存在问题"].into_iter().all(is_container));
+        assert!(!["学习不够深入", "党员教育管理不够严格的问题", "思想认识方面"].into_iter().any(is_container));
+    }
+}

@@ -1,0 +1,7 @@
+//! Import of foreign files.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod own;
+mod package;
+mod read;
+mod text;

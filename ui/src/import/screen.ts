@@ -1,0 +1,331 @@
+/** 导入旧稿, one file: the source on the left, what was recognised in it on the right, and what the user puts right. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { toFailure } from '../api';
+import type { App, Screen } from '../app';
+import { tick } from '../compose/controls';
+import type { ImportChoose, ImportStep, ImportView, Piece } from '../generated';
+import { wayBack } from '../parts/common';
+import { field } from '../parts/directives';
+import { icon } from '../parts/icons';
+import { yearOf } from '../text';
+import { asideStep, moveStep, pieceView, visible } from './piece';
+import { rowId, sourceView } from './source';
+import { treeView } from './tree';
+import { FORMATS } from './words';
+
+export class ImportScreen implements Screen {
+  readonly title = '导入旧稿 - 述职';
+  readonly unsaved = '这份旧稿还没有建立成报告';
+  #view: ImportView;
+  #selected: number | null = null;
+  readonly #unfolded = new Set<number>([0]);
+  /** What was typed as the year, where it is none. */
+  #year: string;
+  #epoch = 0;
+  /** The user knows that the file was imported before. */
+  #known = false;
+  #going = false;
+  #busy = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** The next drawing brings the chosen piece into sight. */
+  #showing = false;
+  #focus = '';
+
+  constructor(
+    private readonly app: App,
+    view: ImportView,
+  ) {
+    this.#view = view;
+    this.#year = String(view.entry.year ?? '');
+    this.#selected = view.unsure[0] ?? visible(view)[0]?.id ?? null;
+    this.#showing = true;
+  }
+
+  async leave(): Promise<boolean> {
+    return this.#going || !this.#view.can_undo;
+  }
+
+  rendered(): void {
+    const { root } = this.app;
+    // With all its options in the page, the list takes the one that is chosen.
+    const list = root.querySelector<HTMLSelectElement>('#import-template');
+    if (list && list.value !== this.#view.entry.template) list.value = this.#view.entry.template;
+    if (this.#showing && this.#selected !== null) {
+      this.#showing = false;
+      document.getElementById(rowId(this.#selected))?.scrollIntoView({ block: 'nearest' });
+      root.querySelector('.import-side [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    }
+    if (this.#focus !== '') {
+      root.querySelector<HTMLElement>(`[data-testid="${this.#focus}"]`)?.focus({ preventScroll: true });
+      this.#focus = '';
+    }
+  }
+
+  key(event: KeyboardEvent): void {
+    const command = event.ctrlKey || event.metaKey;
+    const name = event.key.toLowerCase();
+    const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    if (event.key === 'F8') this.#next();
+    else if (command && name === 'z' && !event.shiftKey && !typing) this.#undo();
+    else if (command && (name === 'y' || (name === 'z' && event.shiftKey)) && !typing) this.#redo();
+    else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) this.#move(event.key === 'ArrowUp' ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  view(): TemplateResult {
+    const view = this.#view;
+    const busy = this.#busy > 0;
+    const step = (one: ImportStep): void => this.#step(one);
+    const choose = (piece: number): void => this.#choose(piece);
+    return html`<div class="import" data-testid="import" data-import=${view.entry.id}>
+      <header class="bar">
+        ${wayBack(this.app, 'to-imports', '导入旧稿', () => this.#away(() => this.app.openImports()))}
+        <h1 class="bar-title">${view.entry.name}</h1>
+        <span class="pill bar-unit">${FORMATS[view.format]}</span>
+        <span class="spring"></span>
+        <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!view.can_undo} @click=${() => this.#undo()}>${icon('undo')}<span>撤销</span></button>
+        <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!view.can_redo} @click=${() => this.#redo()}>${icon('redo')}<span>重做</span></button>
+        <button type="button" data-testid="import-discard" @click=${() => this.#discard()}>取消</button>
+        <button type="button" class="primary" data-testid="import-finish" ?disabled=${busy} @click=${() => void this.#finish()}>建立报告</button>
+      </header>
+      ${this.#top()}
+      <main class="import-body" tabindex="-1">
+        ${sourceView(view, { selected: this.#selected, choose, key: (event) => this.#listKey(event) })}
+        <div class="import-side">
+          <div class="import-tree" data-scroller tabindex="-1">${treeView(view, { selected: this.#selected, unfolded: this.#unfolded, fold: (part) => this.#fold(part), choose, step })}</div>
+          ${pieceView(view, this.#piece, { busy, step, next: () => this.#next() })}
+        </div>
+      </main>
+    </div>`;
+  }
+
+  get #piece(): Piece | undefined {
+    return this.#view.pieces.find(({ id }) => id === this.#selected);
+  }
+
+  #top(): TemplateResult {
+    const { entry, proposals, notices, unsure } = this.#view;
+    const chosen = proposals.find(({ template }) => template === entry.template);
+    const noYear = this.#validYear() === null;
+    return html`<section class="import-top" aria-label="这份旧稿">
+      <div class="import-fields">
+        <div class=${noYear ? 'field wrong' : 'field'}><label for="import-year">述职年度</label>
+          <input type="text" inputmode="numeric" id="import-year" data-testid="import-year" autocomplete="off" aria-invalid=${noYear} aria-describedby=${noYear ? 'import-year-wrong' : nothing}
+            ${field(this.#year, this.#epoch, (text) => { this.#year = text; this.#chooseYear(); })} /></div>
+        <div class="field"><label for="import-template">模板</label>
+          <select id="import-template" data-testid="import-template" aria-describedby="import-reasons" @change=${(event: Event) => this.#set({ template: (event.currentTarget as HTMLSelectElement).value })}>
+            ${proposals.map(({ template, name }, i) => html`<option value=${template}>${name}${i === 0 ? '（最合适）' : ''}</option>`)}</select></div>
+        <div class="field"><label for="import-unit">单位</label>
+          <input type="text" id="import-unit" data-testid="import-unit" autocomplete="off" ${field(entry.unit, this.#epoch, (unit) => this.#set({ unit }))} /></div>
+      </div>
+      <p class="import-sum"><strong data-testid="import-summary">${entry.summary}</strong>
+        ${unsure.length > 0 ? html`<button type="button" class="link" data-testid="import-next" title="F8" @click=${() => this.#next()}>请确认 ${unsure.length} 处</button>` : html`<span class="quiet-text">没有拿不准的</span>`}
+        ${noYear ? html`<span class="attention" id="import-year-wrong" data-testid="import-year-wrong">${icon('alert')}请填四位数的年度</span>` : nothing}
+        ${chosen && chosen.reasons.length > 0 ? html`<span class="quiet-text" id="import-reasons" data-testid="import-reasons">模板按${chosen.reasons.join('、')}判断</span>` : html`<span id="import-reasons"></span>`}
+      </p>
+      ${this.#again()}
+      ${entry.earlier ? html`<div class="import-chain">${tick({
+        id: 'import-chained', testid: 'import-chained', on: entry.chained, set: (chained) => this.#set({ chained }),
+        label: `接在 ${entry.earlier.year} 年度的报告之后（${entry.earlier.waiting ? '同时导入的' : ''}“${entry.earlier.title}”），措辞一样的上年问题连起来`,
+      })}</div>` : nothing}
+      ${notices.length > 0 ? html`<details class="import-notices" data-testid="import-notices"><summary>读文件时的说明 ${notices.length} 条</summary>
+        <ul>${notices.map(({ text, left_out }) => html`<li>${text}${left_out ? html`<span class="quiet-text">${left_out}</span>` : nothing}</li>`)}</ul></details>` : nothing}
+    </section>`;
+  }
+
+  /** The same file was imported before, or waits twice. */
+  #again(): TemplateResult | typeof nothing {
+    const { entry, duplicates } = this.#view;
+    if (!entry.again || this.#known) return nothing;
+    const there = duplicates.filter(({ deleted }) => deleted === null);
+    const text = duplicates.length === 0 ? '同一个文件在导入的清单里有两份。'
+      : there.length === 0 ? '这个文件以前导入过，那份报告在回收站里。' : `这个文件以前导入过，已经有报告“${there[0]?.title}”（${there[0]?.year ?? '未定'}年度）。`;
+    return html`<div class="import-again" role="status" data-testid="import-again">${icon('alert')}<span>${text}</span>
+      ${there.map(({ id }, i) => i === 0 ? html`<button type="button" data-testid="import-open" @click=${() => void this.app.attempt(() => this.#away(() => this.app.openReport(id)))}>打开已有的</button>` : nothing)}
+      <button type="button" data-testid="import-anyway" @click=${() => { this.#known = true; this.app.redraw(); }}>仍然导入</button></div>`;
+  }
+
+  #validYear(): number | null {
+    const year = yearOf(this.#year);
+    return year !== null && year >= 1921 && year <= 2199 ? year : null;
+  }
+
+  #chooseYear(): void {
+    const year = this.#validYear();
+    if (year === null) this.app.redraw();
+    else this.#set({ year });
+  }
+
+  #set(choice: Partial<ImportChoose>): void {
+    const { id } = this.#view.entry;
+    this.#ask(() => this.app.api.importChoose({ ...choice, id }));
+  }
+
+  #choose(piece: number): void {
+    this.#selected = piece;
+    this.#showing = true;
+    this.#unfold(piece);
+    this.app.redraw();
+  }
+
+  /** Shows the text that was chosen on the right, too. */
+  #unfold(piece: number): void {
+    const part = this.#view.parts.find(({ pieces }) => pieces.includes(piece));
+    if (part) this.#unfolded.add(part.heading ?? 0);
+  }
+
+  #fold(part: number): void {
+    if (!this.#unfolded.delete(part)) this.#unfolded.add(part);
+    this.app.redraw();
+  }
+
+  #listKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const list = this.#inFile();
+    const at = list.findIndex((id) => id === this.#selected);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
+    const piece = this.#piece;
+    if (to !== undefined) {
+      const next = list[Math.max(0, Math.min(to, list.length - 1))];
+      if (next !== undefined) this.#choose(next);
+    } else if (event.key === 'Enter') {
+      this.app.root.querySelector<HTMLElement>('#import-role')?.focus();
+    } else if (event.key === 'Delete' && piece) {
+      this.#step(asideStep(piece));
+    } else return;
+    event.preventDefault();
+  }
+
+  /** The pieces in the order of the file. */
+  #inFile(): number[] {
+    const seen = new Set(visible(this.#view).map(({ id }) => id));
+    return this.#view.paragraphs.flatMap(({ pieces, joined }) => (joined ? [] : pieces)).filter((id) => seen.has(id));
+  }
+
+  /** The next piece to be looked at, after the one that is chosen. */
+  #next(): void {
+    const list = this.#inFile();
+    const unsure = new Set(this.#view.unsure);
+    const at = list.findIndex((id) => id === this.#selected);
+    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((id) => unsure.has(id));
+    if (next !== undefined) this.#choose(next);
+    else this.app.toast({ text: '没有要确认的了' });
+  }
+
+  #move(by: -1 | 1): void {
+    const piece = this.#piece;
+    const step = piece && moveStep(this.#view, piece, by);
+    if (step) this.#step(step);
+  }
+
+  #step(step: ImportStep): void {
+    const { id } = this.#view.entry;
+    this.#ask(() => this.app.api.importEdit({ id, step }), step);
+  }
+
+  #undo(): void {
+    this.#ask(() => this.app.api.importUndo(this.#view.entry.id));
+  }
+
+  #redo(): void {
+    this.#ask(() => this.app.api.importRedo(this.#view.entry.id));
+  }
+
+  /** One call after the other: each answers the whole import. */
+  #ask(call: () => Promise<ImportView>, step?: ImportStep): void {
+    this.#busy += 1;
+    this.#queue = this.#queue.then(async () => {
+      try {
+        this.#take(await call(), step);
+      } catch (reason) {
+        this.app.tell(toFailure(reason));
+      } finally {
+        this.#busy -= 1;
+        this.app.redraw();
+      }
+    });
+    this.app.redraw();
+  }
+
+  #take(view: ImportView, step?: ImportStep): void {
+    const before = visible(this.#view).map(({ id }) => id);
+    const at = before.findIndex((id) => id === this.#selected);
+    if (this.#typed('import-unit') !== view.entry.unit && !this.#has('import-unit')) this.#epoch += 1;
+    this.#view = view;
+    const now = visible(view).map(({ id }) => id);
+    // After a split the second half is the one to go on with.
+    const split = step?.step === 'edit' && step.edit.do === 'split' ? now[now.findIndex((id) => id === this.#selected) + 1] : undefined;
+    if (split !== undefined && !before.includes(split)) this.#selected = split;
+    else if (this.#selected !== null && !now.includes(this.#selected)) {
+      const left = before.slice(0, at).reverse().find((id) => now.includes(id));
+      this.#selected = left ?? now[0] ?? null;
+    }
+    if (this.#selected !== null) this.#unfold(this.#selected);
+    this.#showing = true;
+    if (step && document.activeElement?.id === 'import-text') this.#focus = 'import-text';
+  }
+
+  #typed(id: string): string | undefined {
+    return this.app.root.querySelector<HTMLInputElement>(`#${id}`)?.value;
+  }
+
+  #has(id: string): boolean {
+    return document.activeElement?.id === id;
+  }
+
+  #discard(): void {
+    if (!this.#view.can_undo) return void this.#drop();
+    this.app.ask({
+      title: '不导入这份旧稿了？',
+      body: html`<p>在这里改过的都不留；文件本身不动，以后可以重新导入。</p>`,
+      actions: [
+        { label: '返回', testid: 'import-stay', primary: true, run: () => undefined },
+        { label: '不导入了', testid: 'import-drop', danger: true, run: () => void this.#drop() },
+      ],
+    });
+  }
+
+  #drop(): Promise<void> {
+    return this.app.attempt(async () => {
+      await this.#queue;
+      await this.app.api.importDiscard(this.#view.entry.id);
+      const { entries } = await this.app.api.imports();
+      await this.#away(() => (entries.length > 0 ? this.app.openImports() : this.app.home()));
+    });
+  }
+
+  async #finish(): Promise<void> {
+    const year = this.app.root.querySelector<HTMLElement>('#import-year');
+    if (this.#validYear() === null) return year?.focus();
+    await this.app.attempt(async () => {
+      this.#busy += 1;
+      this.app.redraw();
+      try {
+        await this.#queue;
+        const { report, notices } = await this.app.api.importFinish(this.#view.entry.id);
+        const { entries } = await this.app.api.imports();
+        const text = [`已建立${report.draft.year ?? ''}年度的报告`, ...notices].join('；');
+        await this.#away(() => (entries.length > 0 ? this.app.openImports() : this.app.compose(report)));
+        this.app.toast({
+          text, stays: notices.length > 0,
+          ...(entries.length > 0 ? {} : { action: { label: '沿用到下一年', run: () => void this.app.attempt(() => this.app.openCarry(report.draft.id)) } }),
+        });
+      } finally {
+        this.#busy -= 1;
+        this.app.redraw();
+      }
+    });
+  }
+
+  /** To another screen; what is under way waits in the list. */
+  async #away(go: () => Promise<unknown>): Promise<void> {
+    this.#going = true;
+    try {
+      await go();
+    } finally {
+      this.#going = false;
+    }
+  }
+}
