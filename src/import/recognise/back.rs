@@ -76,7 +76,7 @@ pub(super) fn is_annex(text: &str) -> bool {
 }
 
 /// Whether a line closes the report: `以上述职，请予评议。`
-pub(super) fn is_closing(text: &str) -> bool {
+pub(in crate::import) fn is_closing(text: &str) -> bool {
     let short = text.chars().count() <= 45;
     let begins = [
         "以上",

@@ -217,7 +217,7 @@ fn names_post(words: &str) -> bool {
 }
 
 /// A name of two to four characters, with or without blanks.
-pub(super) fn is_person(words: &str) -> bool {
+pub(in crate::import) fn is_person(words: &str) -> bool {
     let letters: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
     let known = letters.first().is_some_and(|first| SURNAMES.contains(*first)) || letters.iter().any(|c| is_mask(*c));
     (2..=4).contains(&letters.len()) && letters.iter().all(|c| is_han(*c) || is_mask(*c) || *c == '·') && known

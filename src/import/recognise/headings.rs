@@ -292,7 +292,7 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         row.number.as_ref().is_some_and(|number| matches!(number.form, Form::Han | Form::Part)) && row.is_heading()
     });
     let started = rows.iter().position(|row| row.role.is_none() || row.is_heading()).unwrap_or(0);
-    let tail = rows.iter().rposition(|row| row.role.is_none() && row.line.chars > 30).map_or(0, |at| at + 1);
+    let tail = rows.iter().rposition(|row| row.role.is_none() && row.line.chars > 15 && row.line.text.ends_with('。')).map_or(0, |at| at + 1);
     for at in started..tail.min(rows.len()) {
         let Some(row) = rows.get(at) else { break };
         let line = &row.line;
@@ -321,7 +321,7 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         }
         let follows = rows.iter().skip(at + 1).find(|next| !next.is_noise());
         let long = |row: &Row<'_>| {
-            row.role.is_none() && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with('。'))
+            row.role.is_none() && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with(['。', '：', '；']))
         };
         let before = rows.get(..at).and_then(|rows| rows.iter().rev().find(|row| !row.is_noise()));
         let mut points = 0.0;
