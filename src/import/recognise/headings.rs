@@ -222,19 +222,8 @@ fn weigh(rows: &[Row<'_>], candidates: &mut [Candidate], body: Look) {
         let (form, value) = (one.number.form, one.number.value);
         let known = last.iter().position(|(known, _)| *known == form);
         let follows = known.and_then(|at| last.get(at)).is_some_and(|(_, before)| before + 1 == value);
-        let leads = facts
-            .iter()
-            .skip(at + 1)
-            .take(40)
-            .find(|(next, _)| *next == form)
-            .is_some_and(|(_, next)| *next == value + 1);
-        points += if follows || value == 1 && leads || leads {
-            1.0
-        } else if value == 1 {
-            0.0
-        } else {
-            -0.5
-        };
+        let leads = facts.iter().skip(at + 1).take(40).find(|(next, _)| *next == form).is_some_and(|(_, next)| *next == value + 1);
+        points += if follows || value == 1 && leads || leads { 1.0 } else if value == 1 { 0.0 } else { -0.5 };
         if let Some(at) = known {
             last.remove(at);
         }
@@ -306,17 +295,10 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         let style = line.outline.is_some() || is_heading_style(line.style);
         let ended = words.ends_with(['。', '；', '，', '！', '？', '、', ',', ';', '…', '.']);
         let weak_number = number::parse(line.text).is_some();
-        if ended && !style
-            || line.chars > if style { 60 } else { LONGEST_PLAIN }
-            || weak_number
-            || words.contains(['。', '；'])
-        {
+        if ended && !style || line.chars > if style { 60 } else { LONGEST_PLAIN } || weak_number || words.contains(['。', '；']) {
             continue;
         }
-        if super::series::begins(line.text)
-            || super::date::whole(line.text).is_some()
-            || super::back::is_annex(line.text)
-        {
+        if super::series::begins(line.text) || super::date::whole(line.text).is_some() || super::back::is_annex(line.text) {
             continue;
         }
         let follows = rows.iter().skip(at + 1).find(|next| !next.is_noise());
