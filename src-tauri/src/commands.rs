@@ -132,6 +132,12 @@ pub(crate) async fn cancel_import(app: AppHandle) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Asks for the file that a superior sent back, and reads it.
+#[tauri::command]
+pub(crate) async fn revise_file(window: WebviewWindow) -> Result<ReviseFile, Failure> {
+    aside(move || importing::revise_file(&window)).await
+}
+
 /// Merges the file that was read last.
 #[tauri::command]
 pub(crate) async fn merge_archive(window: WebviewWindow, args: MergeArchive) -> Result<Merged, Failure> {

@@ -22,8 +22,34 @@ mod words;
 mod year;
 
 use super::piece::PieceRole;
+use crate::model::Numbering;
 use super::{Piece, Recognition, Source};
 use row::Row;
+
+pub(super) use back::is_closing;
+pub(super) use front::is_person;
+
+/// Whether words end as names of units do.
+pub(super) fn is_unit(words: &str) -> bool {
+    words::UNITS.iter().any(|unit| words.ends_with(unit))
+}
+
+/// The numbering that a number as displayed stands for.
+pub(super) fn numbering(number: &str) -> Numbering {
+    use number::Form;
+    match number::parse(number).map(|number| number.form) {
+        Some(Form::Part | Form::Han) => Numbering::Han,
+        Some(Form::HanParen) => Numbering::HanParen,
+        Some(Form::Arabic | Form::Dotted(_)) => Numbering::Arabic,
+        Some(Form::ArabicParen | Form::HalfParen | Form::Circle) => Numbering::ArabicParen,
+        None => Numbering::None,
+    }
+}
+
+/// Where the members of a series begin in `text`, and their words.
+pub(super) fn series_members(text: &str) -> Vec<(usize, usize)> {
+    series::of_words(text).iter().map(|member| (member.start, member.words)).collect()
+}
 
 /// Recognises the report in `source`.
 #[must_use]
