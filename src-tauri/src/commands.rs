@@ -4,8 +4,8 @@
 use serde_json::Value;
 use shuzhi::app::{
     ArchiveRead, Backups, DraftOnly, Env, ExportLedger, ExportReport, Exported, Failure, FigureQuery, Health,
-    ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, OpenedDraft, PdfProgram, ReadArchive, Rescued,
-    WriteArchive,
+    ImportFiles, ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, OpenedDraft, PdfProgram, ReadArchive,
+    Rescued, WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
@@ -14,6 +14,7 @@ use tauri::{AppHandle, Manager as _, WebviewWindow};
 use crate::backup;
 use crate::engine::Engine;
 use crate::exporting::{self, Exports};
+use crate::importing::{self, Importing};
 use crate::pdf::{self, Conversion};
 use crate::window;
 
@@ -116,6 +117,25 @@ pub(crate) async fn read_archive(window: WebviewWindow, args: ReadArchive) -> Re
 #[tauri::command]
 pub(crate) async fn open_draft_file(window: WebviewWindow) -> Result<OpenedDraft, Failure> {
     aside(move || backup::open_draft_file(&window)).await
+}
+
+/// Asks for reports of earlier years and reads them; the event `import-progress` tells how far it is.
+#[tauri::command]
+pub(crate) async fn import_files(window: WebviewWindow) -> Result<ImportFiles, Failure> {
+    aside(move || importing::import_files(&window)).await
+}
+
+/// Stops the reading of files; `import_files` then answers what was read.
+#[tauri::command]
+pub(crate) async fn cancel_import(app: AppHandle) -> Result<(), Failure> {
+    app.state::<Importing>().cancel();
+    Ok(())
+}
+
+/// Asks for the file that a superior sent back, and reads it.
+#[tauri::command]
+pub(crate) async fn revise_file(window: WebviewWindow) -> Result<ReviseFile, Failure> {
+    aside(move || importing::revise_file(&window)).await
 }
 
 /// Merges the file that was read last.

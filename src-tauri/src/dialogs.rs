@@ -45,6 +45,17 @@ pub(crate) const ARCHIVE_TO_READ: Kind =
         title: "读入备份或换机文件", name: "备份、换机文件和草稿", also: &["bak", "json"], ..ARCHIVE
     };
 
+/// Reports of earlier years to read, several at once.
+const OLD_REPORTS: Kind = Kind {
+    title: "选择旧稿（可以一次选几年的）",
+    name: "Word 文件和文本",
+    extension: "docx",
+    also: &["doc", "wps", "txt"],
+};
+
+/// The file that a superior sent back.
+pub(crate) const RETURNED: Kind = Kind { title: "选择改过的稿子", ..OLD_REPORTS };
+
 /// The user's choice of a file to write; `None` when the dialog was closed.
 pub(crate) fn ask_where(window: &WebviewWindow, kind: &Kind, suggestion: &str) -> Option<PathBuf> {
     if let Some(path) = named_by_test(kind) {
@@ -59,6 +70,19 @@ pub(crate) fn ask_where(window: &WebviewWindow, kind: &Kind, suggestion: &str) -
 /// The user's choice of a file to read; `None` when the dialog was closed.
 pub(crate) fn ask_which(window: &WebviewWindow, kind: &Kind) -> Option<PathBuf> {
     named_by_test(kind).or_else(|| dialog(window, kind).blocking_pick_file()?.into_path().ok())
+}
+
+/// The user's choice of reports of earlier years; none when the dialog was closed. A window test puts the files into a folder
+/// beside the file it names, with the extension `import`; they are chosen by their names.
+pub(crate) fn ask_several(window: &WebviewWindow) -> Vec<PathBuf> {
+    if let Some(folder) = named_by_test(&Kind { extension: "import", ..OLD_REPORTS }) {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        files.sort();
+        return files;
+    }
+    let chosen = dialog(window, &OLD_REPORTS).blocking_pick_files().unwrap_or_default();
+    chosen.into_iter().filter_map(|file| file.into_path().ok()).collect()
 }
 
 /// The user's choice of a folder; `None` when the dialog was closed. A window test names it with the file it names: the

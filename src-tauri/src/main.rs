@@ -9,6 +9,7 @@ mod commands;
 mod dialogs;
 mod engine;
 mod exporting;
+mod importing;
 mod pdf;
 mod window;
 
@@ -20,9 +21,14 @@ use backup::Chosen;
 use closing::Closing;
 use engine::Engine;
 use exporting::Exports;
+use importing::Importing;
 use pdf::Conversion;
 
 fn main() -> ExitCode {
+    // Foreign binaries are read by a process of their own: this program again.
+    if let Some(code) = shuzhi::import::read_foreign() {
+        return code;
+    }
     if !has_display() {
         eprintln!("error: 没有图形桌面，窗口打不开  hint: 请在图形桌面里启动；命令行用 shuzhi");
         return ExitCode::from(2);
@@ -39,6 +45,7 @@ fn main() -> ExitCode {
         .manage(Exports::default())
         .manage(Chosen::default())
         .manage(Conversion::default())
+        .manage(Importing::default())
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::export_docx,
@@ -55,6 +62,9 @@ fn main() -> ExitCode {
             commands::write_archive,
             commands::read_archive,
             commands::open_draft_file,
+            commands::import_files,
+            commands::cancel_import,
+            commands::revise_file,
             commands::merge_archive,
             commands::check_store,
             commands::rescue,
@@ -77,6 +87,7 @@ fn main() -> ExitCode {
             program.run(|app, event| {
                 if let tauri::RunEvent::Exit = event {
                     app.state::<Conversion>().end_now();
+                    app.state::<Importing>().cancel();
                     app.state::<Engine>().close();
                 }
             });

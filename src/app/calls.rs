@@ -10,10 +10,11 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed,
     Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
-    FigureTable, Health, Home, ImportedLayout, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport,
-    Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing,
-    OpenExported, OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion,
-    Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+    FigureTable, Health, Home, ImportChoose, ImportEdit, ImportFiles, ImportFinished, ImportId, ImportText, ImportView,
+    ImportedLayout, Imports, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport, Layouts,
+    LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported,
+    OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised, Save, Saved,
+    Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -59,6 +60,8 @@ macro_rules! calls {
             types.add::<Health>();
             types.add::<Rescued>();
             types.add::<OpenedDraft>();
+            types.add::<ImportFiles>();
+            types.add::<ReviseFile>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();
@@ -89,6 +92,24 @@ calls! {
     carry => carry(CarryChoice) -> OpenReport;
     /// What the earlier report has in the place of a part.
     last_year => last_year(LastYearOf) -> LastYear;
+    /// Takes in a text that was pasted, to be confirmed.
+    import_text => import_text(ImportText) -> ImportView;
+    /// The files that are being imported.
+    imports => imports(Nothing) -> Imports;
+    /// All that the screen of one import shows.
+    import_view => import_view(ImportId) -> ImportView;
+    /// Takes a step of the confirmation.
+    import_edit => import_edit(ImportEdit) -> ImportView;
+    /// Takes the last step back.
+    import_undo => import_undo(ImportId) -> ImportView;
+    /// Takes the step again that was taken back last.
+    import_redo => import_redo(ImportId) -> ImportView;
+    /// Chooses template, year, unit, and whether the import is put into a chain.
+    import_choose => import_choose(ImportChoose) -> ImportView;
+    /// Makes the report and stores it.
+    import_finish => import_finish(ImportId) -> ImportFinished;
+    /// Drops an import; nothing was stored of it.
+    import_discard => import_discard(ImportId) -> Nothing;
     /// Makes a finding's mend in a draft, saved or not.
     fix => fix(ApplyFix) -> Draft;
     /// 整改台账 over all reports.
@@ -115,6 +136,10 @@ calls! {
     compare => compare(CompareVersions) -> Comparison;
     /// Restores a version, or one section of it; what is there is kept first.
     restore_version => restore_version(RestoreVersion) -> OpenReport;
+    /// What a file that came back says otherwise than the report.
+    revise_offer => revise_offer(ReviseOf) -> ReviseOffer;
+    /// Takes differences of that file into the report; what is there is kept first.
+    revise_apply => revise_apply(ReviseApply) -> Revised;
     /// Finds the reports that hold all of the words.
     search => search(Search) -> SearchFound;
     /// The backups there are.

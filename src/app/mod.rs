@@ -12,11 +12,13 @@ mod extracts;
 mod figures;
 mod history;
 mod home;
+mod import;
 mod last_year;
 mod layouts;
 mod ledger;
 mod reports;
 mod rescue;
+mod revise;
 mod search;
 mod settings;
 mod summary;
@@ -40,10 +42,12 @@ pub use calls::typescript;
 pub use carry::carry_all;
 pub use damage::check_store;
 pub use export::{attach_ledger, blocking, file_name, word_file};
+pub use import::{Prepared, prepare_file};
 pub use layouts::{find_layout, known_layouts, set_layout};
 pub use ledger::ledger_bytes;
 pub use reports::check_year;
 pub use rescue::rescue;
+pub use revise::{ReturnedFile, read_returned};
 pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
@@ -91,6 +95,10 @@ pub struct App {
     extracts: extracts::Extracts,
     /// The bin was gone through since the start.
     bin_tidied: bool,
+    /// The files that are being imported.
+    imports: import::Underway,
+    /// The file that a superior sent back.
+    returned: revise::Returned,
 }
 
 impl App {
@@ -121,6 +129,8 @@ impl App {
             backups_unsaved: None,
             extracts: extracts::Extracts::default(),
             bin_tidied: false,
+            imports: import::Underway::default(),
+            returned: revise::Returned::default(),
         }
     }
 

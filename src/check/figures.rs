@@ -103,7 +103,8 @@ fn differing(draft: &Draft, document: &Document) -> Vec<Finding> {
 fn differs(figure: &Figure, right: &str, typed: &Typed<'_>, origin: &Origin) -> Finding {
     let (start, end) = (origin.start + typed.start, origin.start + typed.start + utf16_len(typed.value));
     let (name, unit) = (figure.name.trim(), figure.unit.trim());
-    let message = format!("“{name}”这里写的是{}{unit}，别处是{right}{unit}", typed.value);
+    let beside = if is_blank(&figure.value) { "别处" } else { "关键数据里" };
+    let message = format!("“{name}”这里写的是{}{unit}，{beside}是{right}{unit}", typed.value);
     let own = Origin { start, end, ..origin.clone() };
     let mut finding = Finding::in_text("figure-differs", own, typed.value, message, "核对一下，或用关键数据里的数");
     finding.level = Level::Warning;

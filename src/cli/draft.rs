@@ -7,7 +7,7 @@ use std::path::Path;
 use shuzhi::app::{self, App, Env, ReportId};
 use shuzhi::model::{Draft, read_draft};
 use shuzhi::template::{Start, Template, new_draft, sample_draft};
-use shuzhi::{Code, Error, Result, compose, platform};
+use shuzhi::{Code, Error, Result, platform};
 
 use super::args::{Given, misuse};
 use super::{Run, output};
@@ -54,13 +54,6 @@ pub(super) fn template(given: &Given) -> Result<Template> {
         }
         _ => error,
     })
-}
-
-/// `shuzhi text`
-pub(crate) fn text(given: &Given) -> Run {
-    let document = compose::compose(&read(given)?);
-    output::write(given.value("output"), document.text().as_bytes())?;
-    Ok(super::Outcome::Done)
 }
 
 /// Where the operand's draft lies.
@@ -134,7 +127,7 @@ pub(super) fn whole(input: impl Read, source: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
+pub(super) fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let message = format!("{source}：不是述职的草稿，或者不是 UTF-8 编码");
         Error::new(Code::Invalid, message, "请给出 shuzhi new 或 shuzhi store show 写出的 JSON 文件").with_source(error)

@@ -6,6 +6,7 @@ mod backup;
 mod carry;
 mod check;
 mod draft;
+mod foreign;
 mod health;
 mod history;
 mod import;
@@ -34,6 +35,7 @@ pub(crate) enum Outcome {
 type Run = Result<Outcome, Stop>;
 
 /// A command: what the help says of it, what it takes, and what runs it.
+#[derive(Clone, Copy)]
 struct Command {
     name: &'static str,
     /// What follows the name.
@@ -72,11 +74,11 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "text",
-        usage: "草稿 [-o 文件.txt]",
-        about: "报告的纯文本",
+        usage: "草稿 | 文件.docx [-o 文件.txt]",
+        about: "报告的纯文本；也读 Word 文档（.docx、.doc）和文本文件，没有读入的内容列在标准错误",
         operands: 1,
         options: &["output", "data"],
-        run: draft::text,
+        run: foreign::text,
     },
     Command {
         name: "import",
@@ -227,10 +229,16 @@ fn run() -> Run {
     if given.value("version").is_some_and(|value| value.is_empty()) {
         return output::print(concat!("shuzhi ", env!("CARGO_PKG_VERSION"), "\n"));
     }
-    if given.has("help") || given.words.is_empty() {
-        return output::print(&help());
+    if given.words.is_empty() {
+        return output::print(&help(COMMANDS));
     }
     let name = given.take_name();
+    if given.has("help") {
+        // `store --help`: all that begin so; of a name that is none, all there are.
+        let meant = |command: &&Command| command.name == name || command.name.split(' ').next() == Some(&name);
+        let meant: Vec<Command> = COMMANDS.iter().filter(meant).copied().collect();
+        return output::print(&help(if meant.is_empty() { COMMANDS } else { &meant }));
+    }
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(&name))?;
     // `title --text` has its title in the option.
     let operands = if given.has("text") { 0 } else { command.operands };
@@ -238,9 +246,9 @@ fn run() -> Run {
     (command.run)(&given)
 }
 
-fn help() -> String {
+fn help(commands: &[Command]) -> String {
     let mut help = String::from("述职：起草、检查、导出抓基层党建工作述职报告\n\n用法：shuzhi 命令 …\n\n");
-    for Command { name, usage, about, .. } in COMMANDS {
+    for Command { name, usage, about, .. } in commands {
         help.push_str(&format!("  {name} {usage}\n      {about}\n"));
     }
     help.push_str(

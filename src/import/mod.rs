@@ -17,6 +17,6 @@ pub use edit::Edit;
 pub use limits::{Cancel, Limits, Reading};
 pub use outline::{Outline, Section, outline};
 pub use piece::{Piece, PieceRole, Recognition};
-pub use read::{read, read_text};
+pub use read::{read, read_bytes, read_file, read_foreign, read_text};
 pub use recognise::recognise;
 pub use source::{Align, Face, Format, Look, Notice, Paragraph, Run, Source, Story};

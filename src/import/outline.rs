@@ -75,7 +75,9 @@ fn bare_date(line: &str) -> String {
 /// A problem's naming clause, without 的问题 after it.
 pub(super) fn problem_name(piece: &Piece) -> String {
     let name = piece.text.trim();
-    let Some(rest) = name.strip_suffix("的问题").filter(|rest| rest.chars().count() >= 4) else { return name.to_string() };
+    let Some(rest) = name.strip_suffix("的问题").filter(|rest| rest.chars().count() >= 4) else {
+        return name.to_string();
+    };
     let bare = ["还存在", "仍存在", "存在"].iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
     bare.to_string()
 }

@@ -103,16 +103,8 @@ fn export(desk: &Desk, window: &Window) -> Outcome<String> {
     if desk.exported().exists() {
         fs::remove_file(desk.exported())?;
     }
-    window.wait("all-clear")?;
-    // The box above may still grow with what the last choice brings, and move the button away from under a click.
-    let mut looks = 0;
-    until("the Word file", || {
-        if looks % 200 == 0 {
-            window.click("export")?;
-        }
-        looks += 1;
-        Ok(desk.exported().exists().then_some(()))
-    })?;
+    window.wait("all-clear")?.click("export")?;
+    until("the Word file", || Ok(desk.exported().exists().then_some(())))?;
     // The page hears of it a moment later, and what it then shows moves the rest.
     until("the page to show it", || Ok(window.enabled("export")?.then_some(())))?;
     word_part(&desk.exported(), "word/document.xml")

@@ -70,7 +70,11 @@ fn help_and_version_name_every_command() -> Result {
     for command in ["templates", "new", "text", "check", "export", "layouts", "store add", "store list", "store show"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command} is not in the help");
     }
-    assert_eq!(text(folder.path(), &["check", "--help"], b"")?, help);
+    let of = |words: &[&str]| text(folder.path(), words, b"");
+    let check = of(&["check", "--help"])?;
+    assert!(check.contains("\n  check 草稿") && !check.contains("\n  export ") && check.contains("退出码"), "{check}");
+    assert_eq!(of(&["store", "--help"])?.matches("\n  store ").count(), help.matches("\n  store ").count());
+    assert_eq!(of(&["kartoffel", "--help"])?, help);
     assert_eq!(text(folder.path(), &["--version"], b"")?, format!("shuzhi {}\n", env!("CARGO_PKG_VERSION")));
     Ok(())
 }

@@ -59,7 +59,7 @@ fn the_same_figure_typed_otherwise_is_found_with_its_mend() -> Result {
     let view = work(&meetings("12"), "召开党委会议{{党委会议}}次。全年党委会议共召开15次，其中8名党委会议代表。")?;
     assert_eq!(rules(&view), [("figure-differs", "15")]);
     let found = &view.findings[0];
-    assert_eq!(found.message, "“党委会议”这里写的是15次，别处是12次");
+    assert_eq!(found.message, "“党委会议”这里写的是15次，关键数据里是12次");
     let (start, end) = (found.start, found.end);
     let fix =
         Fix::UseFigure { part: "w".into(), item: None, field: "lead".into(), start, end, name: "党委会议".into() };

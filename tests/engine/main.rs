@@ -21,12 +21,14 @@ mod golden;
 mod history;
 mod identity;
 mod import;
+mod import_app;
 mod layouts;
 mod ledger;
 #[cfg(unix)]
 mod own;
 mod pdf;
 mod random;
+mod revise;
 mod rooms;
 mod samples;
 mod search;

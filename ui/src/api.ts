@@ -2,7 +2,7 @@
 
 import type {
   ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
-  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportedLayout, KeepVersion, LastYear, LastYearOf, Layout, LayoutReport,
+  Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportChoose, ImportEdit, ImportedLayout, ImportFiles, ImportFinished, Imports, ImportView, KeepVersion, LastYear, LastYearOf, Layout, LayoutReport,
   Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
   PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
@@ -30,6 +30,21 @@ export interface Api {
   carry(args: CarryChoice): Promise<OpenReport>;
   /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
   openDraftFile(): Promise<OpenedDraft>;
+  /** Takes in a text that was pasted, to be confirmed. */
+  importText(text: string): Promise<ImportView>;
+  /** Asks for files and reads them; tells `progress` of each, and answers what became of them. */
+  importFiles(progress: (files: ImportFiles) => void): Promise<ImportFiles>;
+  cancelImport(): Promise<unknown>;
+  /** What is under way. */
+  imports(): Promise<Imports>;
+  importView(id: number): Promise<ImportView>;
+  importEdit(args: ImportEdit): Promise<ImportView>;
+  importUndo(id: number): Promise<ImportView>;
+  importRedo(id: number): Promise<ImportView>;
+  importChoose(args: Partial<ImportChoose> & { id: number }): Promise<ImportView>;
+  /** Makes the report. */
+  importFinish(id: number): Promise<ImportFinished>;
+  importDiscard(id: number): Promise<unknown>;
   /** A draft with a finding's mend in it. */
   fix(args: ApplyFix): Promise<Draft>;
   remove(id: string): Promise<unknown>;
@@ -115,6 +130,8 @@ export function api(shell: Shell): Api {
   const call = <N extends keyof Calls>(name: N, args: Calls[N]['args']): Promise<Calls[N]['result']> => invoke('call', { name, args });
   let progress: ((step: PdfProgress) => void) | null = null;
   let listening: Promise<unknown> | undefined;
+  let reading: ((files: ImportFiles) => void) | null = null;
+  let hearing: Promise<unknown> | undefined;
   return {
     home: () => call('home', {}),
     create: (args) => call('create', args),
@@ -127,6 +144,27 @@ export function api(shell: Shell): Api {
     carryOffer: (args) => call('carry_offer', args),
     carry: (args) => call('carry', args),
     openDraftFile: () => invoke('open_draft_file'),
+    importText: (text) => call('import_text', { text }),
+    importFiles: async (tell) => {
+      // Without the events the files are read all the same.
+      hearing ??= shell.listen('import-progress', (files) => reading?.(files as ImportFiles)).catch(() => undefined);
+      await hearing;
+      reading = tell;
+      try {
+        return await invoke<ImportFiles>('import_files');
+      } finally {
+        reading = null;
+      }
+    },
+    cancelImport: () => invoke('cancel_import'),
+    imports: () => call('imports', {}),
+    importView: (id) => call('import_view', { id }),
+    importEdit: (args) => call('import_edit', args),
+    importUndo: (id) => call('import_undo', { id }),
+    importRedo: (id) => call('import_redo', { id }),
+    importChoose: (args) => call('import_choose', { template: null, year: null, unit: null, chained: null, ...args }),
+    importFinish: (id) => call('import_finish', { id }),
+    importDiscard: (id) => call('import_discard', { id }),
     fix: (args) => call('fix', args),
     remove: (id) => call('remove', { id }),
     restore: (id) => call('restore', { id }),

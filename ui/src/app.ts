@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { toFailure, type Api } from './api';
 import { Editor } from './editor';
-import type { ArchiveContent, Failure, Layout, LedgerRow, OpenReport, Origin, Settings } from './generated';
+import type { ArchiveContent, Failure, ImportView, Layout, LedgerRow, OpenReport, Origin, Settings } from './generated';
 import { spotOf } from './locate';
 import { growPending } from './parts/directives';
 import { helpDialog } from './parts/help';
@@ -169,6 +169,16 @@ export class App {
   /** 沿用上年报告, with a report chosen where one is named. */
   openCarry(report?: string): Promise<void> {
     return this.#later(this.api.home(), ({ CarryScreen }, home) => new CarryScreen(this, home, report));
+  }
+
+  /** 导入旧稿: the files that are under way. */
+  openImports(): Promise<void> {
+    return this.#later(this.api.imports(), ({ ImportsScreen }, { entries }) => new ImportsScreen(this, entries));
+  }
+
+  /** One of them, to be confirmed. */
+  openImport(view: ImportView | Promise<ImportView>): Promise<void> {
+    return this.#later(view, ({ ImportScreen }, shown) => new ImportScreen(this, shown));
   }
 
   check(editor: Editor): Promise<void> {

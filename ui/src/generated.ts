@@ -424,7 +424,7 @@ left: Array<string>, };
 /**
  * Why a version was kept.
  */
-export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "conflict" | "backup";
+export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "revise" | "conflict" | "backup";
 
 /**
  * A place in a table. The blocks of one table follow each other row by row; a cell of several paragraphs is several blocks, an
@@ -443,6 +443,64 @@ row: number,
  * The column, from 0.
  */
 column: number, };
+
+/**
+ * One difference.
+ */
+export type Change = { 
+/**
+ * Its place in the list, from 0.
+ */
+id: number, 
+/**
+ * What it is.
+ */
+kind: ChangeKind, 
+/**
+ * The section of the form that it belongs to: a part's id, `basic`, `figures` or `elements`.
+ */
+section: string, 
+/**
+ * The section's name in the list of the form.
+ */
+section_name: string, 
+/**
+ * The item or table it belongs to.
+ */
+item: string | null, 
+/**
+ * The field, as in [`Origin`]; empty for an item or a part as a whole.
+ */
+field: string, 
+/**
+ * What it is called on the form, such as `（二） 正文`.
+ */
+label: string, 
+/**
+ * The text in the draft; empty where it was added.
+ */
+before: string, 
+/**
+ * The text in the file; empty where it was struck out.
+ */
+after: string, 
+/**
+ * Both side by side, line by line, with the stretches that differ.
+ */
+rows: Array<Row>, 
+/**
+ * Whether it is proposed to be accepted.
+ */
+ticked: boolean, 
+/**
+ * What to know before it is accepted, or why it cannot be; empty for nothing.
+ */
+note: string, };
+
+/**
+ * The kinds of differences.
+ */
+export type ChangeKind = "changed" | "added" | "removed" | "moved" | "cannot";
 
 /**
  * What kind of failure it is; exists only where a caller branches on it.
@@ -639,6 +697,71 @@ export type DraftOnly = {
  * The whole draft.
  */
 draft: Draft, };
+
+/**
+ * One change; a user's changes are a list of these, so that the last one can be undone.
+ */
+export type Edit = { "do": "role", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Its new role.
+ */
+role: PieceRole, 
+/**
+ * The level of a heading.
+ */
+level: number | null, } | { "do": "kind", 
+/**
+ * The heading.
+ */
+piece: number, 
+/**
+ * What it is about.
+ */
+kind: PartKind, } | { "do": "merge", 
+/**
+ * The later of the two.
+ */
+piece: number, } | { "do": "split", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Where the second begins in its text, in UTF-16 units.
+ */
+at: number, } | { "do": "move", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * What comes after it then; the end when absent.
+ */
+before: number | null, } | { "do": "problem", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Whether it does.
+ */
+named: boolean, } | { "do": "last_year", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Which of its places, from 0.
+ */
+index: number, 
+/**
+ * Whether it does.
+ */
+named: boolean, };
 
 /**
  * An element that is one text.
@@ -1145,6 +1268,11 @@ end: number,
 name: string, };
 
 /**
+ * What a file is, by its content and not by its name.
+ */
+export type Format = "docx" | "text" | "foreign";
+
+/**
  * Half-points, the unit of type sizes in WordprocessingML.
  */
 export type HalfPoint = number;
@@ -1314,6 +1442,371 @@ report_year: number,
 reminders: Array<Reminder>, };
 
 /**
+ * What the user chooses beside the text; what is absent stays as it is.
+ */
+export type ImportChoose = { 
+/**
+ * The import.
+ */
+id: number, 
+/**
+ * The template's id.
+ */
+template: string | null, 
+/**
+ * The year reported on.
+ */
+year: number | null, 
+/**
+ * The unit.
+ */
+unit: string | null, 
+/**
+ * Whether it follows the report of the year before.
+ */
+chained: boolean | null, };
+
+/**
+ * The report that an import follows: the nearest earlier year of the same unit.
+ */
+export type ImportEarlier = { 
+/**
+ * Its year.
+ */
+year: number, 
+/**
+ * Its title, or the name of its file.
+ */
+title: string, 
+/**
+ * It is one of those that are still to be made.
+ */
+waiting: boolean, };
+
+/**
+ * A step, in the import that it belongs to.
+ */
+export type ImportEdit = { 
+/**
+ * The import.
+ */
+id: number, 
+/**
+ * The step.
+ */
+step: ImportStep, };
+
+/**
+ * An import in the list of those under way.
+ */
+export type ImportEntry = { 
+/**
+ * Its number in this sitting.
+ */
+id: number, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The title, in one line; empty where there is none.
+ */
+title: string, 
+/**
+ * The year reported on, as found or chosen.
+ */
+year: number | null, 
+/**
+ * The unit, as found or chosen.
+ */
+unit: string, 
+/**
+ * The chosen template's id.
+ */
+template: string, 
+/**
+ * What was recognised, in a sentence.
+ */
+summary: string, 
+/**
+ * How many pieces are to be looked at.
+ */
+unsure: number, 
+/**
+ * A report was made from the same file before, or the file is in the list twice.
+ */
+again: boolean, 
+/**
+ * Something was put right by hand.
+ */
+edited: boolean, 
+/**
+ * Whether it follows the report of an earlier year, where there is one.
+ */
+chained: boolean, 
+/**
+ * The report that it would follow.
+ */
+earlier: ImportEarlier | null, };
+
+/**
+ * One of the files that are being read.
+ */
+export type ImportFile = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How far it is.
+ */
+state: ImportFileState, };
+
+/**
+ * How far the reading of a file is.
+ */
+export type ImportFileState = { "state": "waiting" } | { "state": "reading" } | { "state": "ready", 
+/**
+ * The import it became.
+ */
+id: number, } | { "state": "failed", 
+/**
+ * Why not, and what to do.
+ */
+reason: string, } | { "state": "cancelled" };
+
+/**
+ * The files that are being read, as the shell tells of them.
+ */
+export type ImportFiles = { 
+/**
+ * One entry a file, in the order of the dialog; none when it was closed.
+ */
+files: Array<ImportFile>, };
+
+/**
+ * The report that an import became.
+ */
+export type ImportFinished = { 
+/**
+ * The report as stored.
+ */
+report: OpenReport, 
+/**
+ * What it was linked with, and what was not, one sentence each.
+ */
+notices: Array<string>, };
+
+/**
+ * Names an import that is under way.
+ */
+export type ImportId = { 
+/**
+ * Its number in this sitting.
+ */
+id: number, };
+
+/**
+ * A paragraph of the file.
+ */
+export type ImportParagraph = { 
+/**
+ * Its text with its number, where no piece begins in it: it was joined to another one, or is blank.
+ */
+text: string, 
+/**
+ * It stands in a table.
+ */
+cell: boolean, 
+/**
+ * The pieces that begin in it, by their ids; of one without text of its own that which holds it.
+ */
+pieces: Array<number>, 
+/**
+ * It was joined to an earlier paragraph.
+ */
+joined: boolean, };
+
+/**
+ * A heading with what stands below it, up to the next one.
+ */
+export type ImportPart = { 
+/**
+ * The heading; none for what stands before the first one.
+ */
+heading: number | null, 
+/**
+ * How deep it stands, from 0.
+ */
+depth: number, 
+/**
+ * The pieces below it, by their ids; what was set aside is not among them.
+ */
+pieces: Array<number>, 
+/**
+ * 字数 of those.
+ */
+characters: number, };
+
+/**
+ * A place that may name a problem of last year.
+ */
+export type ImportPlace = { 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Where it begins in the piece's text, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Whether it names one.
+ */
+named: boolean, };
+
+/**
+ * A piece that may name a problem of this year.
+ */
+export type ImportProblem = { 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Whether it names one.
+ */
+named: boolean, };
+
+/**
+ * A template that can be chosen.
+ */
+export type ImportProposal = { 
+/**
+ * The template's id.
+ */
+template: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How well it fits, in percent.
+ */
+fit: number, 
+/**
+ * Why, the weightiest first.
+ */
+reasons: Array<string>, };
+
+/**
+ * One step of the confirmation.
+ */
+export type ImportStep = { "step": "edit", 
+/**
+ * The change.
+ */
+edit: Edit, } | { "step": "last_year", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * Where it begins in the piece's text, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Whether it does.
+ */
+named: boolean, } | { "step": "sure", 
+/**
+ * The piece.
+ */
+piece: number, };
+
+/**
+ * A text that was pasted.
+ */
+export type ImportText = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * An import under way, with all that its screen shows.
+ */
+export type ImportView = { 
+/**
+ * The line it has in the list.
+ */
+entry: ImportEntry, 
+/**
+ * What the file was found to be.
+ */
+format: Format, 
+/**
+ * What the reader left out or wondered at.
+ */
+notices: Array<Notice>, 
+/**
+ * The paragraphs of the file, in its order.
+ */
+paragraphs: Array<ImportParagraph>, 
+/**
+ * The pieces, in the report's order.
+ */
+pieces: Array<Piece>, 
+/**
+ * The headings in order, each with the pieces below it.
+ */
+parts: Array<ImportPart>, 
+/**
+ * What names a problem of this year, and what was taken for one.
+ */
+problems: Array<ImportProblem>, 
+/**
+ * Where last year's problems are named, and where they were thought to be.
+ */
+last_year: Array<ImportPlace>, 
+/**
+ * The pieces to be looked at, by their ids.
+ */
+unsure: Array<number>, 
+/**
+ * The templates, the best first.
+ */
+proposals: Array<ImportProposal>, 
+/**
+ * The reports that were made from the same file, those in the bin included.
+ */
+duplicates: Array<ReportSummary>, 
+/**
+ * There is a step to take back.
+ */
+can_undo: boolean, 
+/**
+ * There is a step to take again.
+ */
+can_redo: boolean, };
+
+/**
  * What reading a layout profile's file answers.
  */
 export type ImportedLayout = { 
@@ -1321,6 +1814,15 @@ export type ImportedLayout = {
  * All profiles, the new one among them; `None` when no file was chosen.
  */
 layouts: Layouts | null, };
+
+/**
+ * The imports under way, the earliest year first.
+ */
+export type Imports = { 
+/**
+ * One line each.
+ */
+entries: Array<ImportEntry>, };
 
 /**
  * 版记, at the foot of the last page.
@@ -2404,6 +2906,19 @@ name: string | null, };
 export type Nothing = Record<symbol, never>;
 
 /**
+ * Something that the reader left out or wondered at, in Chinese, for the user.
+ */
+export type Notice = { 
+/**
+ * One sentence.
+ */
+text: string, 
+/**
+ * The words that were left out, shortened; empty where there are none.
+ */
+left_out: string, };
+
+/**
  * The numbering of a list, named by its first number (GB/T 9704-2012, clause 7.3.3: `一、` `（一）` `1.` `（1）`).
  */
 export type Numbering = "一、" | "（一）" | "1." | "（1）" | "一是" | "none";
@@ -2659,6 +3174,72 @@ text: string, };
  * Who speaks in the report.
  */
 export type Person = "first" | "organisation";
+
+/**
+ * A stretch of one paragraph that plays one role.
+ */
+export type Piece = { 
+/**
+ * Its name, for edits; unique in the recognition and never given twice.
+ */
+id: number, 
+/**
+ * Which paragraph of the source it comes from, from 0.
+ */
+paragraph: number, 
+/**
+ * Whether it begins in the middle of that paragraph.
+ */
+goes_on: boolean, 
+/**
+ * What it is.
+ */
+role: PieceRole, 
+/**
+ * Of headings and series: the number as displayed, such as `（一）` or `一是`.
+ */
+number: string, 
+/**
+ * The text without the number; of headings without end punctuation, too.
+ */
+text: string, 
+/**
+ * The punctuation that was taken off a heading's end.
+ */
+end: string, 
+/**
+ * Of headings: the depth of nesting, from 1.
+ */
+level: number, 
+/**
+ * Of headings: the paragraph goes on with text.
+ */
+run_in: boolean, 
+/**
+ * Of headings of parts: what the part is about.
+ */
+kind: PartKind | null, 
+/**
+ * Of headings, series and clauses: it names a problem of this year.
+ */
+problem: boolean, 
+/**
+ * Where last year's problems are named in the text.
+ */
+last_year: { start: number, end: number }[], 
+/**
+ * How sure the role is, in percent.
+ */
+confidence: number, 
+/**
+ * Why, in Chinese, in a few words.
+ */
+reason: string, };
+
+/**
+ * What a piece is.
+ */
+export type PieceRole = "title" | "byline" | "date" | "salutation" | "heading" | "series" | "clause" | "text" | "cell" | "signature" | "signature_date" | "noise";
 
 /**
  * Where the byline and the date stand.
@@ -2952,6 +3533,87 @@ number: number,
  * Only this section (a part's id, `basic` or `elements`); `null` for the whole report.
  */
 section: string | null, };
+
+/**
+ * Which differences to take into the report.
+ */
+export type ReviseApply = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+handle: number, 
+/**
+ * The revision of the report that was compared.
+ */
+revision: number, 
+/**
+ * The ids of the differences.
+ */
+accepted: Array<number>, };
+
+/**
+ * A file that was read; no number when the dialog was closed.
+ */
+export type ReviseFile = { 
+/**
+ * Its number in this sitting.
+ */
+handle: number | null, };
+
+/**
+ * Which file to compare with which report.
+ */
+export type ReviseOf = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+handle: number, };
+
+/**
+ * What the file says otherwise than the report as it is stored.
+ */
+export type ReviseOffer = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The file.
+ */
+handle: number, 
+/**
+ * The revision of the report that was compared.
+ */
+revision: number, 
+/**
+ * What the reader left out, such as comments.
+ */
+notices: Array<Notice>, 
+/**
+ * The differences.
+ */
+changes: Array<Change>, };
+
+/**
+ * The report with what was taken in.
+ */
+export type Revised = { 
+/**
+ * The report.
+ */
+report: OpenReport, 
+/**
+ * How many differences were taken in.
+ */
+merged: number, };
 
 /**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
@@ -3685,6 +4347,24 @@ export interface Calls {
   carry: { args: CarryChoice; result: OpenReport };
   /** What the earlier report has in the place of a part. */
   last_year: { args: LastYearOf; result: LastYear };
+  /** Takes in a text that was pasted, to be confirmed. */
+  import_text: { args: ImportText; result: ImportView };
+  /** The files that are being imported. */
+  imports: { args: Nothing; result: Imports };
+  /** All that the screen of one import shows. */
+  import_view: { args: ImportId; result: ImportView };
+  /** Takes a step of the confirmation. */
+  import_edit: { args: ImportEdit; result: ImportView };
+  /** Takes the last step back. */
+  import_undo: { args: ImportId; result: ImportView };
+  /** Takes the step again that was taken back last. */
+  import_redo: { args: ImportId; result: ImportView };
+  /** Chooses template, year, unit, and whether the import is put into a chain. */
+  import_choose: { args: ImportChoose; result: ImportView };
+  /** Makes the report and stores it. */
+  import_finish: { args: ImportId; result: ImportFinished };
+  /** Drops an import; nothing was stored of it. */
+  import_discard: { args: ImportId; result: Nothing };
   /** Makes a finding's mend in a draft, saved or not. */
   fix: { args: ApplyFix; result: Draft };
   /** 整改台账 over all reports. */
@@ -3711,6 +4391,10 @@ export interface Calls {
   compare: { args: CompareVersions; result: Comparison };
   /** Restores a version, or one section of it; what is there is kept first. */
   restore_version: { args: RestoreVersion; result: OpenReport };
+  /** What a file that came back says otherwise than the report. */
+  revise_offer: { args: ReviseOf; result: ReviseOffer };
+  /** Takes differences of that file into the report; what is there is kept first. */
+  revise_apply: { args: ReviseApply; result: Revised };
   /** Finds the reports that hold all of the words. */
   search: { args: Search; result: SearchFound };
   /** The backups there are. */

@@ -7,6 +7,7 @@ import type {
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
 import { FakeHistory } from './fake-history';
+import { FakeImports } from './fake-import';
 import { FakeLedger } from './fake-ledger';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
@@ -39,6 +40,7 @@ export class FakeShell implements Shell {
   missing: MissingFace[] = [];
   readonly history = new FakeHistory();
   readonly ledger = new FakeLedger();
+  readonly imports = new FakeImports();
   reminders: Reminder[] = [];
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
@@ -184,8 +186,15 @@ export class FakeShell implements Shell {
         return { kept: '/数据/damaged/1.row' };
       }
       case 'rescue': return this.rescued;
-      default: return this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
+      default: return this.imports.answer(name, args, (one) => this.#imported(one.year)) ?? this.ledger.answer(name, args) ?? this.history.answer(name, args) ?? this.#layout(name, args);
     }
+  }
+
+  /** The report that an import becomes. */
+  #imported(year: number | null): OpenReport {
+    const id = `imported-${year}`;
+    this.put({ ...sampleDraft(id), year });
+    return this.#opened(id);
   }
 
   #read({ password }: ReadArchive): ArchiveRead {

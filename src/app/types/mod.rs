@@ -4,8 +4,10 @@ mod backup;
 mod carry;
 mod damage;
 mod history;
+mod import;
 mod layout;
 mod ledger;
+mod revise;
 mod search;
 
 use std::collections::BTreeMap;
@@ -24,6 +26,11 @@ pub use backup::{
 pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
+pub use import::{
+    ImportChoose, ImportEarlier, ImportEdit, ImportEntry, ImportFile, ImportFileState, ImportFiles, ImportFinished,
+    ImportId, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep, ImportText,
+    ImportView, Imports,
+};
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
 };
@@ -31,6 +38,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
+pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised};
 pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.

@@ -90,12 +90,16 @@ impl Window {
 
     /// Clicks the `index`th thing with this test id.
     pub(crate) fn click_nth(&self, id: &str, index: usize) -> Outcome<&Self> {
-        // Between finding and clicking the page may draw it anew, or something may still lie above it.
+        // Between finding and clicking the page may draw it anew, move it, or something may still lie above it.
         let mut last = String::new();
         let clicked = until(&format!("a click on {id}"), || {
             let element = self.element(id, index)?;
-            match self.driver.post(&format!("/element/{element}/click"), &json!({})) {
-                Ok(_) => Ok(Some(self)),
+            match self.click_once(&element) {
+                Ok(true) => Ok(Some(self)),
+                Ok(false) => {
+                    "it was missed or is disabled".clone_into(&mut last);
+                    Ok(None)
+                }
                 Err(error) => {
                     last = error.to_string();
                     // It lies below what stays at the edge of the window: a user scrolls it into sight.
@@ -106,6 +110,28 @@ impl Window {
             }
         });
         clicked.map_err(|error| format!("{error} ({last})").into())
+    }
+
+    /// Clicks where the element is once it stands still, and answers whether it was met.
+    fn click_once(&self, element: &str) -> Outcome<bool> {
+        let ready = "const [element, done] = [arguments[0], arguments[arguments.length - 1]];
+            window.met = false;
+            element.addEventListener('click', () => { window.met = true; }, { once: true, capture: true });
+            let before = '';
+            const look = (left) => {
+                const { x, y, width, height } = element.getBoundingClientRect();
+                const now = [x, y, width, height].join();
+                if (now === before || left === 0) done(!element.disabled);
+                else setTimeout(look, 20, left - 1);
+                before = now;
+            };
+            look(50);";
+        if self.script_async(ready, json!([{ ELEMENT: element }]))? != json!(true) {
+            return Ok(false);
+        }
+        self.driver.post(&format!("/element/{element}/click"), &json!({}))?;
+        // A click that closes the window leaves nobody to ask.
+        Ok(self.script("return window.met", json!([])).map_or(true, |met| met != json!(false)))
     }
 
     /// Types into the field with this test id, at its end.
@@ -123,14 +149,7 @@ impl Window {
 
     /// Puts `text` in the place of what the field with this test id holds.
     pub(crate) fn retype(&self, id: &str, text: &str) -> Outcome<&Self> {
-        for _ in 0..5 {
-            // What the page says about the field before may come or go between the finding and the click, and move this one away.
-            self.click(id)?;
-            if self.focus()? == id {
-                break;
-            }
-        }
-        self.press(&[key::CONTROL, "a"])?.type_text(text)
+        self.click(id)?.wait_focus(id)?.press(&[key::CONTROL, "a"])?.type_text(text)
     }
 
     /// Pastes plain text wherever the focus is, as from another program's clipboard.

@@ -72,7 +72,7 @@ export class Journal {
           placeholder=${kind === 'note' ? '做到哪一步了；记下后不再改，写错了可以撤销' : '如：上级已调整分工，由县委组织部统一研究'} ${input('text')}></textarea></div>
       ${wrong === '' ? nothing : html`<p class="wrong-line" id=${id('wrong')} role="alert">${icon('alert')}${wrong}</p>`}
       <div class="row">
-        <button type="button" data-testid=${`${kind}-add`} @click=${() => this.#done(item.id, pending)}>${kind === 'note' ? '记下' : '本年不写'}</button>
+        <button type="button" data-testid=${`${kind}-add`} @click=${() => this.#done(item.id, pending)}>${kind === 'note' ? '记一笔' : '本年不写'}</button>
         <button type="button" class="quiet" data-testid=${`${kind}-cancel`} @click=${() => this.#close(item.id)}>取消</button>
       </div>
     </div>`;

@@ -7,8 +7,9 @@ export function changeText(before: string, after: string): string {
   const step = Number((to - from).toFixed(6));
   if (step === 0) return '持平';
   if (percent(after)) return `${signed(step)}个百分点`;
-  const share = from === 0 ? '' : `（${signed(Math.round((step / Math.abs(from)) * 100))}%）`;
-  return signed(step) + share;
+  const share = Math.round((step / Math.abs(from)) * 100);
+  // Less than half a percent says nothing beside the step itself, and of nothing there is no share.
+  return signed(step) + (Number.isFinite(share) && share !== 0 ? `（${signed(share)}%）` : '');
 }
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');

@@ -162,6 +162,7 @@ export class HomeScreen implements Screen {
     return html`<div class="ways">
       ${this.#way('新建报告', '选一个模板，从头写起', 'new-report', true, () => this.#new.open())}
       ${this.#way('沿用上年报告', '没改完的问题带到新一年，接着写整改', 'carry-report', false, () => this.#carry())}
+      ${this.#way('导入 Word 旧稿', '往年的 Word、WPS 文件，或粘贴来的文字', 'import-report', false, () => void this.app.attempt(() => this.app.openImports()))}
       ${this.#way('打开示例报告', '新建一份填好的示例，可以随意改、随意删', 'open-sample', false, () => void this.#sample())}
     </div>`;
   }

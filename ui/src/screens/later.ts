@@ -1,5 +1,7 @@
 /** The screens that are not there at the start: loaded together, when the first of them is opened. */
 
+export { ImportsScreen } from '../import/files';
+export { ImportScreen } from '../import/screen';
 export { ProblemScreen } from '../ledger/problem';
 export { LayoutEditor } from '../layouts/editor';
 export { VersionsScreen } from '../versions/screen';

@@ -1,0 +1,251 @@
+//! 导入旧稿 as the window does it: steps that can be taken back, a second import that is noticed, the report in the store, and
+//! several years put into a chain.
+
+use std::path::Path;
+
+use shuzhi::app::{
+    App, ImportChoose, ImportEdit, ImportId, ImportStep, ImportText, ImportView, Nothing, ReportId, prepare_file,
+};
+use shuzhi::import::{Cancel, Limits, Reading};
+use shuzhi::{Code, Error};
+
+use crate::support::{self, Result, plant};
+
+fn old_report(year: i32) -> String {
+    format!(
+        "{year}年度抓基层党建工作述职报告\n青禾县水利局党支部书记 林知远\n\n现将一年来的情况报告如下。\n\
+         一、主要做法\n（一）抓学习。全年集中学习十二次。\n二、存在问题\n（一）走访不够经常。有两个月没有走访。\n\
+         三、下一步打算\n（一）每月走访。定好日子。\n以上报告，请予评议。\n"
+    )
+}
+
+fn paste(app: &mut App, text: &str) -> Result<ImportView> {
+    Ok(app.import_text(ImportText { text: text.into() })?)
+}
+
+fn choose(app: &mut App, id: u32, year: i32) -> Result<ImportView> {
+    let unit = Some("青禾县水利局".to_string());
+    Ok(app.import_choose(ImportChoose { id, year: Some(year), unit, ..ImportChoose::default() })?)
+}
+
+fn sure(app: &mut App, view: &ImportView, piece: u32) -> Result<ImportView> {
+    Ok(app.import_edit(ImportEdit { id: view.entry.id, step: ImportStep::Sure { piece } })?)
+}
+
+fn refused<T>(result: std::result::Result<T, Error>) -> Result<Code> {
+    Ok(result.err().ok_or("was accepted")?.code())
+}
+
+#[test]
+fn every_paragraph_is_shown_and_leads_to_its_pieces() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let text = old_report(2024);
+    let view = paste(&mut app, &text)?;
+    assert_eq!(view.paragraphs.len(), text.lines().count());
+    for (paragraph, line) in view.paragraphs.iter().zip(text.lines()) {
+        let pieces = view.pieces.iter().filter(|piece| paragraph.pieces.contains(&piece.id));
+        let shown: String = pieces.map(|piece| format!("{}{}{}", piece.number, piece.text, piece.end)).collect();
+        assert_eq!(if shown.is_empty() { &paragraph.text } else { &shown }, line);
+    }
+    assert!(
+        view.entry.summary.starts_with("认出") || view.entry.summary.starts_with("没有认出"),
+        "{}",
+        view.entry.summary
+    );
+    assert!(!view.proposals.is_empty() && view.entry.template == view.proposals[0].template);
+    assert!(!view.can_undo && !view.can_redo && !view.entry.edited);
+    let shown = view.parts.iter().flat_map(|part| part.heading.iter().chain(&part.pieces)).count();
+    let aside = view.pieces.iter().filter(|piece| piece.role == shuzhi::import::PieceRole::Noise).count();
+    let blank = view.pieces.iter().filter(|piece| piece.text.trim().is_empty()).count();
+    assert_eq!(shown + aside + blank, view.pieces.len());
+    Ok(())
+}
+
+#[test]
+fn steps_are_taken_back_and_again() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let text = "针对走访不够经常的问题，每月走访。\n针对台账不全的问题，逐户核对。";
+    let begun = paste(&mut app, text)?;
+    let id = begun.entry.id;
+    let piece = begun.pieces.iter().find(|piece| piece.text.contains("台账不全")).ok_or("no piece")?;
+    let start = piece.text.split("台账不全").next().unwrap_or_default().encode_utf16().count();
+    let mark = |named| ImportStep::LastYear { piece: piece.id, start, end: start + 4, named };
+    let places = |view: &ImportView| -> Vec<(String, bool)> {
+        let here = view.last_year.iter().filter(|place| place.piece == piece.id);
+        here.map(|place| (place.text.clone(), place.named)).collect()
+    };
+    // Whether it was found or not: not named first, then named.
+    app.import_edit(ImportEdit { id, step: mark(true) })?;
+    let without = app.import_edit(ImportEdit { id, step: mark(false) })?;
+    assert_eq!(places(&without), [("台账不全".to_string(), false)], "it can be ticked again");
+    let named = app.import_edit(ImportEdit { id, step: mark(true) })?;
+    assert_eq!(places(&named), [("台账不全".to_string(), true)]);
+    let same = app.import_edit(ImportEdit { id, step: mark(true) })?;
+    assert_eq!(same, named, "what changes nothing is no step");
+
+    let undone = app.import_undo(ImportId { id })?;
+    assert_eq!(places(&undone), places(&without));
+    assert!(undone.can_redo);
+    assert_eq!(app.import_redo(ImportId { id })?, named);
+    let mut first = named.clone();
+    while first.can_undo {
+        first = app.import_undo(ImportId { id })?;
+    }
+    assert_eq!(first.pieces, begun.pieces);
+    assert!(first.can_redo && !first.entry.edited);
+    let other = sure(&mut app, &begun, piece.id)?;
+    assert!(!other.can_redo, "a new step drops what was taken back");
+    assert!(!other.unsure.contains(&piece.id));
+    assert_eq!(app.import_undo(ImportId { id })?.unsure, begun.unsure);
+    Ok(())
+}
+
+#[test]
+fn a_step_that_does_not_fit_changes_nothing() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let view = paste(&mut app, "针对𠮷的问题")?;
+    let (id, piece) = (view.entry.id, view.pieces[0].id);
+    let mark = |piece, start, end| ImportEdit { id, step: ImportStep::LastYear { piece, start, end, named: true } };
+    assert_eq!(refused(app.import_edit(mark(piece, 2, 2)))?, Code::Invalid);
+    assert_eq!(refused(app.import_edit(mark(piece, 0, 8)))?, Code::Invalid);
+    assert_eq!(refused(app.import_edit(mark(99, 0, 1)))?, Code::NotFound);
+    assert_eq!(app.import_edit(mark(piece, 2, 4))?.last_year[0].text, "𠮷", "counted in UTF-16 units");
+    assert_eq!(refused(app.import_view(ImportId { id: 99 }))?, Code::NotFound);
+    let no_year = ImportChoose { id, year: Some(20), ..ImportChoose::default() };
+    assert_eq!(refused(app.import_choose(no_year))?, Code::Invalid);
+    let no_template = ImportChoose { id, template: Some("no".into()), ..ImportChoose::default() };
+    assert_eq!(refused(app.import_choose(no_template))?, Code::NotFound);
+    assert_eq!(refused(app.import_text(ImportText { text: " \n　\n".into() }))?, Code::Invalid);
+    Ok(())
+}
+
+#[test]
+fn the_report_is_made_once_it_has_a_year() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let id = paste(&mut app, "现将情况报告如下。\n一、主要做法\n做了几件事。")?.entry.id;
+    assert_eq!(refused(app.import_finish(ImportId { id }))?, Code::Invalid);
+    choose(&mut app, id, 2024)?;
+    let made = app.import_finish(ImportId { id })?;
+    assert_eq!((made.report.draft.year, made.report.draft.fields["unit"].as_str()), (Some(2024), "青禾县水利局"));
+    assert_eq!(made.report.draft.previous, None);
+    assert_eq!(made.report.draft.extra["imported"]["name"], "粘贴的文字");
+    let stored = app.open_report(ReportId { id: made.report.draft.id.clone() })?;
+    assert_eq!(stored.draft, made.report.draft);
+    assert_eq!(refused(app.import_finish(ImportId { id }))?, Code::NotFound, "the import is over");
+    assert!(app.imports(Nothing {})?.entries.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_discarded_import_leaves_nothing() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let id = paste(&mut app, &old_report(2024))?.entry.id;
+    app.import_discard(ImportId { id })?;
+    assert!(app.imports(Nothing {})?.entries.is_empty() && app.reports()?.is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_second_import_of_a_file_is_noticed() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let first = paste(&mut app, &old_report(2024))?;
+    assert!(!first.entry.again && first.duplicates.is_empty());
+    let twin = paste(&mut app, &old_report(2024))?;
+    assert!(twin.entry.again && twin.duplicates.is_empty(), "the same file waits already");
+    app.import_discard(ImportId { id: twin.entry.id })?;
+    choose(&mut app, first.entry.id, 2024)?;
+    let made = app.import_finish(ImportId { id: first.entry.id })?.report.draft.id;
+    let again = paste(&mut app, &old_report(2024))?;
+    assert_eq!(again.duplicates.iter().map(|report| report.id.as_str()).collect::<Vec<_>>(), [made.as_str()]);
+    assert!(!paste(&mut app, &old_report(2023))?.entry.again);
+    // Another sitting knows it too.
+    drop(app);
+    let mut app = support::app(folder.path())?;
+    let again = paste(&mut app, &old_report(2024))?;
+    assert_eq!(again.duplicates.len(), 1);
+    app.remove(ReportId { id: made })?;
+    let view = app.import_view(ImportId { id: again.entry.id })?;
+    assert!(view.duplicates[0].deleted.is_some(), "{:?}", view.duplicates);
+    Ok(())
+}
+
+fn read(app: &mut App, folder: &Path, years: &[i32]) -> Result<Vec<u32>> {
+    let (batch, cancel) = (app.begin_batch()?, Cancel::default());
+    let mut ids = Vec::new();
+    for year in years {
+        let path = folder.join(format!("{year}年述职报告.txt"));
+        plant(&path, old_report(*year).as_bytes())?;
+        let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: None };
+        let id = app.begin_import(prepare_file(&path, &reading)?, batch)?;
+        choose(app, id, *year)?;
+        ids.push(id);
+    }
+    Ok(ids)
+}
+
+#[test]
+fn several_years_become_a_chain_in_whatever_order_they_are_confirmed() -> Result {
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]] {
+        let folder = tempfile::tempdir()?;
+        let mut app = support::app(folder.path())?;
+        let files = tempfile::tempdir()?;
+        let ids = read(&mut app, files.path(), &[2022, 2020, 2023])?;
+        let listed = app.imports(Nothing {})?.entries;
+        assert_eq!(listed.iter().map(|entry| entry.year).collect::<Vec<_>>(), [Some(2020), Some(2022), Some(2023)]);
+        let before: Vec<_> = listed.iter().map(|entry| entry.earlier.as_ref().map(|earlier| earlier.year)).collect();
+        assert_eq!(before, [None, Some(2020), Some(2022)]);
+        assert!(listed[1].earlier.as_ref().is_some_and(|earlier| earlier.waiting));
+        let mut made = std::collections::BTreeMap::new();
+        for at in order {
+            let report = app.import_finish(ImportId { id: ids[at] })?.report.draft;
+            made.insert(report.year, report.id);
+        }
+        let mut previous = |year| -> Result<Option<String>> {
+            Ok(app.open_report(ReportId { id: made[&Some(year)].clone() })?.draft.previous)
+        };
+        assert_eq!(previous(2020)?, None);
+        assert_eq!(previous(2022)?.as_ref(), Some(&made[&Some(2020)]), "{order:?}");
+        assert_eq!(previous(2023)?.as_ref(), Some(&made[&Some(2022)]), "{order:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_chain_goes_on_in_the_store_and_can_be_switched_off() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let first = paste(&mut app, &old_report(2022))?.entry.id;
+    choose(&mut app, first, 2022)?;
+    let first = app.import_finish(ImportId { id: first })?.report.draft.id;
+    let of = |app: &mut App, unit: &str, chained: bool| -> Result<(ImportView, Option<String>)> {
+        let id = paste(app, &old_report(2024))?.entry.id;
+        let choice = ImportChoose {
+            id,
+            year: Some(2024),
+            unit: Some(unit.into()),
+            chained: Some(chained),
+            ..ImportChoose::default()
+        };
+        let view = app.import_choose(choice)?;
+        let made = app.import_finish(ImportId { id })?.report.draft;
+        app.remove(ReportId { id: made.id })?;
+        Ok((view, made.previous))
+    };
+    let (view, previous) = of(&mut app, "青禾县水利局", true)?;
+    assert!(view.entry.earlier.is_some_and(|earlier| earlier.year == 2022 && !earlier.waiting));
+    assert_eq!(previous.as_deref(), Some(first.as_str()));
+    let (view, previous) = of(&mut app, "青禾县水利局", false)?;
+    assert!(view.entry.earlier.is_some() && !view.entry.chained && previous.is_none(), "it was switched off");
+    let (view, previous) = of(&mut app, "青禾县农业局", true)?;
+    assert!(view.entry.earlier.is_none() && previous.is_none(), "another unit");
+    app.remove(ReportId { id: first })?;
+    let (view, previous) = of(&mut app, "青禾县水利局", true)?;
+    assert!(view.entry.earlier.is_none() && previous.is_none(), "what lies in the bin is not followed");
+    Ok(())
+}

@@ -1,0 +1,295 @@
+/** 导入旧稿, one file: the source on the left, what was recognised in it on the right, and what the user puts right. */
+
+import { html, type TemplateResult } from 'lit-html';
+import { toFailure } from '../api';
+import type { App, Screen } from '../app';
+import type { ImportChoose, ImportStep, ImportView, Piece } from '../generated';
+import { wayBack } from '../parts/common';
+import { icon } from '../parts/icons';
+import { yearOf } from '../text';
+import { asideStep, moveStep, pieceView, visible } from './piece';
+import { rowId, sourceView } from './source';
+import { topView } from './top';
+import { treeView } from './tree';
+import { FORMATS } from './words';
+
+export class ImportScreen implements Screen {
+  readonly title = '导入旧稿 - 述职';
+  readonly unsaved = '这份旧稿还没有建立成报告';
+  #view: ImportView;
+  #selected: number | null = null;
+  readonly #unfolded = new Set<number>([0]);
+  /** What was typed as the year, where it is none. */
+  #year: string;
+  #epoch = 0;
+  /** The user knows that the file was imported before. */
+  #known = false;
+  #going = false;
+  #busy = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** The next drawing brings the chosen piece into sight. */
+  #showing = false;
+  #focus = '';
+
+  constructor(
+    private readonly app: App,
+    view: ImportView,
+  ) {
+    this.#view = view;
+    this.#year = String(view.entry.year ?? '');
+    this.#selected = view.unsure[0] ?? visible(view).find(({ role }) => role !== 'noise')?.id ?? null;
+    this.#showing = true;
+  }
+
+  async leave(): Promise<boolean> {
+    return this.#going || !this.#view.can_undo;
+  }
+
+  rendered(): void {
+    const { root } = this.app;
+    // With all its options in the page, the list takes the one that is chosen.
+    const list = root.querySelector<HTMLSelectElement>('#import-template');
+    if (list && list.value !== this.#view.entry.template) list.value = this.#view.entry.template;
+    if (this.#showing && this.#selected !== null) {
+      this.#showing = false;
+      document.getElementById(rowId(this.#selected))?.scrollIntoView({ block: 'nearest' });
+      root.querySelector('.import-side [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+    }
+    if (this.#focus !== '') {
+      root.querySelector<HTMLElement>(`[data-testid="${this.#focus}"]`)?.focus({ preventScroll: true });
+      this.#focus = '';
+    }
+  }
+
+  key(event: KeyboardEvent): void {
+    const command = event.ctrlKey || event.metaKey;
+    const name = event.key.toLowerCase();
+    const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    if (event.key === 'F8') this.#next();
+    else if (command && name === 'z' && !event.shiftKey && !typing) this.#undo();
+    else if (command && (name === 'y' || (name === 'z' && event.shiftKey)) && !typing) this.#redo();
+    else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) this.#move(event.key === 'ArrowUp' ? -1 : 1);
+    else return;
+    event.preventDefault();
+  }
+
+  view(): TemplateResult {
+    const view = this.#view;
+    const busy = this.#busy > 0;
+    const step = (one: ImportStep): void => this.#step(one);
+    const choose = (piece: number): void => this.#choose(piece);
+    return html`<div class="import" data-testid="import" data-import=${view.entry.id}>
+      <header class="bar">
+        ${wayBack(this.app, 'to-imports', '导入旧稿', () => this.#away(() => this.app.openImports()))}
+        <h1 class="bar-title">${view.entry.name}</h1>
+        <span class="pill">${FORMATS[view.format]}</span>
+        <span class="spring"></span>
+        <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!view.can_undo} @click=${() => this.#undo()}>${icon('undo')}<span>撤销</span></button>
+        <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!view.can_redo} @click=${() => this.#redo()}>${icon('redo')}<span>重做</span></button>
+        <button type="button" data-testid="import-discard" @click=${() => this.#discard()}>取消</button>
+        <button type="button" class="primary" data-testid="import-finish" ?disabled=${busy} @click=${() => void this.#finish()}>建立报告</button>
+      </header>
+      ${topView(view, {
+        year: this.#year, valid: this.#validYear() !== null, known: this.#known, epoch: this.#epoch,
+        type: (year) => { this.#year = year; this.#chooseYear(); },
+        set: (choice) => this.#set(choice),
+        next: () => this.#next(),
+        open: (id) => void this.app.attempt(() => this.#away(() => this.app.openReport(id))),
+        go: () => { this.#known = true; this.app.redraw(); },
+      })}
+      <main class="import-body" tabindex="-1">
+        ${sourceView(view, { selected: this.#selected, choose, key: (event) => this.#listKey(event) })}
+        <div class="import-side">
+          <div class="import-tree" data-scroller tabindex="-1">${treeView(view, { selected: this.#selected, unfolded: this.#unfolded, fold: (part) => this.#fold(part), choose, step })}</div>
+          ${pieceView(view, this.#piece, { busy, step, next: () => this.#next() })}
+        </div>
+      </main>
+    </div>`;
+  }
+
+  get #piece(): Piece | undefined {
+    return this.#view.pieces.find(({ id }) => id === this.#selected);
+  }
+
+  #validYear(): number | null {
+    const year = yearOf(this.#year);
+    return year !== null && year >= 1921 && year <= 2199 ? year : null;
+  }
+
+  #chooseYear(): void {
+    const year = this.#validYear();
+    if (year === null) this.app.redraw();
+    else this.#set({ year });
+  }
+
+  #set(choice: Partial<ImportChoose>): void {
+    const { id } = this.#view.entry;
+    this.#ask(() => this.app.api.importChoose({ ...choice, id }));
+  }
+
+  #choose(piece: number): void {
+    this.#selected = piece;
+    this.#showing = true;
+    this.#unfold(piece);
+    this.app.redraw();
+  }
+
+  /** Shows the text that was chosen on the right, too. */
+  #unfold(piece: number): void {
+    const part = this.#view.parts.find(({ pieces }) => pieces.includes(piece));
+    if (part) this.#unfolded.add(part.heading ?? 0);
+  }
+
+  #fold(part: number): void {
+    if (!this.#unfolded.delete(part)) this.#unfolded.add(part);
+    this.app.redraw();
+  }
+
+  #listKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const list = this.#inFile();
+    const at = list.findIndex((id) => id === this.#selected);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
+    const piece = this.#piece;
+    if (to !== undefined) {
+      const next = list[Math.max(0, Math.min(to, list.length - 1))];
+      if (next !== undefined) this.#choose(next);
+    } else if (event.key === 'Enter') {
+      this.app.root.querySelector<HTMLElement>('#import-role')?.focus();
+    } else if (event.key === 'Delete' && piece) {
+      this.#step(asideStep(piece));
+    } else return;
+    event.preventDefault();
+  }
+
+  /** The pieces in the order of the file. */
+  #inFile(): number[] {
+    const seen = new Set(visible(this.#view).map(({ id }) => id));
+    return this.#view.paragraphs.flatMap(({ pieces, joined }) => (joined ? [] : pieces)).filter((id) => seen.has(id));
+  }
+
+  /** The next piece to be looked at, after the one that is chosen. */
+  #next(): void {
+    const list = this.#inFile();
+    const unsure = new Set(this.#view.unsure);
+    const at = list.findIndex((id) => id === this.#selected);
+    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((id) => unsure.has(id));
+    if (next !== undefined) this.#choose(next);
+    else this.app.toast({ text: '没有要确认的了' });
+  }
+
+  #move(by: -1 | 1): void {
+    const piece = this.#piece;
+    const step = piece && moveStep(this.#view, piece, by);
+    if (step) this.#step(step);
+  }
+
+  #step(step: ImportStep): void {
+    const { id } = this.#view.entry;
+    this.#ask(() => this.app.api.importEdit({ id, step }), step);
+  }
+
+  #undo(): void {
+    this.#ask(() => this.app.api.importUndo(this.#view.entry.id));
+  }
+
+  #redo(): void {
+    this.#ask(() => this.app.api.importRedo(this.#view.entry.id));
+  }
+
+  /** One call after the other: each answers the whole import. */
+  #ask(call: () => Promise<ImportView>, step?: ImportStep): void {
+    this.#busy += 1;
+    this.#queue = this.#queue.then(async () => {
+      try {
+        this.#take(await call(), step);
+      } catch (reason) {
+        this.app.tell(toFailure(reason));
+      } finally {
+        this.#busy -= 1;
+        this.app.redraw();
+      }
+    });
+    this.app.redraw();
+  }
+
+  #take(view: ImportView, step?: ImportStep): void {
+    const before = visible(this.#view).map(({ id }) => id);
+    const at = before.findIndex((id) => id === this.#selected);
+    if (this.#typed('import-unit') !== view.entry.unit && !this.#has('import-unit')) this.#epoch += 1;
+    this.#view = view;
+    const now = visible(view).map(({ id }) => id);
+    // After a split the second half is the one to go on with.
+    const split = step?.step === 'edit' && step.edit.do === 'split' ? now[now.findIndex((id) => id === this.#selected) + 1] : undefined;
+    if (split !== undefined && !before.includes(split)) this.#selected = split;
+    else if (this.#selected !== null && !now.includes(this.#selected)) {
+      const left = before.slice(0, at).reverse().find((id) => now.includes(id));
+      this.#selected = left ?? now[0] ?? null;
+    }
+    if (this.#selected !== null) this.#unfold(this.#selected);
+    this.#showing = true;
+    if (step && document.activeElement?.id === 'import-text') this.#focus = 'import-text';
+  }
+
+  #typed(id: string): string | undefined {
+    return this.app.root.querySelector<HTMLInputElement>(`#${id}`)?.value;
+  }
+
+  #has(id: string): boolean {
+    return document.activeElement?.id === id;
+  }
+
+  #discard(): void {
+    if (!this.#view.can_undo) return void this.#drop();
+    this.app.ask({
+      title: '不导入这份旧稿了？',
+      body: html`<p>在这里改过的都不留；文件本身不动，以后可以重新导入。</p>`,
+      actions: [
+        { label: '返回', testid: 'import-stay', primary: true, run: () => undefined },
+        { label: '不导入了', testid: 'import-drop', danger: true, run: () => void this.#drop() },
+      ],
+    });
+  }
+
+  #drop(): Promise<void> {
+    return this.app.attempt(async () => {
+      await this.#queue;
+      await this.app.api.importDiscard(this.#view.entry.id);
+      const { entries } = await this.app.api.imports();
+      await this.#away(() => (entries.length > 0 ? this.app.openImports() : this.app.home()));
+    });
+  }
+
+  async #finish(): Promise<void> {
+    const year = this.app.root.querySelector<HTMLElement>('#import-year');
+    if (this.#validYear() === null) return year?.focus();
+    await this.app.attempt(async () => {
+      this.#busy += 1;
+      this.app.redraw();
+      try {
+        await this.#queue;
+        const { report, notices } = await this.app.api.importFinish(this.#view.entry.id);
+        const { entries } = await this.app.api.imports();
+        const text = [`已建立${report.draft.year ?? ''}年度的报告`, ...notices].join('；');
+        await this.#away(() => (entries.length > 0 ? this.app.openImports() : this.app.compose(report)));
+        this.app.toast({
+          text, stays: notices.length > 0,
+          ...(entries.length > 0 ? {} : { action: { label: '沿用到下一年', run: () => void this.app.attempt(() => this.app.openCarry(report.draft.id)) } }),
+        });
+      } finally {
+        this.#busy -= 1;
+        this.app.redraw();
+      }
+    });
+  }
+
+  /** To another screen; what is under way waits in the list. */
+  async #away(go: () => Promise<unknown>): Promise<void> {
+    this.#going = true;
+    try {
+      await go();
+    } finally {
+      this.#going = false;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/** The left side of an import: the file's paragraphs as they stand in it, each marked by what it was taken for. */
+
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { ImportParagraph, ImportView, Piece } from '../generated';
+import { choiceOf, toneOf } from './words';
+
+/** A row: a piece, or a paragraph that was joined to one. */
+interface Row {
+  readonly key: string;
+  readonly piece: Piece;
+  readonly joined: string | null;
+  readonly cell: boolean;
+}
+
+/** What the left side needs of its screen. */
+export interface Choosing {
+  readonly selected: number | null;
+  choose(piece: number): void;
+  key(event: KeyboardEvent): void;
+}
+
+export const rowId = (piece: number): string => `piece-${piece}`;
+
+export function sourceView(view: ImportView, choosing: Choosing): TemplateResult {
+  const pieces = new Map(view.pieces.map((piece) => [piece.id, piece]));
+  const unsure = new Set(view.unsure);
+  const rows = view.paragraphs.flatMap((paragraph, n) => rowsOf(paragraph, n, pieces));
+  const active = choosing.selected === null ? nothing : rowId(choosing.selected);
+  return html`<div class="import-source" data-scroller>
+    <div class="import-paper" role="listbox" tabindex="0" aria-label="原文，逐段" aria-activedescendant=${active} data-testid="import-source" @keydown=${(event: KeyboardEvent) => choosing.key(event)}>
+      ${repeat(rows, ({ key }) => key, (row) => rowView(row, unsure, choosing))}
+    </div>
+  </div>`;
+}
+
+function rowsOf({ text, pieces, joined, cell }: ImportParagraph, n: number, known: ReadonlyMap<number, Piece>): Row[] {
+  const found = pieces.map((id) => known.get(id)).filter((piece) => piece !== undefined);
+  if (joined) return found.slice(0, 1).map((piece) => ({ key: `p${n}`, piece, joined: text, cell }));
+  return found.filter((piece) => piece.text.trim() !== '' || piece.number !== '').map((piece) => ({ key: String(piece.id), piece, joined: null, cell }));
+}
+
+function rowView({ key, piece, joined, cell }: Row, unsure: ReadonlySet<number>, { selected, choose }: Choosing): TemplateResult {
+  const here = piece.id === selected;
+  const doubtful = joined === null && unsure.has(piece.id);
+  const classes = ['import-row', toneOf(piece), piece.goes_on ? 'goes-on' : '', cell ? 'cell' : '', doubtful ? 'unsure' : '', joined === null ? '' : 'joined', piece.role === 'title' ? 'title' : ''];
+  const label = joined === null ? choiceOf(piece).name : '并入上文';
+  return html`<div
+    role="option" id=${joined === null ? rowId(piece.id) : `joined-${key}`} class=${classes.filter(Boolean).join(' ')} aria-selected=${here}
+    data-testid="import-row" data-piece=${piece.id} data-role=${piece.role} @click=${() => choose(piece.id)}
+  ><span class="import-label">${piece.role === 'noise' ? '已搁置' : label}${doubtful ? html`<span class="import-doubt">请确认</span>` : nothing}</span><span class="import-text">${joined ?? marked(piece)}</span></div>`;
+}
+
+/** The piece as it stands in the file, with last year's problems marked. */
+export function marked({ number, text, end, last_year, problem }: Piece): TemplateResult {
+  const parts: unknown[] = [];
+  let at = 0;
+  for (const place of last_year) {
+    parts.push(text.slice(at, place.start), html`<mark class="import-last" title="上年问题">${text.slice(place.start, place.end)}</mark>`);
+    at = place.end;
+  }
+  parts.push(text.slice(at));
+  return html`${number}${problem ? html`<span class="import-problem" title="今年的问题">${parts}</span>` : parts}${end}`;
+}
