@@ -5,6 +5,7 @@ mod fit;
 mod frame;
 mod leaf;
 mod list;
+mod notice;
 mod propose;
 mod quoted;
 mod rectify;
@@ -18,6 +19,7 @@ use crate::model::{Draft, Part, Role};
 use crate::template::{Shown, Start, Template, new_draft};
 use built::{Builder, Built};
 
+pub use notice::told;
 pub use propose::{Proposal, propose};
 
 /// A report with more parts than this is taken as plain text; no office writes one.

@@ -46,6 +46,31 @@ pub(super) fn numbering(number: &str) -> Numbering {
     }
 }
 
+/// A piece of text taken apart as a heading is: number, words, punctuation after them.
+pub(super) fn heading_of(text: &str) -> (usize, std::ops::Range<usize>, usize) {
+    let number = number::parse(text).map_or(0, |number| number.len);
+    let rest = text.get(number..).unwrap_or("");
+    match sentence::find_stop(rest, |c| sentence::ends_sentence(c) || matches!(c, '：' | '；')) {
+        Some(stop) => (number, number..number + stop.start, number + stop.end),
+        None => (number, number..text.len(), text.len()),
+    }
+}
+
+/// The same of a member of a series: `一是`, its words, punctuation.
+pub(super) fn member_of(text: &str) -> (usize, std::ops::Range<usize>, usize) {
+    let number = series::line_number(text).map_or(0, |(length, _)| length);
+    let rest = text.get(number..).unwrap_or("");
+    match sentence::find_stop(rest, |c| sentence::ends_sentence(c) || matches!(c, '；' | '，')) {
+        Some(stop) => (number, number..number + stop.start, number + stop.end),
+        None => (number, number..text.len(), text.len()),
+    }
+}
+
+/// What a part is about whose heading is newly one.
+pub(super) fn kind_of(words: &str) -> crate::template::PartKind {
+    kinds::of_words(words).first().copied().unwrap_or(crate::template::PartKind::Work)
+}
+
 /// Where the members of a series begin in `text`, and their words.
 pub(super) fn series_members(text: &str) -> Vec<(usize, usize)> {
     series::of_words(text).iter().map(|member| (member.start, member.words)).collect()
@@ -78,5 +103,6 @@ pub fn recognise(source: &Source) -> Recognition {
     let year = year.or_else(|| year::year(&rows));
     let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
     rows.iter().for_each(|row| row.pieces(&mut pieces));
-    Recognition { pieces, year }
+    let next = pieces.last().map_or(1, |piece| piece.id.saturating_add(1));
+    Recognition { pieces, year, next }
 }

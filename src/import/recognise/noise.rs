@@ -20,17 +20,18 @@ pub(super) fn noise(lines: &[Line<'_>]) -> Vec<bool> {
     }
     let first = lines.iter().position(is_substance).unwrap_or(0);
     let last = lines.iter().rposition(is_substance).unwrap_or(0);
-    spread(lines, &points, &mut noise, 0..first);
-    spread(lines, &points, &mut noise, (last + 1).min(lines.len())..lines.len());
+    let sure = lines.iter().zip(&noise).filter(|(_, noise)| **noise).map(|(line, _)| line.text);
+    let said = sure.collect::<Vec<_>>().join("\n");
+    spread(lines, &points, &mut noise, 0..first, &said);
+    spread(lines, &points, &mut noise, (last + 1).min(lines.len())..lines.len(), &said);
     noise
 }
 
-/// At the edges of a file what stands with sure noise is noise, too, unless it may belong to the report.
-fn spread(lines: &[Line<'_>], points: &[i32], noise: &mut [bool], edge: std::ops::Range<usize>) {
+/// At the edges of a file what stands with sure noise is noise, too, unless it may belong to the report. `said` is all sure noise.
+fn spread(lines: &[Line<'_>], points: &[i32], noise: &mut [bool], edge: std::ops::Range<usize>, said: &str) {
     let sure: Vec<usize> = edge.clone().filter(|at| noise.get(*at) == Some(&true)).collect();
     let (Some(first), Some(last)) = (sure.first().copied(), sure.last().copied()) else { return };
     let at_end = edge.end == lines.len();
-    let said: String = sure.iter().filter_map(|at| lines.get(*at)).map(|line| line.text).collect::<Vec<_>>().join("\n");
     for at in edge {
         let (Some(line), Some(points), Some(noise)) = (lines.get(at), points.get(at), noise.get_mut(at)) else { break };
         if line.cell.is_some() || super::date::whole(line.text).is_some() {
