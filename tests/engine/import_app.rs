@@ -6,7 +6,7 @@ use std::path::Path;
 use shuzhi::app::{
     App, ImportChoose, ImportEdit, ImportId, ImportStep, ImportText, ImportView, Nothing, ReportId, prepare_file,
 };
-use shuzhi::import::{Cancel, Limits, Reading};
+use shuzhi::import::{Cancel, Edit, Limits, PieceRole, Reading};
 use shuzhi::{Code, Error};
 
 use crate::support::{self, Result, plant};
@@ -56,7 +56,7 @@ fn every_paragraph_is_shown_and_leads_to_its_pieces() -> Result {
     assert!(!view.proposals.is_empty() && view.entry.template == view.proposals[0].template);
     assert!(!view.can_undo && !view.can_redo && !view.entry.edited);
     let shown = view.parts.iter().flat_map(|part| part.heading.iter().chain(&part.pieces)).count();
-    let aside = view.pieces.iter().filter(|piece| piece.role == shuzhi::import::PieceRole::Noise).count();
+    let aside = view.pieces.iter().filter(|piece| piece.role == PieceRole::Noise).count();
     let blank = view.pieces.iter().filter(|piece| piece.text.trim().is_empty()).count();
     assert_eq!(shown + aside + blank, view.pieces.len());
     Ok(())
@@ -99,6 +99,41 @@ fn steps_are_taken_back_and_again() -> Result {
     assert!(!other.can_redo, "a new step drops what was taken back");
     assert!(!other.unsure.contains(&piece.id));
     assert_eq!(app.import_undo(ImportId { id })?.unsure, begun.unsure);
+    Ok(())
+}
+
+#[test]
+fn what_is_put_right_stands_in_the_report() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let begun = paste(&mut app, &old_report(2024))?;
+    let id = begun.entry.id;
+    let find = |view: &ImportView, text: &str| -> Result<u32> {
+        let piece = view.pieces.iter().find(|piece| piece.text.contains(text));
+        Ok(piece.ok_or_else(|| format!("no {text} in {:?}", view.pieces))?.id)
+    };
+    let edit = |edit| ImportEdit { id, step: ImportStep::Edit { edit } };
+    let body = find(&begun, "全年集中学习")?;
+    let at = "全年集中".encode_utf16().count();
+    let split = app.import_edit(edit(Edit::Split { piece: body, at }))?;
+    assert_eq!(split.pieces.len(), begun.pieces.len() + 1);
+    let second = find(&split, "学习十二次")?;
+    let joined = app.import_edit(edit(Edit::Merge { piece: second }))?;
+    assert_eq!(find(&joined, "全年集中学习十二次")?, body);
+    let aside = app.import_edit(edit(Edit::Role { piece: body, role: PieceRole::Noise, level: None }))?;
+    assert!(aside.entry.summary.contains("搁置 1 行"), "{}", aside.entry.summary);
+    let undone = app.import_undo(ImportId { id })?;
+    assert_eq!(undone.pieces, joined.pieces);
+    let problem = begun.problems.first().ok_or("no problem was found")?;
+    let without = app.import_edit(edit(Edit::Problem { piece: problem.piece, named: false }))?;
+    assert_eq!(without.problems.iter().find(|one| one.piece == problem.piece).map(|one| one.named), Some(false));
+    app.import_undo(ImportId { id })?;
+    choose(&mut app, id, 2024)?;
+    let made = app.import_finish(ImportId { id })?.report;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(letters(&made.view.document.text()), letters(&old_report(2024)));
+    let problems = crate::carry::items(&made.draft, shuzhi::template::PartKind::Problem);
+    assert_eq!(problems.iter().map(|item| item.heading.as_str()).collect::<Vec<_>>(), ["走访不够经常"]);
     Ok(())
 }
 
