@@ -6,7 +6,7 @@ use super::Outcome;
 use super::args::Given;
 use super::output::{complain, json, print, write};
 use super::{Run, draft as drafts};
-use shuzhi::import::{Cancel, Limits, Outline, Reading, Section, Source};
+use shuzhi::import::{Outline, Section, Source};
 
 use shuzhi::{Result, import as engine};
 
@@ -61,16 +61,5 @@ pub(super) fn import(given: &Given) -> Run {
 }
 
 fn source(file: &OsStr) -> Result<Source> {
-    let name = file.to_string_lossy().into_owned();
-    let bytes = if file == "-" {
-        use std::io::Read;
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| drafts::unreadable("标准输入", error))?;
-        bytes
-    } else {
-        std::fs::read(file).map_err(|error| drafts::unreadable(&name, error))?
-    };
-    let cancel = Cancel::default();
-    let program = std::env::current_exe().ok();
-    engine::read(&bytes, &name, &Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() })
+    super::foreign::source(file)
 }
