@@ -13,15 +13,24 @@ use crate::look::{LARGE, USUAL, look};
 use crate::steps::{reopen, saved};
 
 const UNIT: &str = "青禾县水利局";
-const PROBLEM: &str = "走访群众不够经常";
+const PROBLEM: &str = "党课讲得不够生动";
+
+/// What the report of a year names first among its problems.
+fn problem(year: i32) -> &'static str {
+    match year {
+        2021 => "走访群众不够经常",
+        2022 => "支部活动形式单一",
+        _ => PROBLEM,
+    }
+}
 
 /// A report as an office writes it, with an advertisement below it.
 fn lines(year: i32) -> Vec<String> {
-    let before = if year > 2021 {
-        format!("针对{PROBLEM}的问题，定了每月走访的日子。")
-    } else {
-        "上年没有提出问题。".into()
+    let before = match year {
+        2021 => "上年没有提出问题。".into(),
+        _ => format!("针对{}的问题，定了每月的日子。", problem(year - 1)),
     };
+    let problem = problem(year);
     let text = format!(
         "{year}年度抓基层党建工作述职报告
 {UNIT}党支部书记 林知远
@@ -33,7 +42,7 @@ fn lines(year: i32) -> Vec<String> {
 二、上年度问题整改情况
 {before}
 三、存在的问题
-（一）{PROBLEM}。全年有两个月没有到村里走访。
+（一）{problem}。全年有两个月做得不好。
 （二）党员台账登记不全。有三十条没有填写完整。
 四、下一步打算
 （一）每月走访一次。年初排好日子。
@@ -182,14 +191,17 @@ fn three_years_at_once_become_a_chain() -> Outcome {
     window.wait_text("import-made", "对上了")?;
     look(&window, "light", "imports-made", USUAL)?;
     window.click("import-home")?.wait_count("report", 3)?;
-    // Whatever happens to the program: the problem of 2021 is the same one in 2022.
+    // Whatever happens to the program: the problem of a year is the same one in the next.
     window.kill()?;
     let window = desk.open()?;
     window.click("to-ledger")?.click("ledger-all")?.wait("ledger-row")?;
     let rows = "return [...document.querySelectorAll('[data-testid=ledger-row]')].filter((row) => row.textContent.includes(arguments[0])).length";
-    // Named in 2021, 2022 and 2023; what 2022 and 2023 put right is what the year before named.
-    until("one row a problem", || Ok((window.script(rows, json!([PROBLEM]))? == 3).then_some(())))?;
-    window.click("row-open")?.wait("problem")?.wait_text("problem", "每月走访的日子")?;
+    for (year, rows_of) in [(2021, 1), (2022, 1), (2023, 1)] {
+        until("one row a problem", || Ok((window.script(rows, json!([problem(year)]))? == rows_of).then_some(())))?;
+    }
+    let open = "[...document.querySelectorAll('[data-testid=row-open]')].find((row) => row.textContent.includes(arguments[0])).click()";
+    window.script(open, json!([problem(2021)]))?;
+    window.wait("problem")?.wait_count("life-year", 3)?.wait_text("problem", "每月的日子")?;
     Ok(())
 }
 

@@ -40,6 +40,8 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
   }
   const at = visible(view).findIndex(({ id }) => id === piece.id);
   const doubtful = view.unsure.includes(piece.id);
+  // Where the role is the whole reason, the list beside it says so already.
+  const reason = piece.reason === choiceOf(piece).name ? '' : piece.reason;
   const [up, down] = [moveStep(view, piece, -1), moveStep(view, piece, 1)];
   return html`<section class="import-desk" aria-label="选中的一段" data-testid="import-desk" data-piece=${piece.id}>
     <div class="import-what">
@@ -47,7 +49,7 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
       ${piece.role === 'heading' && (piece.level === 1 || piece.kind)
         ? list('import-kind', '写的是', KINDS, piece.kind ?? 'prose', (kind) => desk.step(edit({ do: 'kind', piece: piece.id, kind }))) : nothing}
       ${NAMING.has(piece.role) ? tick({ id: 'import-names', testid: 'import-names', label: '是今年的问题', on: piece.problem, set: (named) => desk.step(edit({ do: 'problem', piece: piece.id, named })) }) : nothing}
-      <span class=${doubtful ? 'import-why attention' : 'import-why quiet-text'} data-testid="import-why">${doubtful ? '请确认' : ''}${piece.reason ? `${doubtful ? '：' : ''}${piece.reason}` : ''}</span>
+      <span class=${doubtful ? 'import-why attention' : 'import-why quiet-text'} data-testid="import-why">${[doubtful ? '请确认' : '', reason].filter(Boolean).join('：')}</span>
       ${doubtful ? html`<button type="button" data-testid="import-sure" ?disabled=${desk.busy} @click=${() => { desk.step({ step: 'sure', piece: piece.id }); desk.next(); }}>${icon('check')}没错</button>` : nothing}
     </div>
     ${keyed(`${piece.id}:${piece.text}`, textView(piece, desk))}
