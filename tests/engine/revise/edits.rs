@@ -99,6 +99,11 @@ pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
 fn words(text: &mut String, dice: &mut Dice) {
     let chars: Vec<char> = text.chars().collect();
     let at = 1 + dice.below(chars.len() - 2);
+    // Inside braces stands a name that nobody sees in Word.
+    let before: String = chars[..at].iter().collect();
+    if before.matches("{{").count() != before.matches("}}").count() || before.ends_with('{') || before.ends_with('}') {
+        return;
+    }
     let word = WORDS[dice.below(WORDS.len())];
     let gone = match dice.below(3) {
         0 => 0,
