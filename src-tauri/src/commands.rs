@@ -5,7 +5,7 @@ use serde_json::Value;
 use shuzhi::app::{
     ArchiveRead, Backups, DraftOnly, Env, ExportLedger, ExportReport, Exported, Failure, FigureQuery, Health,
     ImportFiles, ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, OpenedDraft, PdfProgram, ReadArchive,
-    Rescued, WriteArchive,
+    Rescued, ReviseFile, WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
