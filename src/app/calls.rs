@@ -13,8 +13,9 @@ use super::{
     FigureTable, Health, Home, ImportChoose, ImportEdit, ImportFiles, ImportFinished, ImportId, ImportText, ImportView,
     ImportedLayout, Imports, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport, Layouts,
     LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported,
-    OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised, Save, Saved,
-    Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+    OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, ReviseApply,
+    ReviseFile, ReviseOf, ReviseOffer, Revised, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View,
+    WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};

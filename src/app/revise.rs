@@ -47,6 +47,11 @@ fn bytes(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether a notice is about what stands around the pages.
+fn is_furniture(notice: &str) -> bool {
+    ["页眉", "页脚"].iter().any(|word| notice.starts_with(word))
+}
+
 impl App {
     /// Takes in a file that was read, and answers its number. The one before is dropped.
     pub fn take_returned(&mut self, file: ReturnedFile) -> u32 {
@@ -78,7 +83,8 @@ impl App {
             name: file.name.clone(),
             handle: of.handle,
             revision,
-            notices: file.source.notices.clone(),
+            // The page number is the program's own.
+            notices: file.source.notices.iter().filter(|notice| !is_furniture(&notice.text)).cloned().collect(),
             changes: found.changes,
         })
     }
@@ -96,7 +102,8 @@ impl App {
             return Err(Error::new(Code::Conflict, message, "请重新读入改后稿，再比较一次"));
         }
         let found = compare(&opened.draft, &self.returned(handle)?.source);
-        let taken = found.changes.iter().filter(|change| change.kind != ChangeKind::Cannot && accepted.contains(&change.id));
+        let taken =
+            found.changes.iter().filter(|change| change.kind != ChangeKind::Cannot && accepted.contains(&change.id));
         let taken = u32::try_from(taken.count()).unwrap_or(u32::MAX);
         let mut draft = merged(&opened.draft, &found, &accepted);
         if draft == opened.draft {

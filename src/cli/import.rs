@@ -7,7 +7,7 @@ use super::args::Given;
 use super::output::{complain, json, print, write};
 use super::{Run, draft as drafts};
 use chrono::Datelike;
-use shuzhi::import::{Cancel, Limits, Outline, Reading, Recognition, Section, Source};
+use shuzhi::import::{Outline, Recognition, Section, Source};
 use shuzhi::template::{Start, Template};
 
 use shuzhi::{Code, Error, Result, app, import as engine, platform};
@@ -97,16 +97,5 @@ fn best(given: &Given, recognition: &Recognition) -> Result<Template> {
 }
 
 fn source(file: &OsStr) -> Result<Source> {
-    let name = file.to_string_lossy().into_owned();
-    let bytes = if file == "-" {
-        use std::io::Read;
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| drafts::unreadable("标准输入", error))?;
-        bytes
-    } else {
-        std::fs::read(file).map_err(|error| drafts::unreadable(&name, error))?
-    };
-    let cancel = Cancel::default();
-    let program = std::env::current_exe().ok();
-    engine::read(&bytes, &name, &Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() })
+    super::foreign::source(file)
 }

@@ -34,10 +34,12 @@ pub(super) fn changes(of: &Comparison<'_>, taken: &mut HashSet<usize>, found: &m
             at = At::Line(Some(was));
             continue;
         }
-        if let At::New(change) = at {
-            if number::split(text).is_none() && was.is_none() && goes_on(found, change, text) {
-                continue;
-            }
+        let text_alone = number::split(text).is_none() && was.is_none();
+        if let At::New(change) = at
+            && text_alone
+            && goes_on(found, change, text)
+        {
+            continue;
         }
         let place = match at {
             At::Line(line) => line,
@@ -84,7 +86,9 @@ fn item_moved(of: &Comparison<'_>, was: usize, place: Option<usize>, taken: &mut
     if own.lines.first() != Some(&was) || own.lines.iter().any(stay) {
         return None;
     }
-    let list = lists(of, place).into_iter().find(|list| form.is(list.style.numbering) && list.style.join == Join::Paragraphs)?;
+    let list = lists(of, place)
+        .into_iter()
+        .find(|list| form.is(list.style.numbering) && list.style.join == Join::Paragraphs)?;
     if list.kind != own.kind || list.parent.as_deref() == Some(own.item.id.as_str()) {
         return None;
     }
@@ -203,7 +207,8 @@ fn as_text(of: &Comparison<'_>, place: Option<usize>, text: &str) -> Option<Chan
 /// The field that a paragraph behind `line` belongs to, and what puts it there.
 fn behind(of: &Comparison<'_>, line: &Line, text: &str) -> Option<(Origin, Vec<Op>)> {
     let last = line.last()?;
-    let close: String = line.segs.iter().rev().take_while(|seg| seg.kind == Kind::Own).map(|seg| seg.text.as_str()).collect();
+    let close: String =
+        line.segs.iter().rev().take_while(|seg| seg.kind == Kind::Own).map(|seg| seg.text.as_str()).collect();
     let of_item = last.part.is_some() && of.places.item(last).is_some();
     let field = |name: &str| Origin { field: name.into(), start: 0, end: 0, ..last.clone() };
     match last.field.as_str() {
@@ -213,13 +218,14 @@ fn behind(of: &Comparison<'_>, line: &Line, text: &str) -> Option<(Origin, Vec<O
         }
         "heading" if !of_item => {
             let part = last.part.as_deref().and_then(|part| of.places.parts.get(part))?.part;
-            let end = if is_blank(&part.lead) && part.style.join == Join::Paragraphs { "" } else { "\n" };
-            let line = if is_blank(&part.lead) && end.is_empty() { text.to_owned() } else { text.to_owned() };
             let at = field("lead");
-            if is_blank(&part.lead) && end.is_empty() {
-                return Some((at.clone(), vec![Op::Write { at: whole(&at, &part.lead), text: line }]));
-            }
-            Some((at.clone(), vec![Op::Prepend { at, line }]))
+            // With an end of line behind it, items that are sentences do not go on in it.
+            let alone = is_blank(&part.lead) && part.style.join == Join::Paragraphs;
+            let op = match alone {
+                true => Op::Write { at: whole(&at, &part.lead), text: text.into() },
+                false => Op::Prepend { at: at.clone(), line: text.into() },
+            };
+            Some((at, vec![op]))
         }
         "heading" => {
             let item = of.places.item(last)?;

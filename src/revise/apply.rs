@@ -27,7 +27,9 @@ pub(super) fn applied<'a>(draft: &Draft, changes: impl Iterator<Item = &'a Chang
                 let figure = draft.figures.iter_mut().find(|figure| figure.id == *id);
                 figure.into_iter().for_each(|figure| figure.value.clone_from(value));
             }
-            Op::Move { item, part, parent, after } => put_item(&mut draft, item, part, parent.as_deref(), after.as_deref()),
+            Op::Move { item, part, parent, after } => {
+                put_item(&mut draft, item, part, parent.as_deref(), after.as_deref())
+            }
             Op::MovePart { part, after } => move_part(&mut draft.parts, part, after.as_deref()),
             Op::LeaveOut { part } => {
                 part_mut(&mut draft.parts, part).into_iter().for_each(|part| part.left_out = true);
@@ -37,11 +39,11 @@ pub(super) fn applied<'a>(draft: &Draft, changes: impl Iterator<Item = &'a Chang
     }
     // From the last, so that several behind one item keep their order.
     for op in ops.iter().rev() {
-        if let Op::Add { part, parent, after, item } = op {
-            if let Some(list) = list_mut(&mut draft, part, parent.as_deref()) {
-                let at = place_after(list, after.as_deref());
-                list.insert(at, item.as_ref().clone());
-            }
+        if let Op::Add { part, parent, after, item } = op
+            && let Some(list) = list_mut(&mut draft, part, parent.as_deref())
+        {
+            let at = place_after(list, after.as_deref());
+            list.insert(at, item.as_ref().clone());
         }
     }
     remove(&mut draft, &ops);
@@ -81,18 +83,21 @@ fn move_part(parts: &mut Vec<Part>, id: &str, after: Option<&str>) {
 /// The edits of one text: begin, end, rank among those with the same beginning, text.
 type Edit = (usize, usize, u8, String);
 
+/// Part, item and name of a text.
+type Field<'a> = (Option<&'a str>, Option<&'a str>, &'a str);
+
 /// Stands for a line that goes away; no text can hold it.
 const STRUCK: char = '\u{FDD0}';
 
 fn write(draft: &mut Draft, ops: &[&Op]) {
-    let mut fields: BTreeMap<(Option<&str>, Option<&str>, &str), (Origin, Vec<Edit>)> = BTreeMap::new();
-    let mut closed: HashSet<(Option<&str>, Option<&str>, &str, usize)> = HashSet::new();
+    let mut fields: BTreeMap<Field<'_>, (Origin, Vec<Edit>)> = BTreeMap::new();
+    let mut closed: HashSet<(Field<'_>, usize)> = HashSet::new();
     for op in ops {
         let (at, edit) = match op {
             Op::Write { at, text } => (at, (at.start, at.end, 0, text.clone())),
             Op::Strike { at } => (at, (at.start, at.end, 0, STRUCK.to_string())),
             Op::Append { at, close, line } => {
-                let place = (at.part.as_deref(), at.item.as_deref(), at.field.as_str(), at.end);
+                let place = ((at.part.as_deref(), at.item.as_deref(), at.field.as_str()), at.end);
                 let close = if closed.insert(place) { close.as_str() } else { "" };
                 (at, (at.end, at.end, 2, format!("{close}\n{line}")))
             }
@@ -112,7 +117,9 @@ fn write(draft: &mut Draft, ops: &[&Op]) {
 /// `text` with `edits`; of two that overlap the first one counts.
 fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     // What is put in before a range comes before it, what is put in after one before what comes next.
-    edits.sort_by_key(|(start, end, rank, _)| (*start, if *rank == 2 { 0 } else { 1 }, if *rank == 1 { 0 } else { 1 }, *end));
+    edits.sort_by_key(|(start, end, rank, _)| {
+        (*start, if *rank == 2 { 0 } else { 1 }, if *rank == 1 { 0 } else { 1 }, *end)
+    });
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

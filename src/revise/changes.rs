@@ -121,14 +121,17 @@ impl<'a> Comparison<'a> {
             if one != number::bare(other) {
                 let free_new = |at: usize| self.pairs.old_of(at).is_none() && !self.moved.contains_key(&at);
                 let free_old = |at: usize| self.pairs.new_of(at).is_none() && !moved_old.contains(&at);
-                while free_new(group.new.end) && text(group.new.end).is_some_and(|next| is_rest(number::bare(next), number::bare(other), one)) {
+                while free_new(group.new.end)
+                    && text(group.new.end).is_some_and(|next| is_rest(number::bare(next), number::bare(other), one))
+                {
                     joined_new.insert(group.new.end);
                     group.new.end += 1;
                 }
                 while group.new.start > 0
                     && !joined_new.contains(&(group.new.start - 1))
                     && free_new(group.new.start - 1)
-                    && text(group.new.start - 1).is_some_and(|next| is_rest(number::bare(next), number::bare(other), one))
+                    && text(group.new.start - 1)
+                        .is_some_and(|next| is_rest(number::bare(next), number::bare(other), one))
                 {
                     group.new.start -= 1;
                     joined_new.insert(group.new.start);
@@ -186,7 +189,14 @@ impl<'a> Comparison<'a> {
     }
 
     /// The words that differ between a line and what it became, field by field.
-    pub(super) fn line_words(&self, line: &Line, new: &str, at: usize, figures: &mut super::figures::Uses, found: &mut Found) {
+    pub(super) fn line_words(
+        &self,
+        line: &Line,
+        new: &str,
+        at: usize,
+        figures: &mut super::figures::Uses,
+        found: &mut Found,
+    ) {
         let texts = new_texts(&line.segs, new);
         let mut fields: Vec<(&Origin, Vec<(&Seg, String)>)> = Vec::new();
         for (seg, text) in line.segs.iter().zip(texts) {

@@ -8,9 +8,7 @@ pub(super) fn text_mut<'a>(draft: &'a mut Draft, origin: &Origin) -> Option<&'a 
     match (&origin.part, &origin.item) {
         (None, None) if field.starts_with("elements.") => element(draft, field),
         (None, None) => Some(draft.fields.entry(field.into()).or_default()),
-        (None, Some(id)) => {
-            draft.elements.attachments.items.iter_mut().find_map(|one| of_attachment(one, id, field))
-        }
+        (None, Some(id)) => draft.elements.attachments.items.iter_mut().find_map(|one| of_attachment(one, id, field)),
         (Some(id), None) => {
             let part = part_mut(&mut draft.parts, id)?;
             match field {

@@ -36,7 +36,8 @@ pub(super) fn changes(of: &Comparison<'_>, uses: &Uses, found: &mut Found) {
         let agree = changed.len() == uses.len() && changed.iter().all(|one| one.after == first.after);
         if agree && !is_blank(&first.after) {
             let label = format!("关键数据“{name}”");
-            let note = if uses.len() > 1 { format!("正文里 {} 处都会跟着改", uses.len()) } else { String::new() };
+            let note =
+                if uses.len() > 1 { format!("正文里 {} 处都会跟着改", uses.len()) } else { String::new() };
             let change = Change {
                 section: "figures".into(),
                 section_name: "关键数据".into(),
@@ -55,7 +56,8 @@ pub(super) fn changes(of: &Comparison<'_>, uses: &Uses, found: &mut Found) {
             continue;
         }
         for one in changed {
-            let mut change = of.change(ChangeKind::Changed, &one.origin, of.printed.lines.get(one.line), &one.before, &one.after);
+            let mut change =
+                of.change(ChangeKind::Changed, &one.origin, of.printed.lines.get(one.line), &one.before, &one.after);
             change.note = format!("只改这一处的文字；关键数据“{name}”和别处不变");
             change.ops = vec![Op::Write { at: one.origin.clone(), text: one.after.clone() }];
             found.push((one.line, change));

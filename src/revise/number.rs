@@ -82,7 +82,8 @@ pub(super) fn places(text: &str, form: Form) -> Vec<usize> {
     let mut before = '。';
     let mut found = Vec::new();
     for (at, c) in text.char_indices() {
-        let begins = matches!(before, '。' | '！' | '？' | '；' | '，' | '：' | '、' | '…' | ';' | ':' | ',' | '.' | '\n');
+        let begins =
+            matches!(before, '。' | '！' | '？' | '；' | '，' | '：' | '、' | '…' | ';' | ':' | ',' | '.' | '\n');
         if begins && text.get(at..).and_then(split).is_some_and(|(here, _)| here == form) {
             found.push(at);
         }
@@ -110,7 +111,8 @@ mod tests {
         ] {
             assert_eq!(of(text), Some((form, "抓学习".into())), "{text}");
         }
-        for text in ["2025年抓学习", "98.5%的党员", "一年来", "（试行）抓学习", "", "（", "一二三四五六、"] {
+        for text in ["2025年抓学习", "98.5%的党员", "一年来", "（试行）抓学习", "", "（", "一二三四五六、"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
         assert_eq!(bare("（二）甲"), "甲");

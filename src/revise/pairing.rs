@@ -180,10 +180,11 @@ fn strays(texts: &Texts<'_>, pairs: &mut Pairs) {
     let new_texts: Vec<&str> = new.iter().filter_map(|at| texts.new.get(*at).copied()).collect();
     let (in_old, in_new) = (once(&old_texts), once(&new_texts));
     for (text, one) in &in_old {
-        if let (Some(one), Some(Some(other)), true) = (one, in_new.get(text), text.chars().count() >= LEAST) {
-            if let (Some(one), Some(other)) = (old.get(*one), new.get(*other)) {
-                pairs.add(*one, *other);
-            }
+        let (Some(one), Some(Some(other)), true) = (one, in_new.get(text), text.chars().count() >= LEAST) else {
+            continue;
+        };
+        if let (Some(one), Some(other)) = (old.get(*one), new.get(*other)) {
+            pairs.add(*one, *other);
         }
     }
     for (one, other) in by_clauses(&old_texts, &new_texts, false) {

@@ -49,7 +49,9 @@ impl<'a> Places<'a> {
         places.add_parts(draft, &draft.parts, &[]);
         for (at, line) in printed.lines.iter().enumerate().take(printed.body) {
             for origin in line.segs.iter().filter_map(super::printed::Seg::origin) {
-                let Some(part) = origin.part.as_deref().filter(|part| !printed.quoted.contains(*part)) else { continue };
+                let Some(part) = origin.part.as_deref().filter(|part| !printed.quoted.contains(*part)) else {
+                    continue;
+                };
                 places.note(part, origin.item.as_deref(), at);
             }
         }
@@ -110,7 +112,10 @@ impl<'a> Places<'a> {
         let others = self.items.values().filter(|place| !below(place));
         let from_others = others.filter(|other| own.iter().any(|one| names(other.item, one.item))).count();
         let own_links = |item: &Item| {
-            item.answers.len() + item.explains.len() + usize::from(item.problem.is_some()) + usize::from(item.recurs.is_some())
+            item.answers.len()
+                + item.explains.len()
+                + usize::from(item.problem.is_some())
+                + usize::from(item.recurs.is_some())
         };
         from_others + own.iter().map(|place| own_links(place.item)).sum::<usize>()
     }
@@ -192,9 +197,8 @@ fn number_of(place: &ItemPlace<'_>, line: Option<&Line>) -> String {
     if !label.is_empty() && place.lines.len() == 1 && number::split(label).is_some() {
         return format!("{label} ");
     }
-    let list = place.above.last().map_or(&place.part.items, |_| &place.part.items);
     let top = place.above.first().copied().unwrap_or(&place.item.id);
-    match list.iter().position(|item| item.id == top) {
+    match place.part.items.iter().position(|item| item.id == top) {
         Some(at) => format!("第{}条 ", at + 1),
         None => String::new(),
     }

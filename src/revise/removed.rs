@@ -1,6 +1,6 @@
 //! What was struck out: whole parts, whole items, paragraphs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::changes::{Comparison, Found};
 use super::place::{section, words_of};
@@ -33,23 +33,25 @@ pub(super) fn changes(of: &Comparison<'_>, taken: &HashSet<usize>, found: &mut F
         .collect();
     items.sort_unstable();
     let gone: HashSet<&str> = items.iter().map(|(_, id)| *id).collect();
-    let mut within: Vec<(usize, String)> = Vec::new();
+    let mut within: HashMap<usize, Vec<&str>> = HashMap::new();
     for (first, id) in items {
         let Some(place) = of.places.items.get(id) else { continue };
         if told.contains(first) || place.above.iter().any(|above| gone.contains(above)) {
             continue;
         }
-        within.extend(place.lines.iter().map(|line| (*line, id.to_owned())));
+        place.lines.iter().for_each(|line| within.entry(*line).or_default().push(id));
         found.extend(item_gone(of, id).map(|change| (*first, change)));
     }
     for (at, line) in of.printed.lines.iter().enumerate() {
         if !is_gone(&at) || told.contains(&at) {
             continue;
         }
-        let items: Vec<&str> = within.iter().filter(|(line, _)| *line == at).map(|(_, id)| id.as_str()).collect();
+        let items = within.remove(&at).unwrap_or_default();
         let of_item = |origin: &Origin| {
             let place = of.places.item(origin);
-            place.is_some_and(|place| items.contains(&place.item.id.as_str()) || place.above.iter().any(|id| items.contains(id)))
+            place.is_some_and(|place| {
+                items.contains(&place.item.id.as_str()) || place.above.iter().any(|id| items.contains(id))
+            })
         };
         texts_gone(of, line, at, of_item, found);
     }
@@ -57,13 +59,19 @@ pub(super) fn changes(of: &Comparison<'_>, taken: &HashSet<usize>, found: &mut F
 
 fn texts_gone(of: &Comparison<'_>, line: &Line, at: usize, told: impl Fn(&Origin) -> bool, found: &mut Found) {
     for origin in ranges(line).into_iter().filter(|origin| !told(origin)) {
-        let text: String =
-            line.segs.iter().filter(|seg| seg.origin().is_some_and(|one| same_field(one, &origin))).map(|seg| seg.text.as_str()).collect();
+        let text: String = line
+            .segs
+            .iter()
+            .filter(|seg| seg.origin().is_some_and(|one| same_field(one, &origin)))
+            .map(|seg| seg.text.as_str())
+            .collect();
         let is_title = origin.part.is_none() && matches!(origin.field.as_str(), "title" | "byline" | "date");
         let kind = if is_title { ChangeKind::Cannot } else { ChangeKind::Removed };
         let mut change = of.change(kind, &origin, Some(line), &text, "");
         if is_title {
-            change.note = "标题、署名和日期由程序写在这里，不能合并；不要的话请在“检查并导出”里改版式，或者在“基本信息”里改".into();
+            change.note =
+                "标题、署名和日期由程序写在这里，不能合并；不要的话请在“检查并导出”里改版式，或者在“基本信息”里改"
+                    .into();
         } else {
             change.ops = vec![Op::Strike { at: origin }];
         }
@@ -103,11 +111,15 @@ pub(super) fn item_gone(of: &Comparison<'_>, id: &str) -> Option<Change> {
     let lines = place.lines.iter().filter_map(|line| of.printed.lines.get(*line));
     let own = |line: &Line| {
         let of_item = |seg: &&Seg| {
-            seg.origin().and_then(|origin| of.places.item(origin)).is_some_and(|one| one.item.id == id || one.above.contains(&id))
+            seg.origin()
+                .and_then(|origin| of.places.item(origin))
+                .is_some_and(|one| one.item.id == id || one.above.contains(&id))
         };
-        let whole = line.segs.iter().filter_map(Seg::origin).all(|origin| {
-            of.places.item(origin).is_some_and(|one| one.item.id == id || one.above.contains(&id))
-        });
+        let whole = line
+            .segs
+            .iter()
+            .filter_map(Seg::origin)
+            .all(|origin| of.places.item(origin).is_some_and(|one| one.item.id == id || one.above.contains(&id)));
         if whole { line.full() } else { line.segs.iter().filter(of_item).map(|seg| seg.text.as_str()).collect() }
     };
     let before = lines.map(own).collect::<Vec<_>>().join("\n");
@@ -137,7 +149,9 @@ fn part_gone(of: &Comparison<'_>, id: &str, lines: &[usize]) -> Change {
     let label = "整个部分";
     let texts = lines.iter().filter_map(|line| of.printed.lines.get(*line)).map(Line::full);
     let before = texts.collect::<Vec<_>>().join("\n");
-    let inside = of.places.items.values().filter(|place| place.part.id == id || of.places.parts.get(place.part.id.as_str()).is_some_and(|part| part.above.contains(&id)));
+    let inside = of.places.items.values().filter(|place| {
+        place.part.id == id || of.places.parts.get(place.part.id.as_str()).is_some_and(|part| part.above.contains(&id))
+    });
     let linked = inside.filter(|place| of.places.links(&place.item.id) > 0).count();
     let kept = "这一部分改为不写进报告，填过的内容都还在";
     Change {

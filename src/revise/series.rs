@@ -23,7 +23,8 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, figures: &mut Uses, fo
     if group.old.len() != 1 {
         return false;
     }
-    let (Some(line), Some(lines)) = (of.printed.lines.get(group.old.start), of.file.lines.get(group.new.clone())) else {
+    let (Some(line), Some(lines)) = (of.printed.lines.get(group.old.start), of.file.lines.get(group.new.clone()))
+    else {
         return false;
     };
     let text = lines.join("\n");
@@ -56,7 +57,8 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, figures: &mut Uses, fo
         let old = pairs.old_of(new);
         let unit = old.and_then(|old| units.get(old));
         let Some(unit) = unit else {
-            let Some(first) = of.places.items.get(units.first().and_then(|unit| unit.item.as_deref()).unwrap_or_default())
+            let Some(first) =
+                of.places.items.get(units.first().and_then(|unit| unit.item.as_deref()).unwrap_or_default())
             else {
                 continue;
             };
@@ -135,7 +137,7 @@ fn units(line: &Line) -> Option<(Form, Vec<Unit>)> {
         }
     }
     let numbered = line.form() == Some(form);
-    for (_, unit) in units.iter_mut().enumerate().filter(|(at, _)| *at > 0 || numbered) {
+    for unit in units.iter_mut().skip(usize::from(!numbered)) {
         unit.item = unit.line.segs.iter().find_map(Seg::origin).and_then(|origin| origin.item.clone());
         unit.item.as_ref()?;
     }

@@ -27,8 +27,7 @@ pub(super) fn changes(of: &Comparison<'_>, figures: &mut Uses, found: &mut Found
 fn table(of: &Comparison<'_>, own: &[Vec<Line>], theirs: &[Vec<String>], figures: &mut Uses, found: &mut Found) {
     let end = of.printed.lines.len();
     let text = |cells: &[String]| cells.iter().map(|cell| squeezed(cell)).collect::<Vec<_>>().join("，");
-    let old: Vec<String> =
-        own.iter().map(|row| text(&row.iter().map(Line::full).collect::<Vec<_>>())).collect();
+    let old: Vec<String> = own.iter().map(|row| text(&row.iter().map(Line::full).collect::<Vec<_>>())).collect();
     let new: Vec<String> = theirs.iter().map(|row| text(row)).collect();
     if old == new {
         return;
@@ -37,7 +36,8 @@ fn table(of: &Comparison<'_>, own: &[Vec<Line>], theirs: &[Vec<String>], figures
     let width = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     if theirs.iter().map(width).max().unwrap_or(0) > columns {
         let before = old.join("\n");
-        return found.push((end, cannot(of, own, &before, &new.join("\n"), "表格的列数变了，不能合并；请在“编写”里改表格")));
+        return found
+            .push((end, cannot(of, own, &before, &new.join("\n"), "表格的列数变了，不能合并；请在“编写”里改表格")));
     }
     let old_texts: Vec<&str> = old.iter().map(String::as_str).collect();
     let new_texts: Vec<&str> = new.iter().map(String::as_str).collect();
@@ -50,7 +50,9 @@ fn table(of: &Comparison<'_>, own: &[Vec<Line>], theirs: &[Vec<String>], figures
         match pairs.old_of(at) {
             Some(before) => {
                 after = Some(before);
-                for (cell, text) in own.get(before).into_iter().flatten().zip(row.iter().map(Some).chain(std::iter::repeat(None))) {
+                for (cell, text) in
+                    own.get(before).into_iter().flatten().zip(row.iter().map(Some).chain(std::iter::repeat(None)))
+                {
                     let text = text.map_or("", String::as_str);
                     if squeezed(&cell.full()) != squeezed(text) {
                         cell_words(of, cell, text, figures, found);
@@ -119,7 +121,9 @@ fn gone(of: &Comparison<'_>, own: &[Vec<Line>]) -> Change {
             change.ops = vec![Op::RemoveTable { table }];
             change
         }
-        None => cannot(of, own, &text.join("\n"), "", "这张表由程序编写，不能合并；不要的话请在“版头、附件和版记”里去掉"),
+        None => {
+            cannot(of, own, &text.join("\n"), "", "这张表由程序编写，不能合并；不要的话请在“版头、附件和版记”里去掉")
+        }
     }
 }
 

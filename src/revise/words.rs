@@ -72,10 +72,9 @@ fn spread(segs: &[Seg], new: &str) -> Vec<String> {
         segs.iter().map(|seg| if seg.kind == Kind::Own { seg.text.clone() } else { String::new() }).collect();
     for (c, owner) in new_chars.iter().zip(&owner) {
         let Some(seg) = *owner else { continue };
-        if segs.get(seg).is_some_and(|seg| seg.kind != Kind::Own) {
-            if let Some(text) = texts.get_mut(seg) {
-                text.push(*c);
-            }
+        let typed = segs.get(seg).is_some_and(|seg| seg.kind != Kind::Own);
+        if let Some(text) = texts.get_mut(seg).filter(|_| typed) {
+            text.push(*c);
         }
     }
     texts
@@ -174,18 +173,27 @@ mod tests {
         assert_eq!(became("抓学习|[。]|全年开会。", "抓好学习。全年开会。"), "抓好学习|[。]|全年开会。");
         assert_eq!(became("抓学习|[。]|全年开会。", "抓学习教育。全年开会。"), "抓学习教育|[。]|全年开会。");
         assert_eq!(became("抓学习|[。]|全年开会。", "抓学习。今年全年开会两次。"), "抓学习|[。]|今年全年开会两次。");
-        assert_eq!(became("抓学习|[。]|全年开会。", "抓学习。我们开会。全年开会。"), "抓学习|[。]|我们开会。全年开会。");
+        assert_eq!(
+            became("抓学习|[。]|全年开会。", "抓学习。我们开会。全年开会。"),
+            "抓学习|[。]|我们开会。全年开会。"
+        );
         assert_eq!(became("抓学习|[。]|全年开会。", "重视干部。跑了企业。"), "重视干部|[。]|跑了企业。");
     }
 
     #[test]
     fn what_comes_after_the_programs_words_takes_them_in() {
-        assert_eq!(became("[针对]|甲|[的问题，]|做了乙|[。]", "针对甲的问题，做了乙。又做了丙。"), "[针对]|甲|[的问题，]|做了乙。又做了丙|[。]");
+        assert_eq!(
+            became("[针对]|甲|[的问题，]|做了乙|[。]", "针对甲的问题，做了乙。又做了丙。"),
+            "[针对]|甲|[的问题，]|做了乙。又做了丙|[。]"
+        );
         assert_eq!(became("抓学习|[。]", "抓学习。开会。"), "抓学习。开会|[。]");
     }
 
     #[test]
     fn a_text_may_be_emptied() {
-        assert_eq!(became("[针对]|甲|[的问题，]|做了乙|[。]|成了丙|[。]", "针对甲的问题，做了乙。"), "[针对]|甲|[的问题，]|做了乙|[。]||[。]");
+        assert_eq!(
+            became("[针对]|甲|[的问题，]|做了乙|[。]|成了丙|[。]", "针对甲的问题，做了乙。"),
+            "[针对]|甲|[的问题，]|做了乙|[。]||[。]"
+        );
     }
 }

@@ -20,6 +20,7 @@ mod official;
 mod offline;
 mod pdf;
 mod report;
+mod revise;
 mod screens;
 mod screens_care;
 mod screens_official;

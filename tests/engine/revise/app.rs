@@ -26,7 +26,9 @@ fn the_old_one_is_kept_and_the_ticked_ones_are_merged() -> Result {
     let mut app = support::app(folder.path())?;
     let report = support::sample(&mut app)?;
     let id = report.draft.id.clone();
-    let handle = returned(&mut app, &id, folder.path(), |text| text.replace("全年开会12次", "全年开会14次").replace("请予评议", "请批评指正"))?;
+    let handle = returned(&mut app, &id, folder.path(), |text| {
+        text.replace("全年开会12次", "全年开会14次").replace("请予评议", "请批评指正")
+    })?;
     let offer = app.revise_offer(ReviseOf { id: id.clone(), handle })?;
     assert_eq!((offer.name.as_str(), offer.changes.len(), offer.revision), ("改后稿.txt", 2, report.revision));
     let accepted = vec![offer.changes[0].id];
@@ -57,7 +59,10 @@ fn what_is_merged_fits_what_was_compared() -> Result {
     app.save(Save { draft: report.draft, revision: report.revision })?;
     let late = ReviseApply { id: id.clone(), handle, revision: offer.revision, accepted };
     assert_eq!(code(app.revise_apply(late.clone())), Some(Code::Conflict));
-    assert_eq!(app.versions(ReportId { id: id.clone() })?.versions.iter().filter(|one| one.cause == Cause::Revise).count(), 0);
+    assert_eq!(
+        app.versions(ReportId { id: id.clone() })?.versions.iter().filter(|one| one.cause == Cause::Revise).count(),
+        0
+    );
     // Nothing ticked changes nothing, and keeps nothing.
     let now = app.open_report(ReportId { id: id.clone() })?;
     let none = app.revise_apply(ReviseApply { revision: now.revision, accepted: Vec::new(), ..late })?;
@@ -70,7 +75,9 @@ fn another_report_is_refused_in_words() -> Result {
     let folder = tempfile::tempdir()?;
     let mut app = support::app(folder.path())?;
     let id = support::sample(&mut app)?.draft.id;
-    let handle = returned(&mut app, &id, folder.path(), |_| "今年工厂生产了三千台机器，销往全国各地，客户很满意。\n".repeat(40))?;
+    let handle = returned(&mut app, &id, folder.path(), |_| {
+        "今年工厂生产了三千台机器，销往全国各地，客户很满意。\n".repeat(40)
+    })?;
     let refused = app.revise_offer(ReviseOf { id, handle }).err().ok_or("taken for this report")?;
     assert!(refused.message().contains("几乎没有相同的文字"), "{refused}");
     assert!(refused.hint().contains("导入 Word 旧稿"));

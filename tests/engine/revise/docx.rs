@@ -63,7 +63,9 @@ fn what_was_edited_in_the_word_file_comes_back() -> Result {
         for seed in 1..=COPIES {
             let mut dice = Dice::new(seed + 1_000);
             let mut copy = draft.clone();
-            (0..3).for_each(|count| drop(edit(&mut copy, &mut dice, count + 1)));
+            for count in 1..=3 {
+                edit(&mut copy, &mut dice, count);
+            }
             // The ledger follows from the problems; the file has the one of its own.
             let revision = compare(&draft, &source(&copy)?);
             let all: Vec<u32> = revision.changes.iter().map(|change| change.id).collect();

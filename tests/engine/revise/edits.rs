@@ -38,7 +38,9 @@ pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
     let rectification: Vec<String> = of_kind(draft, PartKind::Rectification);
     let mut all = ids(draft, |_| true);
     all.retain(|id| !quoted.contains(id));
-    let Some(part) = all.get(dice.below(all.len())).and_then(|id| find(&mut draft.parts, id)) else { return Did::Nothing };
+    let Some(part) = all.get(dice.below(all.len())).and_then(|id| find(&mut draft.parts, id)) else {
+        return Did::Nothing;
+    };
     let is_rectification = rectification.contains(&part.id);
     match dice.below(12) {
         0..=4 => {
@@ -71,7 +73,11 @@ pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
             let item = Item {
                 id: format!("new-{count}"),
                 heading: format!("新增第{count}条工作要点"),
-                body: if own_line { String::new() } else { format!("这是新增第{count}条的内容，共{count}件。") },
+                body: if own_line {
+                    String::new()
+                } else {
+                    format!("这是新增第{count}条的内容，共{count}件。")
+                },
                 ..Item::default()
             };
             part.items.insert(at, item);
@@ -99,6 +105,11 @@ pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
 fn words(text: &mut String, dice: &mut Dice) {
     let chars: Vec<char> = text.chars().collect();
     let at = 1 + dice.below(chars.len() - 2);
+    // Inside braces stands a name that nobody sees in Word.
+    let before: String = chars[..at].iter().collect();
+    if before.matches("{{").count() != before.matches("}}").count() || before.ends_with('{') || before.ends_with('}') {
+        return;
+    }
     let word = WORDS[dice.below(WORDS.len())];
     let gone = match dice.below(3) {
         0 => 0,
@@ -116,7 +127,13 @@ fn paragraph(text: &mut String, dice: &mut Dice, count: usize) {
         1 if text.contains('\n') => {
             let lines: Vec<&str> = text.split('\n').collect();
             let gone = 1 + dice.below(lines.len() - 1);
-            *text = lines.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, line)| *line).collect::<Vec<_>>().join("\n");
+            *text = lines
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| *at != gone)
+                .map(|(_, line)| *line)
+                .collect::<Vec<_>>()
+                .join("\n");
         }
         _ => {
             // One paragraph becomes two.

@@ -24,7 +24,8 @@ fn judge(draft: &Draft, copy: &Draft) -> Result {
     let (now, wanted) = (text_of(&whole), text_of(copy));
     if now != wanted {
         let differs = now.lines().zip(wanted.lines()).find(|(now, wanted)| now != wanted);
-        let told: Vec<_> = revision.changes.iter().map(|one| (&one.kind, &one.label, &one.before, &one.after)).collect();
+        let told: Vec<_> =
+            revision.changes.iter().map(|one| (&one.kind, &one.label, &one.before, &one.after)).collect();
         return Err(format!("{differs:#?}\n{told:#?}").into());
     }
     assert!(merged(draft, &revision, &[]) == *draft, "nothing was accepted");
@@ -76,7 +77,8 @@ fn kept(before: &Draft, after: &Draft, changes: &[Change]) -> Result {
             });
         }
     });
-    let lost: Vec<String> = ids_of(before).into_iter().filter(|id| !unique.contains(id) && !below.contains(id)).collect();
+    let lost: Vec<String> =
+        ids_of(before).into_iter().filter(|id| !unique.contains(id) && !below.contains(id)).collect();
     if lost.is_empty() { Ok(()) } else { Err(format!("lost without a word: {lost:?}").into()) }
 }
 
@@ -96,7 +98,11 @@ fn run(copies: u64) -> Result {
         }
     }
     let first: Vec<&String> = failed.iter().take(4).collect();
-    if failed.is_empty() { Ok(()) } else { Err(format!("{} of {all}: {first:#?}", failed.len()).replace("\\n", "\n").into()) }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{} of {all}: {first:#?}", failed.len()).replace("\\n", "\n").into())
+    }
 }
 
 #[test]

@@ -31,11 +31,17 @@ fn small() -> Result<Draft> {
     let mut draft = sample("general")?;
     draft.parts.retain(|part| matches!(part.id.as_str(), "opening" | "work" | "rectification" | "closing"));
     let work = part(&mut draft, "work");
-    work.items = [("抓学习", "全年集中学习12次。"), ("抓队伍", "发展党员3名。\n培训骨干20人次。"), ("抓服务", "走访企业42家。")]
-        .into_iter()
-        .zip(["a", "b", "c"])
-        .map(|((heading, body), id)| Item { id: id.into(), heading: heading.into(), body: body.into(), ..Item::default() })
-        .collect();
+    work.items =
+        [("抓学习", "全年集中学习12次。"), ("抓队伍", "发展党员3名。\n培训骨干20人次。"), ("抓服务", "走访企业42家。")]
+            .into_iter()
+            .zip(["a", "b", "c"])
+            .map(|((heading, body), id)| Item {
+                id: id.into(),
+                heading: heading.into(),
+                body: body.into(),
+                ..Item::default()
+            })
+            .collect();
     Ok(draft)
 }
 
@@ -53,8 +59,11 @@ fn heading_and_text_of_one_paragraph_are_two_changes() -> Result {
     );
     assert!(revision.changes.iter().all(|change| change.ticked && change.section == "work"));
     let shown = |row: &Row| {
-        let side = row.newer.as_ref().map(|side| side.stretches.iter().filter(|one| one.changed).map(|one| one.text.clone()).collect());
-        side.unwrap_or_else(Vec::new)
+        let side = row
+            .newer
+            .as_ref()
+            .map(|side| side.stretches.iter().filter(|one| one.changed).map(|one| one.text.clone()).collect::<Vec<_>>());
+        side.unwrap_or_default()
     };
     assert_eq!(revision.changes[1].rows.iter().flat_map(shown).collect::<Vec<_>>(), ["15"]);
     // Only the second.
@@ -103,7 +112,14 @@ fn items_that_change_places_keep_their_ids() -> Result {
     assert_eq!(revision.changes.len(), 1, "{:#?}", told(&revision));
     assert_eq!((revision.changes[0].kind, revision.changes[0].note.as_str()), (ChangeKind::Moved, "移到“抓服务”之后"));
     let whole = merged(&draft, &revision, &[0]);
-    assert_eq!(whole.parts.iter().find(|part| part.id == "work").map(|part| part.items.iter().map(|item| item.id.as_str()).collect()), Some(vec!["b", "c", "a"]));
+    assert_eq!(
+        whole.parts.iter().find(|part| part.id == "work").map(|part| part
+            .items
+            .iter()
+            .map(|item| item.id.as_str())
+            .collect()),
+        Some(vec!["b", "c", "a"])
+    );
     Ok(())
 }
 
@@ -120,22 +136,33 @@ fn what_others_are_linked_to_is_not_struck_out_unasked() -> Result {
         text.replace("（二）抓队伍。发展党员3名。\n培训骨干20人次。\n", "")
     })?;
     let revision = compare(&draft, &source);
-    let removed: Vec<(bool, Option<&str>)> =
-        revision.changes.iter().filter(|one| one.kind == ChangeKind::Removed).map(|one| (one.ticked, one.item.as_deref())).collect();
+    let removed: Vec<(bool, Option<&str>)> = revision
+        .changes
+        .iter()
+        .filter(|one| one.kind == ChangeKind::Removed)
+        .map(|one| (one.ticked, one.item.as_deref()))
+        .collect();
     assert_eq!(removed, [(true, Some("b")), (false, Some(gone.id.as_str()))], "{:#?}", told(&revision));
-    assert!(revision.changes.iter().any(|one| one.note.contains("2 处对应") || one.note.contains("1 处对应")), "{revision:#?}");
+    assert!(
+        revision.changes.iter().any(|one| one.note.contains("2 处对应") || one.note.contains("1 处对应")),
+        "{revision:#?}"
+    );
     let numbers = revision.changes.iter().any(|one| one.kind == ChangeKind::Cannot && one.note.starts_with("编号"));
     assert!(!numbers, "the old numbers are no changes: {:#?}", told(&revision));
     let whole = merged(&draft, &revision, &all(&revision));
     assert!(!ids_of(&whole).contains(&gone.id));
-    assert_eq!(whole.parts.iter().find(|part| part.id == "work").map(|part| part.items[1].answers.clone()), Some(vec![]));
+    assert_eq!(
+        whole.parts.iter().find(|part| part.id == "work").map(|part| part.items[1].answers.clone()),
+        Some(vec![])
+    );
     Ok(())
 }
 
 #[test]
 fn a_figure_changes_everywhere_or_the_words_in_one_place() -> Result {
     let mut draft = small()?;
-    draft.figures = vec![Figure { id: "f".into(), name: "学习次数".into(), value: "12".into(), ..Figure::default() }];
+    draft.figures =
+        vec![Figure { id: "f".into(), name: "学习次数".into(), value: "12".into(), ..Figure::default() }];
     let work = part(&mut draft, "work");
     work.items[0].body = "全年集中学习{{学习次数}}次。".into();
     work.items[2].body = "学习{{学习次数}}次后走访企业42家。".into();
@@ -148,7 +175,10 @@ fn a_figure_changes_everywhere_or_the_words_in_one_place() -> Result {
     assert_eq!(told(&once), [(ChangeKind::Changed, "（一） 正文", "12", "15")]);
     let whole = merged(&draft, &once, &[0]);
     assert_eq!(whole.figures, draft.figures);
-    assert_eq!(whole.parts.iter().find(|part| part.id == "work").map(|part| part.items[0].body.as_str()), Some("全年集中学习15次。"));
+    assert_eq!(
+        whole.parts.iter().find(|part| part.id == "work").map(|part| part.items[0].body.as_str()),
+        Some("全年集中学习15次。")
+    );
     Ok(())
 }
 
@@ -161,7 +191,10 @@ fn what_the_program_counts_and_numbers_is_told() -> Result {
     let cannot: Vec<&str> = revision.changes.iter().map(|one| one.note.as_str()).collect();
     assert!(revision.changes.iter().all(|one| one.kind == ChangeKind::Cannot && !one.ticked), "{:#?}", told(&revision));
     assert_eq!(cannot.len(), 2, "{cannot:?}");
-    assert!(cannot[0].starts_with("编号由程序编写，不能合并") && cannot[1].contains("由程序统计，不能合并"), "{cannot:?}");
+    assert!(
+        cannot[0].starts_with("编号由程序编写，不能合并") && cannot[1].contains("由程序统计，不能合并"),
+        "{cannot:?}"
+    );
     assert_eq!(merged(&draft, &revision, &all(&revision)), draft);
     Ok(())
 }
@@ -195,7 +228,8 @@ fn title_date_and_salutation_go_to_their_fields() -> Result {
     })?;
     let revision = compare(&draft, &source);
     let whole = merged(&draft, &revision, &all(&revision));
-    for (field, text) in [("title", "2025年度述职报告"), ("date", "2026年1月"), ("salutation", "各位代表：")] {
+    for (field, text) in [("title", "2025年度述职报告"), ("date", "2026年1月"), ("salutation", "各位代表：")]
+    {
         assert_eq!(whole.fields.get(field).map(String::as_str), Some(text), "{:#?}", told(&revision));
     }
     assert_eq!(text_of(&whole), source.text() + "\n");
@@ -254,7 +288,12 @@ fn a_long_report_with_changes_everywhere_is_compared_line_by_line() -> Result {
     }
     work.items.remove(1_200);
     let revision = compare(&draft, &source_of(&compose(&copy)));
-    assert_eq!(revision.changes.len(), 2_500, "{:#?}", told(&revision).iter().filter(|one| one.0 != ChangeKind::Changed).take(4).collect::<Vec<_>>());
+    assert_eq!(
+        revision.changes.len(),
+        2_500,
+        "{:#?}",
+        told(&revision).iter().filter(|one| one.0 != ChangeKind::Changed).take(4).collect::<Vec<_>>()
+    );
     assert_eq!(text_of(&merged(&draft, &revision, &all(&revision))), text_of(&copy));
     Ok(())
 }
