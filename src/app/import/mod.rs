@@ -81,7 +81,8 @@ impl Import {
         let Some(template) = self.templates.iter().find(|template| template.id == chosen) else { return };
         // The lines around the text say it; the text itself would only cost time.
         let around = self.steps.now().pieces.iter().filter(|piece| is_around(piece.role)).cloned().collect();
-        let draft = import::draft(&self.source, &Recognition { pieces: around, ..Recognition::default() }, template, start);
+        let draft =
+            import::draft(&self.source, &Recognition { pieces: around, ..Recognition::default() }, template, start);
         let field = |id: &str| draft.fields.get(id).map(|text| one_line(text)).unwrap_or_default();
         self.found = Found { unit: field("unit"), reporter: field("reporter") };
     }
