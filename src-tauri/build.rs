@@ -19,6 +19,7 @@ fn main() {
         "open_draft_file",
         "import_files",
         "cancel_import",
+        "revise_file",
         "merge_archive",
         "check_store",
         "rescue",

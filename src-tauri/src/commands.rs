@@ -5,7 +5,7 @@ use serde_json::Value;
 use shuzhi::app::{
     ArchiveRead, Backups, DraftOnly, Env, ExportLedger, ExportReport, Exported, Failure, FigureQuery, Health,
     ImportFiles, ImportedLayout, LayoutId, MergeArchive, Merged, OpenExported, OpenedDraft, PdfProgram, ReadArchive,
-    Rescued, WriteArchive,
+    Rescued, ReviseFile, WriteArchive,
 };
 use shuzhi::platform::default_data_dir;
 use shuzhi::{Code, Error, Result};
@@ -130,6 +130,12 @@ pub(crate) async fn import_files(window: WebviewWindow) -> Result<ImportFiles, F
 pub(crate) async fn cancel_import(app: AppHandle) -> Result<(), Failure> {
     app.state::<Importing>().cancel();
     Ok(())
+}
+
+/// Asks for the file that a superior sent back, and reads it.
+#[tauri::command]
+pub(crate) async fn revise_file(window: WebviewWindow) -> Result<ReviseFile, Failure> {
+    aside(move || importing::revise_file(&window)).await
 }
 
 /// Merges the file that was read last.

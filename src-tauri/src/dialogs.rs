@@ -53,6 +53,9 @@ const OLD_REPORTS: Kind = Kind {
     also: &["doc", "wps", "txt"],
 };
 
+/// The file that a superior sent back.
+pub(crate) const RETURNED: Kind = Kind { title: "选择改过的稿子", ..OLD_REPORTS };
+
 /// The user's choice of a file to write; `None` when the dialog was closed.
 pub(crate) fn ask_where(window: &WebviewWindow, kind: &Kind, suggestion: &str) -> Option<PathBuf> {
     if let Some(path) = named_by_test(kind) {

@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use shuzhi::app::{ImportFile, ImportFileState, ImportFiles, prepare_file};
+use shuzhi::app::{ImportFile, ImportFileState, ImportFiles, ReviseFile, prepare_file, read_returned};
 use shuzhi::import::{Cancel, Limits, Reading};
 use shuzhi::{Code, Error, Result};
 use tauri::{Emitter as _, Manager as _, WebviewWindow};
 
-use crate::dialogs::ask_several;
+use crate::dialogs::{RETURNED, ask_several, ask_which};
 use crate::engine::Engine;
 
 /// What the page listens to.
@@ -83,6 +83,20 @@ fn read_all(window: &WebviewWindow, paths: &[PathBuf], cancel: &Cancel) -> Resul
 
 fn read_one(path: &Path, cancel: &Cancel, own: Option<&Path>) -> Result<shuzhi::app::Prepared> {
     prepare_file(path, &Reading { limits: Limits::default(), cancel, foreign: own })
+}
+
+/// Asks for the file that a superior sent back, and reads it. Saving goes on meanwhile.
+///
+/// # Errors
+/// [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be read.
+pub(crate) fn revise_file(window: &WebviewWindow) -> Result<ReviseFile> {
+    let Some(path) = ask_which(window, &RETURNED) else {
+        return Ok(ReviseFile { handle: None });
+    };
+    let own = std::env::current_exe().ok();
+    let reading = Reading { limits: Limits::default(), cancel: &Cancel::default(), foreign: own.as_deref() };
+    let file = read_returned(&path, &reading)?;
+    window.state::<Engine>().with(|engine| Ok(ReviseFile { handle: Some(engine.take_returned(file)) }))
 }
 
 fn tell(window: &WebviewWindow, told: &mut ImportFiles, at: usize, state: ImportFileState) {

@@ -64,6 +64,7 @@ fn main() -> ExitCode {
             commands::open_draft_file,
             commands::import_files,
             commands::cancel_import,
+            commands::revise_file,
             commands::merge_archive,
             commands::check_store,
             commands::rescue,

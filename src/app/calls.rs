@@ -13,8 +13,9 @@ use super::{
     FigureTable, Health, Home, ImportChoose, ImportEdit, ImportFiles, ImportFinished, ImportId, ImportText, ImportView,
     ImportedLayout, Imports, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport, Layouts,
     LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported,
-    OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, Save, Saved,
-    Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+    OpenReport, OpenedDraft, PdfProgram, PdfProgress, ReadArchive, ReportId, Rescued, RestoreVersion, ReviseApply,
+    ReviseFile, ReviseOf, ReviseOffer, Revised, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View,
+    WriteArchive,
 };
 use crate::model::Draft;
 use crate::{Code, Error, Result};
@@ -61,6 +62,7 @@ macro_rules! calls {
             types.add::<Rescued>();
             types.add::<OpenedDraft>();
             types.add::<ImportFiles>();
+            types.add::<ReviseFile>();
             types.add::<ExportLedger>();
             types.add::<Failure>();
             let mut calls = String::new();
@@ -135,6 +137,10 @@ calls! {
     compare => compare(CompareVersions) -> Comparison;
     /// Restores a version, or one section of it; what is there is kept first.
     restore_version => restore_version(RestoreVersion) -> OpenReport;
+    /// What a file that came back says otherwise than the report.
+    revise_offer => revise_offer(ReviseOf) -> ReviseOffer;
+    /// Takes differences of that file into the report; what is there is kept first.
+    revise_apply => revise_apply(ReviseApply) -> Revised;
     /// Finds the reports that hold all of the words.
     search => search(Search) -> SearchFound;
     /// The backups there are.

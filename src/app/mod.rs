@@ -18,6 +18,7 @@ mod layouts;
 mod ledger;
 mod reports;
 mod rescue;
+mod revise;
 mod search;
 mod settings;
 mod summary;
@@ -46,6 +47,7 @@ pub use layouts::{find_layout, known_layouts, set_layout};
 pub use ledger::ledger_bytes;
 pub use reports::check_year;
 pub use rescue::rescue;
+pub use revise::{ReturnedFile, read_returned};
 pub use search::searchable;
 pub use summary::summary;
 pub use templates::{KnownTemplate, find_template, templates};
@@ -95,6 +97,8 @@ pub struct App {
     bin_tidied: bool,
     /// The files that are being imported.
     imports: import::Underway,
+    /// The file that a superior sent back.
+    returned: revise::Returned,
 }
 
 impl App {
@@ -126,6 +130,7 @@ impl App {
             extracts: extracts::Extracts::default(),
             bin_tidied: false,
             imports: import::Underway::default(),
+            returned: revise::Returned::default(),
         }
     }
 

@@ -30,17 +30,21 @@ pub(crate) fn templates(given: &Given) -> Run {
 /// `shuzhi new`
 pub(crate) fn new(given: &Given) -> Run {
     let template = template(given)?;
-    let year = given.needed("year")?;
-    let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
+    let year = year(given.needed("year")?)?;
     let mut ids = platform::new_id;
-    let start = Start { year: app::check_year(year)?, now: platform::now(), ids: &mut ids };
+    let start = Start { year, now: platform::now(), ids: &mut ids };
     let draft = if given.has("sample") { sample_draft(&template, start) } else { new_draft(&template, start) };
     output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
     Ok(super::Outcome::Done)
 }
 
+/// The year that `--year` gives.
+pub(super) fn year(text: &str) -> Result<i32> {
+    app::check_year(text.parse().map_err(|_| misuse(format!("年份“{text}”不是数字")))?)
+}
+
 /// The template that `--template` names.
-fn template(given: &Given) -> Result<Template> {
+pub(super) fn template(given: &Given) -> Result<Template> {
     let found = app::find_template(given.data_dir().ok().as_deref(), given.needed("template")?);
     found.map_err(|error| match error.code() {
         Code::NotFound => {

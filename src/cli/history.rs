@@ -124,6 +124,7 @@ fn words(cause: Cause) -> &'static str {
         Cause::Carry => "补进上年问题前",
         Cause::Restore => "恢复前",
         Cause::Replace => "替换前",
+        Cause::Revise => "改后稿合并前",
         Cause::Conflict => "同时保存的另一份",
         Cause::Backup => "备份里的另一份",
     }

@@ -10,10 +10,10 @@ use super::types::{Row, Side, Stretch};
 const MOST_LINES: usize = 4_000;
 
 /// Lines with less than this share of their pairs of characters in common are two lines, not one that was changed.
-const LIKE: f64 = 0.3;
+pub(crate) const LIKE: f64 = 0.3;
 
 /// The lines of `older` and `newer`, paired where one became the other.
-pub(super) fn rows(label: &str, older: &str, newer: &str) -> Vec<Row> {
+pub(crate) fn rows(label: &str, older: &str, newer: &str) -> Vec<Row> {
     let (old, new) = (lines(older), lines(newer));
     let mut rows = Vec::new();
     let mut at = (0, 0);
@@ -109,14 +109,22 @@ pub(super) fn side_by_side(label: &str, older: &str, newer: &str) -> Row {
 
 /// Which lines of `old` became which of `new`, in their order, so that they have as much in common as can be.
 fn pair_up(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
-    // Work for the likeness of each with each; beyond it lines are paired by their place.
-    const MOST: usize = 2_000_000;
-    let size = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
-    let work = (size(old) + old.len()) * new.len() + size(new) * old.len();
-    if old.len() == 1 && new.len() == 1 || work > MOST {
+    if old.len() == 1 && new.len() == 1 || is_too_much(old, new) {
         let place = |lines: &[&str], at: usize| (at < lines.len()).then_some(at);
         return (0..old.len().max(new.len())).map(|at| (place(old, at), place(new, at))).collect();
     }
+    most_alike(old, new)
+}
+
+/// Whether the likeness of each line with each would take too long.
+pub(crate) fn is_too_much(old: &[&str], new: &[&str]) -> bool {
+    const MOST: usize = 2_000_000;
+    let size = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
+    (size(old) + old.len()) * new.len() + size(new) * old.len() > MOST
+}
+
+/// The same by likeness alone: lines without much in common are not paired.
+pub(crate) fn most_alike(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
     let of = |lines: &[&str]| lines.iter().map(|line| pairs_of(line)).collect::<Vec<_>>();
     let (old_pairs, new_pairs) = (of(old), of(new));
     // best[i][j]: the most that the first i lines and the first j lines can have in common.
@@ -154,6 +162,11 @@ fn pair_up(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
     }
     found.reverse();
     found
+}
+
+/// How much two texts have in common, from 0 to 1.
+pub(crate) fn alike(one: &str, other: &str) -> f64 {
+    likeness(&pairs_of(one), &pairs_of(other))
 }
 
 /// The pairs of neighbouring characters of a line, sorted.

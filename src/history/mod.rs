@@ -14,6 +14,13 @@ mod tests;
 mod thin;
 mod types;
 
+// What another comparison of texts is made of.
+pub(crate) use lines::{LIKE, alike, is_too_much, most_alike, rows};
+pub(crate) use order::{anchors, in_order, once};
+pub(crate) use pieces::clauses;
+pub(crate) use section::{find, name, names_of};
+pub(crate) use stretch::by_clauses;
+
 pub use compare::{changes, compare};
 pub use restore::restore_part;
 pub use thin::{Mark, settled_day, thin};

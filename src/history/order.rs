@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// The places of what stands once in `old` and once in `new`, as many as keep their order; by place.
-pub(super) fn anchors<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+pub(crate) fn anchors<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let (in_old, in_new) = (once(old), once(new));
     let mut common: Vec<(usize, usize)> =
         in_old.iter().filter_map(|(piece, place)| Some(((*place)?, (*in_new.get(piece)?)?))).collect();
@@ -14,7 +14,7 @@ pub(super) fn anchors<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)>
 }
 
 /// The place of each thing that stands once; `None` for the others.
-fn once<T: Eq + Hash>(list: &[T]) -> HashMap<&T, Option<usize>> {
+pub(crate) fn once<T: Eq + Hash>(list: &[T]) -> HashMap<&T, Option<usize>> {
     let mut places = HashMap::with_capacity(list.len());
     for (place, thing) in list.iter().enumerate() {
         places.entry(thing).and_modify(|place| *place = None).or_insert(Some(place));
@@ -23,7 +23,7 @@ fn once<T: Eq + Hash>(list: &[T]) -> HashMap<&T, Option<usize>> {
 }
 
 /// The indices of a longest ascending subsequence of `values`, which are all different.
-pub(super) fn in_order(values: &[usize]) -> Vec<usize> {
+pub(crate) fn in_order(values: &[usize]) -> Vec<usize> {
     // The index of the smallest last value of a subsequence of each length, and what comes before each index.
     let mut last: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(values.len());

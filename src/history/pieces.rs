@@ -49,7 +49,7 @@ fn inside_number(text: &str, at: usize) -> bool {
 }
 
 /// The clauses of `text`, each with the mark at its end.
-pub(super) fn clauses(text: &str) -> Vec<&str> {
+pub(crate) fn clauses(text: &str) -> Vec<&str> {
     text.split_inclusive(['。', '！', '？', '；', '，', '、', '：', '\n']).collect()
 }
 

@@ -72,11 +72,11 @@ pub(super) fn placed(draft: &Draft) -> Vec<Placed<'_>> {
 }
 
 /// The part `id` of `parts`, at any depth.
-pub(super) fn find<'a>(parts: &'a [Part], id: &str) -> Option<&'a Part> {
+pub(crate) fn find<'a>(parts: &'a [Part], id: &str) -> Option<&'a Part> {
     parts.iter().find_map(|part| if part.id == id { Some(part) } else { find(&part.parts, id) })
 }
 
-fn name<'a>(template: &'a Template, part: &'a Part) -> &'a str {
+pub(crate) fn name<'a>(template: &'a Template, part: &'a Part) -> &'a str {
     let named = template.part(&part.id).map(|part| part.name.as_str()).filter(|name| !name.is_empty());
     match named.unwrap_or(&part.heading) {
         "" => "没有标题的部分",
@@ -110,12 +110,7 @@ fn items<'a>(draft: &'a Draft, items_here: &'a [Item], kind: PartKind, above: &s
 
 /// The texts of an item, named as its card names them.
 fn fields<'a>(draft: &'a Draft, item: &'a Item, kind: PartKind, nested: bool) -> Vec<Field<'a>> {
-    let (heading, body) = match kind {
-        _ if nested => ("要点", "内容"),
-        PartKind::Problem => ("问题", "具体表现"),
-        PartKind::Rectification => ("整改措施的小标题", "其他文字"),
-        _ => ("小标题", "正文"),
-    };
+    let (heading, body) = names_of(kind, nested);
     let links = if kind == PartKind::Work { "对应上年问题" } else { "对应问题" };
     let year = item.year.map(|year| year.to_string()).unwrap_or_default();
     let chosen = |choice: Option<serde_json::Value>| match choice {
@@ -148,6 +143,16 @@ fn fields<'a>(draft: &'a Draft, item: &'a Item, kind: PartKind, nested: bool) ->
     ];
     fields.extend(item.tables.iter().map(table));
     fields
+}
+
+/// How heading and text of an item are named on its card.
+pub(crate) fn names_of(kind: PartKind, nested: bool) -> (&'static str, &'static str) {
+    match kind {
+        _ if nested => ("要点", "内容"),
+        PartKind::Problem => ("问题", "具体表现"),
+        PartKind::Rectification => ("整改措施的小标题", "其他文字"),
+        _ => ("小标题", "正文"),
+    }
 }
 
 fn progress(note: &Progress) -> String {

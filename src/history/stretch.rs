@@ -10,10 +10,10 @@ use super::pieces::{clauses, is_word, tokens};
 
 /// A stretch of two texts, in bytes: the same in both, or one in place of the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Pair {
-    pub(super) old: Range<usize>,
-    pub(super) new: Range<usize>,
-    pub(super) same: bool,
+pub(crate) struct Pair {
+    pub(crate) old: Range<usize>,
+    pub(crate) new: Range<usize>,
+    pub(crate) same: bool,
 }
 
 impl Pair {
@@ -39,7 +39,7 @@ pub(super) fn pairs(old: &str, new: &str) -> Vec<Pair> {
 }
 
 /// Clauses that stand once in each text, and in the same order, are equal; what lies between them is compared by itself.
-fn by_clauses(old: &str, new: &str, found: &mut Vec<Pair>) {
+pub(crate) fn by_clauses(old: &str, new: &str, found: &mut Vec<Pair>) {
     let (old_clauses, new_clauses) = (clauses(old), clauses(new));
     let (old_starts, new_starts) = (starts(&old_clauses), starts(&new_clauses));
     let (mut old_at, mut new_at) = (0, 0);

@@ -12,7 +12,7 @@ mod read;
 mod recognise;
 mod source;
 
-pub use draft::{Proposal, draft, propose};
+pub use draft::{Proposal, draft, propose, told};
 pub use edit::Edit;
 pub use limits::{Cancel, Limits, Reading};
 pub use outline::{Outline, Section, outline};

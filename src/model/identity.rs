@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Draft, Item, Part, Table, is_blank};
 
 /// Gives an id to what has none, and to all but the first of those that share one.
-pub(super) fn give_ids(draft: &mut Draft) {
+pub(crate) fn give_ids(draft: &mut Draft) {
     let mut count = Count::default();
     each(draft, &mut |id, _| count.note(id));
     let Count { all: mut taken, shared } = count;

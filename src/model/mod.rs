@@ -16,6 +16,7 @@ mod text;
 pub use document::{Block, Cell, Document, Origin, Role, Span, SpanRole};
 pub use draft::{Carried, Draft, Figure, Part, TemplateCopy};
 pub use elements::{Attachment, AttachmentKind, Attachments, Element, Elements, Imprint, LedgerColumn, Letterhead};
+pub(crate) use identity::give_ids;
 pub use item::{Item, MeasureKind, Progress, State};
 pub use layout::{
     DigitFace, Layout, LayoutChoice, LayoutFace, LayoutFaces, LayoutPage, LayoutPageNumber, LayoutTitle, PageNumber,

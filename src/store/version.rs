@@ -33,6 +33,8 @@ pub enum Cause {
     Restore,
     /// Before words were replaced in the whole report.
     Replace,
+    /// Before changes of a file that came back were merged.
+    Revise,
     /// A write that came second to another one.
     Conflict,
     /// What a backup held beside another state of the report.
@@ -48,6 +50,7 @@ impl Cause {
         (Cause::Carry, "carry"),
         (Cause::Restore, "restore"),
         (Cause::Replace, "replace"),
+        (Cause::Revise, "revise"),
         (Cause::Conflict, "conflict"),
         (Cause::Backup, "backup"),
     ];

@@ -4,7 +4,7 @@ import type {
   ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
   Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportChoose, ImportEdit, ImportedLayout, ImportFiles, ImportFinished, Imports, ImportView, KeepVersion, LastYear, LastYearOf, Layout, LayoutReport,
   Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
-  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
+  PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, ReviseApply, Revised, ReviseFile, ReviseOf, ReviseOffer, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
 } from './generated';
 import { wellFormedDeep } from './text';
 
@@ -53,6 +53,12 @@ export interface Api {
   nameVersion(args: NameVersion): Promise<unknown>;
   compareVersions(args: CompareVersions): Promise<Comparison>;
   restoreVersion(args: RestoreVersion): Promise<OpenReport>;
+  /** Asks for the file that a superior sent back, and reads it; no handle when the dialog was closed. */
+  reviseFile(): Promise<ReviseFile>;
+  /** What it says otherwise than the report as it is stored. */
+  reviseOffer(args: ReviseOf): Promise<ReviseOffer>;
+  /** Takes differences into the report. */
+  reviseApply(args: ReviseApply): Promise<Revised>;
   /** Removes a report with all traces that the program can reach. */
   erase(id: string): Promise<Erased>;
   search(args: Search): Promise<SearchFound>;
@@ -172,6 +178,9 @@ export function api(shell: Shell): Api {
     nameVersion: (args) => call('name_version', args),
     compareVersions: (args) => call('compare', args),
     restoreVersion: (args) => call('restore_version', args),
+    reviseFile: () => invoke('revise_file'),
+    reviseOffer: (args) => call('revise_offer', args),
+    reviseApply: (args) => call('revise_apply', args),
     erase: (id) => call('erase', { id }),
     search: (args) => call('search', args),
     keepVersion: (args) => call('keep_version', args),

@@ -196,6 +196,20 @@ export class App {
     if (report) await this.versions(new Editor(this.api, report, () => this.redraw()), { home: true, version });
   }
 
+  /** 改后稿: asks for the file that came back, and shows what it says otherwise. */
+  async revise(editor: Editor): Promise<void> {
+    if (!(await editor.saver.flush())) return;
+    const { handle } = await this.api.reviseFile();
+    if (handle === null) return;
+    await this.#later(this.api.reviseOffer({ id: editor.draft.id, handle }), ({ ReviseScreen }, offer) => new ReviseScreen(this, editor, offer), editor);
+  }
+
+  /** The same for a report in the list. */
+  async reviseStored(id: string): Promise<void> {
+    const report = await this.#read(id);
+    if (report) await this.revise(new Editor(this.api, report, () => this.redraw()));
+  }
+
   openSettings(way: SettingsWay = {}): Promise<void> {
     return this.#later(this.api.home(), ({ SettingsScreen }, home) => new SettingsScreen(this, home.data_dir, way));
   }

@@ -424,7 +424,7 @@ left: Array<string>, };
 /**
  * Why a version was kept.
  */
-export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "conflict" | "backup";
+export type Cause = "work" | "named" | "export" | "import" | "carry" | "restore" | "replace" | "revise" | "conflict" | "backup";
 
 /**
  * A place in a table. The blocks of one table follow each other row by row; a cell of several paragraphs is several blocks, an
@@ -443,6 +443,64 @@ row: number,
  * The column, from 0.
  */
 column: number, };
+
+/**
+ * One difference.
+ */
+export type Change = { 
+/**
+ * Its place in the list, from 0.
+ */
+id: number, 
+/**
+ * What it is.
+ */
+kind: ChangeKind, 
+/**
+ * The section of the form that it belongs to: a part's id, `basic`, `figures` or `elements`.
+ */
+section: string, 
+/**
+ * The section's name in the list of the form.
+ */
+section_name: string, 
+/**
+ * The item or table it belongs to.
+ */
+item: string | null, 
+/**
+ * The field, as in [`Origin`]; empty for an item or a part as a whole.
+ */
+field: string, 
+/**
+ * What it is called on the form, such as `（二） 正文`.
+ */
+label: string, 
+/**
+ * The text in the draft; empty where it was added.
+ */
+before: string, 
+/**
+ * The text in the file; empty where it was struck out.
+ */
+after: string, 
+/**
+ * Both side by side, line by line, with the stretches that differ.
+ */
+rows: Array<Row>, 
+/**
+ * Whether it is proposed to be accepted.
+ */
+ticked: boolean, 
+/**
+ * What to know before it is accepted, or why it cannot be; empty for nothing.
+ */
+note: string, };
+
+/**
+ * The kinds of differences.
+ */
+export type ChangeKind = "changed" | "added" | "removed" | "moved" | "cannot";
 
 /**
  * What kind of failure it is; exists only where a caller branches on it.
@@ -3477,6 +3535,87 @@ number: number,
 section: string | null, };
 
 /**
+ * Which differences to take into the report.
+ */
+export type ReviseApply = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+handle: number, 
+/**
+ * The revision of the report that was compared.
+ */
+revision: number, 
+/**
+ * The ids of the differences.
+ */
+accepted: Array<number>, };
+
+/**
+ * A file that was read; no number when the dialog was closed.
+ */
+export type ReviseFile = { 
+/**
+ * Its number in this sitting.
+ */
+handle: number | null, };
+
+/**
+ * Which file to compare with which report.
+ */
+export type ReviseOf = { 
+/**
+ * The report's id.
+ */
+id: string, 
+/**
+ * The file.
+ */
+handle: number, };
+
+/**
+ * What the file says otherwise than the report as it is stored.
+ */
+export type ReviseOffer = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * The file.
+ */
+handle: number, 
+/**
+ * The revision of the report that was compared.
+ */
+revision: number, 
+/**
+ * What the reader left out, such as comments.
+ */
+notices: Array<Notice>, 
+/**
+ * The differences.
+ */
+changes: Array<Change>, };
+
+/**
+ * The report with what was taken in.
+ */
+export type Revised = { 
+/**
+ * The report.
+ */
+report: OpenReport, 
+/**
+ * How many differences were taken in.
+ */
+merged: number, };
+
+/**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
  */
 export type Role = "copy_number" | "secrecy" | "urgency" | "issuing_body" | "issuing_suffix" | "document_number" | "signer" | "title" | "byline" | "date_line" | "recipient" | "salutation" | "heading1" | "heading2" | "heading3" | "heading4" | "paragraph" | "table_title" | "table_head" | "table_cell" | "attachment_note" | "signature" | "signature_date" | "note" | "attachment_label" | "attachment_title" | "imprint_copies" | "imprint_issuer" | "imprint_date";
@@ -4252,6 +4391,10 @@ export interface Calls {
   compare: { args: CompareVersions; result: Comparison };
   /** Restores a version, or one section of it; what is there is kept first. */
   restore_version: { args: RestoreVersion; result: OpenReport };
+  /** What a file that came back says otherwise than the report. */
+  revise_offer: { args: ReviseOf; result: ReviseOffer };
+  /** Takes differences of that file into the report; what is there is kept first. */
+  revise_apply: { args: ReviseApply; result: Revised };
   /** Finds the reports that hold all of the words. */
   search: { args: Search; result: SearchFound };
   /** The backups there are. */

@@ -3,12 +3,13 @@
 import type { Shell } from '../src/api';
 import type {
   ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, LastYear, LastYearOf, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
-  ReadArchive, Reminder, Rescued, Save, SearchFound, Settings,
+  ReadArchive, Reminder, Rescued, ReviseApply, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
 import { FakeHistory } from './fake-history';
 import { FakeImports } from './fake-import';
 import { FakeLedger } from './fake-ledger';
+import { FakeRevise } from './fake-revise';
 import { entry, fixed, office, reportOn, standard } from './layouts';
 import { template } from './template';
 
@@ -41,6 +42,7 @@ export class FakeShell implements Shell {
   readonly history = new FakeHistory();
   readonly ledger = new FakeLedger();
   readonly imports = new FakeImports();
+  readonly revise = new FakeRevise();
   reminders: Reminder[] = [];
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
@@ -143,6 +145,13 @@ export class FakeShell implements Shell {
         this.drafts.set(id, this.history.restored(this.#draft(id), args));
         this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
         return this.#opened(id);
+      }
+      case 'revise_file': return { handle: this.revise.handle };
+      case 'revise_offer': return this.revise.offer(args);
+      case 'revise_apply': {
+        this.drafts.set(id, this.revise.merged(this.#draft(id), args as ReviseApply));
+        this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
+        return { report: this.#opened(id), merged: (args as ReviseApply).accepted.length };
       }
       case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
       case 'carry': {

@@ -7,6 +7,7 @@ mod history;
 mod import;
 mod layout;
 mod ledger;
+mod revise;
 mod search;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
+pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised};
 pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.

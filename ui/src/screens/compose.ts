@@ -26,6 +26,7 @@ import { endTyping, wayHome } from '../parts/common';
 import { growAll, type TextControl } from '../parts/directives';
 import { helpDialog } from '../parts/help';
 import { icon } from '../parts/icons';
+import { menuButton } from '../parts/menu';
 import { saveBar, saveState } from '../parts/saving';
 
 /** Below this width the preview is folded unless the user opens it. */
@@ -95,6 +96,10 @@ export class ComposeScreen implements Screen {
         <button type="button" class="quiet labelled" data-testid="pane-toggle" title="显示或收起预览" aria-pressed=${this.#paneOpen} @click=${() => this.#togglePane()}>${icon('pane')}<span>预览</span></button>
         <button type="button" class="quiet labelled" data-testid="to-versions" title="历史版本" @click=${() => void this.app.versions(editor)}>${icon('history')}<span>历史版本</span></button>
         <button type="button" class="quiet square" data-testid="to-find" aria-label="查找和替换" title="查找（Ctrl+F）、替换（Ctrl+H）" @click=${() => this.#find.open('find')}>${icon('search')}</button>
+        ${menuButton(this.app, {
+          id: 'report', label: '更多操作', testid: 'report-more', icon: 'more',
+          entries: [{ label: '读入改后稿…', testid: 'to-revise', run: () => { endTyping(); void this.app.attempt(() => this.app.revise(editor)); } }],
+        })}
         <button type="button" class="quiet square" data-testid="help" aria-label="帮助" title="帮助（F1）" @click=${() => helpDialog(this.app)}>${icon('help')}</button>
         <button type="button" class="primary" data-testid="to-check" @click=${() => void this.#check()}>检查并导出</button>
       </header>

@@ -200,6 +200,7 @@ export class HomeScreen implements Screen {
         entries: [
           { label: '打开', testid: 'report-menu-open', run: () => void this.#open(report.id) },
           { label: '历史版本', testid: 'report-history', run: () => { this.#leave(rowOf(report.id)); void this.app.attempt(() => this.app.history(report.id)); } },
+          { label: '读入改后稿…', testid: 'report-revise', run: () => { this.#leave(rowOf(report.id)); void this.app.attempt(() => this.app.reviseStored(report.id)); } },
           { label: '沿用到下一年', testid: 'report-carry', run: () => this.#carry(report.id) },
           { label: '复制报告', testid: 'report-copy', run: () => void this.#copy(report.id) },
           { label: '删除', testid: 'report-remove', danger: true, run: () => void this.#remove(report) },

@@ -4,6 +4,7 @@ export { ImportsScreen } from '../import/files';
 export { ImportScreen } from '../import/screen';
 export { ProblemScreen } from '../ledger/problem';
 export { LayoutEditor } from '../layouts/editor';
+export { ReviseScreen } from '../revise/screen';
 export { VersionsScreen } from '../versions/screen';
 export { ArchiveScreen } from './archive';
 export { BackupsScreen } from './backups';

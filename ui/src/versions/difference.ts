@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Row, SectionDifference, SideText } from '../generated';
 import { icon } from '../parts/icons';
-import { foldRows, foldText } from './words';
+import { foldRows, foldText, type Shown } from './words';
 
 export interface DifferenceOptions {
   readonly older: string;
@@ -29,13 +29,18 @@ function sectionView(section: SectionDifference, options: DifferenceOptions): Te
         ? html`<button type="button" data-testid="restore-section" aria-label=${`恢复这一部分：${section.name}`} @click=${() => restore(section)}>${icon('undo')}恢复这一部分</button>`
         : nothing}
     </header>
-    <div role="table" aria-labelledby=${id}>
+    ${tableView(id, rows, options)}
+  </section>`;
+}
+
+/** Rows of two states as a table that the element `id` names. */
+export function tableView(id: string, rows: readonly Shown[], options: DifferenceOptions): TemplateResult {
+  return html`<div role="table" aria-labelledby=${id}>
       <div role="row" class="sr-only"><span role="columnheader">项目</span><span role="columnheader">旧：${options.older}</span><span role="columnheader">新：${options.newer}</span></div>
       ${rows.map((shown) => ('row' in shown
         ? rowView(shown.row, options.whole)
         : html`<div role="row" class="same"><span role="cell" aria-colspan="3">…… ${shown.rows} 处没有改动${shown.characters > 0 ? `，${shown.characters} 字相同` : ''}</span></div>`))}
-    </div>
-  </section>`;
+    </div>`;
 }
 
 function rowView(row: Row, whole: boolean): TemplateResult {

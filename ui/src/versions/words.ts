@@ -4,7 +4,7 @@ import type { Cause, Row, VersionEntry } from '../generated';
 import { dayName, minuteTime } from '../text';
 
 const CAUSES: Record<Cause, string> = {
-  work: '自动保存', named: '手动', export: '导出前', import: '导入前', carry: '补进上年问题前', restore: '恢复前', replace: '替换前',
+  work: '自动保存', named: '手动', export: '导出前', import: '导入前', carry: '补进上年问题前', restore: '恢复前', replace: '替换前', revise: '改后稿合并前',
   conflict: '另一个窗口的稿子', backup: '来自备份',
 };
 

@@ -1,0 +1,116 @@
+//! 改后稿: the file that a superior sends back, beside the report it was exported from. In: the file, read elsewhere; which of its
+//! differences to take. Out: the differences; the report with them, the old one kept as a version first.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::{App, OpenReport, ReportId, ReviseApply, ReviseOf, ReviseOffer, Revised};
+use crate::import::{Reading, Source, read};
+use crate::model::{brief, is_blank};
+use crate::revise::{ChangeKind, LEAST_ALIKE, compare, merged};
+use crate::store::Cause;
+use crate::{Code, Error, Result};
+
+/// The file that came back and was read last.
+#[derive(Debug)]
+pub struct ReturnedFile {
+    name: String,
+    source: Source,
+}
+
+/// Those of this sitting: one at a time.
+#[derive(Default)]
+pub(super) struct Returned {
+    last: u32,
+    file: Option<ReturnedFile>,
+}
+
+/// Reads the file at `path`. Costs time; done where no other call waits for it.
+///
+/// # Errors
+/// [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be read, or says nothing.
+pub fn read_returned(path: &Path, reading: &Reading<'_>) -> Result<ReturnedFile> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let bytes = bytes(path, reading.limits.file).map_err(|error| {
+        Error::new(Code::Io, format!("{name}：打不开"), "请看看它还在不在、是否正被 Word 占用").with_source(error)
+    })?;
+    let source = read(&bytes, &name, reading)?;
+    if source.paragraphs.iter().all(|paragraph| is_blank(&paragraph.text)) {
+        return Err(Error::new(Code::Invalid, format!("{name}：里面没有文字"), "请选领导改过的那个 Word 文件"));
+    }
+    Ok(ReturnedFile { name, source })
+}
+
+fn bytes(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether a notice is about what stands around the pages.
+fn is_furniture(notice: &str) -> bool {
+    ["页眉", "页脚"].iter().any(|word| notice.starts_with(word))
+}
+
+impl App {
+    /// Takes in a file that was read, and answers its number. The one before is dropped.
+    pub fn take_returned(&mut self, file: ReturnedFile) -> u32 {
+        self.returned.last += 1;
+        self.returned.file = Some(file);
+        self.returned.last
+    }
+
+    fn returned(&self, handle: u32) -> Result<&ReturnedFile> {
+        let file = self.returned.file.as_ref().filter(|_| handle == self.returned.last);
+        file.ok_or_else(|| Error::new(Code::NotFound, "读入的改后稿已经放下了", "请重新读入改后稿"))
+    }
+
+    /// What a returned file says otherwise than the report as it is stored.
+    ///
+    /// # Errors
+    /// [`Code::NotFound`] when there is no such report or file; [`Code::Invalid`] when the report is damaged, or the file
+    /// is another report.
+    pub fn revise_offer(&mut self, of: ReviseOf) -> Result<ReviseOffer> {
+        let OpenReport { draft, revision, view, .. } = self.open_report(ReportId { id: of.id })?;
+        let file = self.returned(of.handle)?;
+        let found = compare(&draft, &file.source);
+        if found.alike < LEAST_ALIKE {
+            let message = format!("“{}”和“{}”几乎没有相同的文字，没有合并", file.name, brief(&view.document.title));
+            let hint = "请确认选的是这份报告改过的稿子；往年的稿子请在首页用“导入 Word 旧稿”";
+            return Err(Error::new(Code::Invalid, message, hint));
+        }
+        Ok(ReviseOffer {
+            name: file.name.clone(),
+            handle: of.handle,
+            revision,
+            // The page number is the program's own.
+            notices: file.source.notices.iter().filter(|notice| !is_furniture(&notice.text)).cloned().collect(),
+            changes: found.changes,
+        })
+    }
+
+    /// Takes differences into the report, which is kept as a version first.
+    ///
+    /// # Errors
+    /// [`Code::Conflict`] when something else was saved since the report was compared; [`Code::NotFound`] when there is no such
+    /// report or file; [`Code::Invalid`] when the report is damaged; [`Code::Io`] when it cannot be written.
+    pub fn revise_apply(&mut self, apply: ReviseApply) -> Result<Revised> {
+        let ReviseApply { id, handle, revision, accepted } = apply;
+        let opened = self.open_report(ReportId { id: id.clone() })?;
+        if opened.revision != revision {
+            let message = format!("“{}”在比较之后又改过，没有合并", brief(&opened.view.document.title));
+            return Err(Error::new(Code::Conflict, message, "请重新读入改后稿，再比较一次"));
+        }
+        let found = compare(&opened.draft, &self.returned(handle)?.source);
+        let taken =
+            found.changes.iter().filter(|change| change.kind != ChangeKind::Cannot && accepted.contains(&change.id));
+        let taken = u32::try_from(taken.count()).unwrap_or(u32::MAX);
+        let mut draft = merged(&opened.draft, &found, &accepted);
+        if draft == opened.draft {
+            return Ok(Revised { report: opened, merged: 0 });
+        }
+        draft.modified = (self.env.now)();
+        self.write(&draft, revision, Some(Cause::Revise))?;
+        Ok(Revised { report: self.open_report(ReportId { id })?, merged: taken })
+    }
+}
