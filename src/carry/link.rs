@@ -5,16 +5,18 @@ use std::collections::HashMap;
 use super::left::{Left, left};
 use super::words::alike;
 use crate::ledger::{own_problems, wording};
-use crate::model::{Draft, Item, Part, is_blank};
+use crate::model::{Carried, Draft, Item, Part, is_blank};
 use crate::template::PartKind;
 
 /// What [`link`] did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Linked {
     /// The problems that were linked, in the words of the later report.
     pub linked: Vec<String>,
     /// Those of the later report that were not.
     pub loose: Vec<String>,
+    /// The ids that stood for the linked ones, each with the problem that it is: a report that follows has them, too.
+    pub renamed: Vec<(String, Carried)>,
 }
 
 /// Says that `draft` follows `from`, and gives each item on an earlier problem the identity of the problem that `from` leaves in
@@ -42,31 +44,53 @@ pub fn link(draft: &mut Draft, from: &Draft) -> Linked {
             done.loose.push(text.clone());
             continue;
         };
-        rename(&mut draft.parts, problem, left);
+        rename(&mut draft.parts, problem, &left.carried);
         draft.carried.push(left.carried.clone());
         done.linked.push(text.clone());
+        done.renamed.push((problem.clone(), left.carried.clone()));
     }
     done
 }
 
-/// Gives the problem `old` the identity of the one that is left, in every item that names it.
-fn rename(parts: &mut [Part], old: &str, left: &Left) {
-    fn within(items: &mut [Item], old: &str, left: &Left) {
-        let new = &left.carried.problem;
-        for item in items {
-            if item.problem_id() == old {
-                item.problem = Some(new.clone());
-                item.report = Some(left.carried.report.clone()).filter(|report| !is_blank(report));
-                item.year = left.carried.year.or(item.year);
-            }
-            for link in item.answers.iter_mut().chain(&mut item.explains).filter(|link| *link == old) {
-                link.clone_from(new);
-            }
-            within(&mut item.items, old, left);
+/// Gives the problems of `draft` the identity that they turned out to have in the report that it follows. Answers whether any was
+/// among them.
+pub fn rename_all(draft: &mut Draft, renamed: &[(String, Carried)]) -> bool {
+    let mut any = false;
+    for (old, new) in renamed {
+        any |= rename(&mut draft.parts, old, new);
+        for carried in draft.carried.iter_mut().filter(|carried| carried.problem == *old) {
+            carried.problem.clone_from(&new.problem);
+            carried.report.clone_from(&new.report);
+            carried.year = new.year.or(carried.year);
+            any = true;
         }
     }
-    for part in parts {
-        within(&mut part.items, old, left);
-        rename(&mut part.parts, old, left);
+    any
+}
+
+/// Gives the problem `old` another identity, in every item that names it.
+fn rename(parts: &mut [Part], old: &str, new: &Carried) -> bool {
+    fn within(items: &mut [Item], old: &str, new: &Carried) -> bool {
+        let mut any = false;
+        for item in items {
+            if item.problem_id() == old {
+                item.problem = Some(new.problem.clone());
+                item.report = Some(new.report.clone()).filter(|report| !is_blank(report));
+                item.year = new.year.or(item.year);
+                any = true;
+            }
+            for link in item.answers.iter_mut().chain(&mut item.explains).filter(|link| *link == old) {
+                link.clone_from(&new.problem);
+                any = true;
+            }
+            any |= within(&mut item.items, old, new);
+        }
+        any
     }
+    let mut any = false;
+    for part in parts {
+        any |= within(&mut part.items, old, new);
+        any |= rename(&mut part.parts, old, new);
+    }
+    any
 }

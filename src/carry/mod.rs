@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 pub use fix::fix;
 pub use forward::{carry, take_in};
 pub(crate) use left::each_item;
-pub use link::{Linked, link};
+pub use link::{Linked, link, rename_all};
 pub use notice::{notices, refused};
 pub(crate) use place::rectification_part;
 pub use plan::{CarriedProblem, Plan, plan};

@@ -6,7 +6,8 @@ use std::path::Path;
 use shuzhi::app::{
     App, ImportChoose, ImportEdit, ImportId, ImportStep, ImportText, ImportView, Nothing, ReportId, prepare_file,
 };
-use shuzhi::import::{Cancel, Limits, Reading};
+use shuzhi::import::{Cancel, Edit, Limits, PieceRole, Reading};
+use shuzhi::template::PartKind;
 use shuzhi::{Code, Error};
 
 use crate::support::{self, Result, plant};
@@ -56,7 +57,7 @@ fn every_paragraph_is_shown_and_leads_to_its_pieces() -> Result {
     assert!(!view.proposals.is_empty() && view.entry.template == view.proposals[0].template);
     assert!(!view.can_undo && !view.can_redo && !view.entry.edited);
     let shown = view.parts.iter().flat_map(|part| part.heading.iter().chain(&part.pieces)).count();
-    let aside = view.pieces.iter().filter(|piece| piece.role == shuzhi::import::PieceRole::Noise).count();
+    let aside = view.pieces.iter().filter(|piece| piece.role == PieceRole::Noise).count();
     let blank = view.pieces.iter().filter(|piece| piece.text.trim().is_empty()).count();
     assert_eq!(shown + aside + blank, view.pieces.len());
     Ok(())
@@ -99,6 +100,41 @@ fn steps_are_taken_back_and_again() -> Result {
     assert!(!other.can_redo, "a new step drops what was taken back");
     assert!(!other.unsure.contains(&piece.id));
     assert_eq!(app.import_undo(ImportId { id })?.unsure, begun.unsure);
+    Ok(())
+}
+
+#[test]
+fn what_is_put_right_stands_in_the_report() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let begun = paste(&mut app, &old_report(2024))?;
+    let id = begun.entry.id;
+    let find = |view: &ImportView, text: &str| -> Result<u32> {
+        let piece = view.pieces.iter().find(|piece| piece.text.contains(text));
+        Ok(piece.ok_or_else(|| format!("no {text} in {:?}", view.pieces))?.id)
+    };
+    let edit = |edit| ImportEdit { id, step: ImportStep::Edit { edit } };
+    let body = find(&begun, "全年集中学习")?;
+    let at = "全年集中".encode_utf16().count();
+    let split = app.import_edit(edit(Edit::Split { piece: body, at }))?;
+    assert_eq!(split.pieces.len(), begun.pieces.len() + 1);
+    let second = find(&split, "学习十二次")?;
+    let joined = app.import_edit(edit(Edit::Merge { piece: second }))?;
+    assert_eq!(find(&joined, "全年集中学习十二次")?, body);
+    let aside = app.import_edit(edit(Edit::Role { piece: body, role: PieceRole::Noise, level: None }))?;
+    assert!(aside.entry.summary.contains("搁置 1 行"), "{}", aside.entry.summary);
+    let undone = app.import_undo(ImportId { id })?;
+    assert_eq!(undone.pieces, joined.pieces);
+    let problem = begun.problems.first().ok_or("no problem was found")?;
+    let without = app.import_edit(edit(Edit::Problem { piece: problem.piece, named: false }))?;
+    assert_eq!(without.problems.iter().find(|one| one.piece == problem.piece).map(|one| one.named), Some(false));
+    app.import_undo(ImportId { id })?;
+    choose(&mut app, id, 2024)?;
+    let made = app.import_finish(ImportId { id })?.report;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(letters(&made.view.document.text()), letters(&old_report(2024)));
+    let problems = crate::carry::items(&made.draft, PartKind::Problem);
+    assert_eq!(problems.iter().map(|item| item.heading.as_str()).collect::<Vec<_>>(), ["走访不够经常"]);
     Ok(())
 }
 
@@ -176,11 +212,17 @@ fn a_second_import_of_a_file_is_noticed() -> Result {
 }
 
 fn read(app: &mut App, folder: &Path, years: &[i32]) -> Result<Vec<u32>> {
+    let texts: Vec<(i32, String)> = years.iter().map(|year| (*year, old_report(*year))).collect();
+    let texts: Vec<(i32, &str)> = texts.iter().map(|(year, text)| (*year, text.as_str())).collect();
+    read_texts(app, folder, &texts)
+}
+
+fn read_texts(app: &mut App, folder: &Path, texts: &[(i32, &str)]) -> Result<Vec<u32>> {
     let (batch, cancel) = (app.begin_batch()?, Cancel::default());
     let mut ids = Vec::new();
-    for year in years {
+    for (year, text) in texts {
         let path = folder.join(format!("{year}年述职报告.txt"));
-        plant(&path, old_report(*year).as_bytes())?;
+        plant(&path, text.as_bytes())?;
         let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: None };
         let id = app.begin_import(prepare_file(&path, &reading)?, batch)?;
         choose(app, id, *year)?;
@@ -212,6 +254,41 @@ fn several_years_become_a_chain_in_whatever_order_they_are_confirmed() -> Result
         assert_eq!(previous(2020)?, None);
         assert_eq!(previous(2022)?.as_ref(), Some(&made[&Some(2020)]), "{order:?}");
         assert_eq!(previous(2023)?.as_ref(), Some(&made[&Some(2022)]), "{order:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_problem_that_goes_on_for_years_is_one_problem_in_whatever_order_they_are_confirmed() -> Result {
+    let texts = [
+        (2020, "2020年度述职报告\n一、主要做法\n做了几件事。\n二、存在问题\n（一）走访不够经常。有两个月没有走访。\n"),
+        (
+            2022,
+            "2022年度述职报告\n一、主要做法\n做了几件事。\n二、上年度问题整改情况\n针对走访不够经常的问题，定了日子。\n",
+        ),
+        (
+            2023,
+            "2023年度述职报告\n一、主要做法\n做了几件事。\n二、上年度问题整改情况\n针对走访不够经常的问题，每月走访。\n",
+        ),
+    ];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let folder = tempfile::tempdir()?;
+        let mut app = support::app(folder.path())?;
+        let files = tempfile::tempdir()?;
+        let ids = read_texts(&mut app, files.path(), &texts)?;
+        let mut made = std::collections::BTreeMap::new();
+        for at in order {
+            made.insert(texts[at].0, app.import_finish(ImportId { id: ids[at] })?.report.draft.id);
+        }
+        let mut problem = |year, kind| -> Result<String> {
+            let draft = app.open_report(ReportId { id: made[&year].clone() })?.draft;
+            let items = crate::carry::items(&draft, kind);
+            Ok(items.first().ok_or("no item")?.problem_id().to_string())
+        };
+        let named = problem(2020, PartKind::Problem)?;
+        for year in [2022, 2023] {
+            assert_eq!(problem(year, PartKind::Rectification)?, named, "{year}, {order:?}");
+        }
     }
     Ok(())
 }

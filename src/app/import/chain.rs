@@ -1,9 +1,9 @@
 //! Which report an import follows: the nearest earlier year of the same unit, stored or of the same batch.
 
-use super::super::{App, ImportEarlier, ReportSummary};
+use super::super::{App, ImportEarlier, ReportId, ReportSummary};
 use super::Import;
-use crate::carry::{Linked, link};
-use crate::model::{Draft, one_line};
+use crate::carry::{Linked, link, rename_all};
+use crate::model::{Carried, Draft, one_line};
 use crate::store::Cause;
 use crate::{Code, Result};
 
@@ -23,6 +23,15 @@ pub(super) struct Who {
     pub(super) year: i32,
     pub(super) unit: String,
     pub(super) reporter: String,
+}
+
+/// What came of following a report.
+#[derive(Default)]
+pub(super) struct Followed {
+    /// One sentence each.
+    pub(super) told: Vec<String>,
+    /// See [`Linked::renamed`].
+    renamed: Vec<(String, Carried)>,
 }
 
 /// What an import follows.
@@ -98,16 +107,18 @@ impl App {
     }
 
     /// Says in `draft` that it follows the stored report `id`, and what came of it.
-    pub(super) fn follow(&mut self, draft: &mut Draft, id: &str) -> Result<Vec<String>> {
+    pub(super) fn follow(&mut self, draft: &mut Draft, id: &str) -> Result<Followed> {
         let from = match self.carry_source(id) {
             Ok(from) => from,
             // It cannot be read: the new report stands by itself.
             Err(error) if matches!(error.code(), Code::Invalid | Code::NotFound) => {
-                return Ok(vec![format!("没有接上往年的报告：{}", error.message())]);
+                let told = vec![format!("没有接上往年的报告：{}", error.message())];
+                return Ok(Followed { told, renamed: Vec::new() });
             }
             Err(error) => return Err(error),
         };
-        Ok(told(&from, &link(draft, &from)))
+        let linked = link(draft, &from);
+        Ok(Followed { told: told(&from, &linked), renamed: linked.renamed })
     }
 
     /// Reports of a batch that follow none yet, as what comes before them had still to be made: follow it now where it is there.
@@ -119,7 +130,8 @@ impl App {
             };
             let (who, report) = (made.who.clone(), made.report.clone());
             let Some(Before::Report(before)) = self.before(&who, batch, &self.reports()?) else { continue };
-            notices.extend(self.link_stored(&report, &before.id)?);
+            let told = self.link_stored(&report, &before.id)?;
+            notices.extend(told.into_iter().map(|told| format!("{}年度的报告：{told}", who.year)));
             if let Some(made) = self.imports.made.get_mut(at) {
                 made.loose = false;
             }
@@ -129,19 +141,36 @@ impl App {
 
     /// A stored report follows another one, unless it was given one meanwhile, or is gone.
     fn link_stored(&mut self, report: &str, before: &str) -> Result<Vec<String>> {
-        let opened = match self.open_report(super::super::ReportId { id: report.into() }) {
-            Ok(opened) if opened.draft.previous.is_none() => opened,
-            Ok(_) => return Ok(Vec::new()),
-            Err(error) if matches!(error.code(), Code::Invalid | Code::NotFound) => return Ok(Vec::new()),
+        let mut followed = Followed::default();
+        self.change_stored(report, |app, draft| {
+            if draft.previous.is_none() {
+                followed = app.follow(draft, before)?;
+            }
+            Ok(draft.previous.as_deref() == Some(before))
+        })?;
+        // Those that follow it were linked to what it called a problem of its own till now.
+        if !followed.renamed.is_empty() {
+            let others: Vec<String> = self.imports.made.iter().map(|made| made.report.clone()).collect();
+            for other in others.iter().filter(|other| *other != report) {
+                self.change_stored(other, |_, draft| Ok(rename_all(draft, &followed.renamed)))?;
+            }
+        }
+        Ok(followed.told)
+    }
+
+    /// Changes a report that was made in this sitting, if it can be read still and `act` answers that it is another one then.
+    fn change_stored(&mut self, id: &str, act: impl FnOnce(&mut App, &mut Draft) -> Result<bool>) -> Result<()> {
+        let opened = match self.open_report(ReportId { id: id.into() }) {
+            Ok(opened) => opened,
+            Err(error) if matches!(error.code(), Code::Invalid | Code::NotFound) => return Ok(()),
             Err(error) => return Err(error),
         };
         let mut draft = opened.draft;
-        let notices = self.follow(&mut draft, before)?;
-        if draft.previous.is_some() {
+        if act(self, &mut draft)? {
             draft.modified = (self.env.now)();
             self.write(&draft, opened.revision, Some(Cause::Carry))?;
         }
-        Ok(notices)
+        Ok(())
     }
 }
 

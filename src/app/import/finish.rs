@@ -52,7 +52,7 @@ impl App {
         draft.extra.insert(IMPORTED.into(), json!({ "name": one.name, "sha256": one.sha256 }));
         let (sha256, batch, chained) = (one.sha256.clone(), one.batch, one.chained);
         let mut notices = match before {
-            Some(Before::Report(report)) => self.follow(&mut draft, &report.id)?,
+            Some(Before::Report(report)) => self.follow(&mut draft, &report.id)?.told,
             Some(Before::Import(_)) | None => Vec::new(),
         };
         let loose = chained && draft.previous.is_none();
