@@ -3,5 +3,5 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
-    cli::main()
+    shuzhi::import::read_foreign().unwrap_or_else(cli::main)
 }

@@ -25,6 +25,10 @@ use importing::Importing;
 use pdf::Conversion;
 
 fn main() -> ExitCode {
+    // Foreign binaries are read by a process of their own: this program again.
+    if let Some(code) = shuzhi::import::read_foreign() {
+        return code;
+    }
     if !has_display() {
         eprintln!("error: 没有图形桌面，窗口打不开  hint: 请在图形桌面里启动；命令行用 shuzhi");
         return ExitCode::from(2);

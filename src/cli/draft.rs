@@ -7,7 +7,7 @@ use std::path::Path;
 use shuzhi::app::{self, App, Env, ReportId};
 use shuzhi::model::{Draft, read_draft};
 use shuzhi::template::{Start, Template, new_draft, sample_draft};
-use shuzhi::{Code, Error, Result, compose, platform};
+use shuzhi::{Code, Error, Result, platform};
 
 use super::args::{Given, misuse};
 use super::{Run, output};
@@ -30,17 +30,21 @@ pub(crate) fn templates(given: &Given) -> Run {
 /// `shuzhi new`
 pub(crate) fn new(given: &Given) -> Run {
     let template = template(given)?;
-    let year = given.needed("year")?;
-    let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
+    let year = year(given.needed("year")?)?;
     let mut ids = platform::new_id;
-    let start = Start { year: app::check_year(year)?, now: platform::now(), ids: &mut ids };
+    let start = Start { year, now: platform::now(), ids: &mut ids };
     let draft = if given.has("sample") { sample_draft(&template, start) } else { new_draft(&template, start) };
     output::write(given.value("output"), output::json(&draft)?.as_bytes())?;
     Ok(super::Outcome::Done)
 }
 
+/// The year that `--year` gives.
+pub(super) fn year(text: &str) -> Result<i32> {
+    app::check_year(text.parse().map_err(|_| misuse(format!("年份“{text}”不是数字")))?)
+}
+
 /// The template that `--template` names.
-fn template(given: &Given) -> Result<Template> {
+pub(super) fn template(given: &Given) -> Result<Template> {
     let found = app::find_template(given.data_dir().ok().as_deref(), given.needed("template")?);
     found.map_err(|error| match error.code() {
         Code::NotFound => {
@@ -50,13 +54,6 @@ fn template(given: &Given) -> Result<Template> {
         }
         _ => error,
     })
-}
-
-/// `shuzhi text`
-pub(crate) fn text(given: &Given) -> Run {
-    let document = compose::compose(&read(given)?);
-    output::write(given.value("output"), document.text().as_bytes())?;
-    Ok(super::Outcome::Done)
 }
 
 /// Where the operand's draft lies.
@@ -130,7 +127,7 @@ pub(super) fn whole(input: impl Read, source: &str) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
+pub(super) fn parse(bytes: Vec<u8>, source: &str) -> Result<Draft> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let message = format!("{source}：不是述职的草稿，或者不是 UTF-8 编码");
         Error::new(Code::Invalid, message, "请给出 shuzhi new 或 shuzhi store show 写出的 JSON 文件").with_source(error)

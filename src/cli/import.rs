@@ -6,9 +6,11 @@ use super::Outcome;
 use super::args::Given;
 use super::output::{complain, json, print, write};
 use super::{Run, draft as drafts};
-use shuzhi::import::{Cancel, Limits, Outline, Reading, Section, Source};
+use chrono::Datelike;
+use shuzhi::import::{Outline, Recognition, Section, Source};
+use shuzhi::template::{Start, Template};
 
-use shuzhi::{Result, import as engine};
+use shuzhi::{Code, Error, Result, app, import as engine, platform};
 
 /// The headings, problems and set-aside lines of a file, for people or as JSON.
 pub(super) fn outline(given: &Given) -> Run {
@@ -56,21 +58,44 @@ fn sections(list: &[Section], lines: &mut Vec<String>) {
 
 /// The draft of a file.
 pub(super) fn import(given: &Given) -> Run {
-    let _ = (given, drafts::new as fn(&Given) -> Run);
+    let source = source(given.operand())?;
+    let recognition = engine::recognise(&source);
+    tell(&source);
+    let template = match given.text("template")? {
+        Some(_) => drafts::template(given)?,
+        None => best(given, &recognition)?,
+    };
+    let year = match given.text("year")? {
+        Some(year) => Some(drafts::year(year)?),
+        None => recognition.year.and_then(|year| app::check_year(year).ok()),
+    };
+    let mut ids = platform::new_id;
+    let now = platform::now();
+    // A year that nobody knows is not made up: it is asked for in the form.
+    let start = Start { year: year.unwrap_or_else(|| now.year()), now, ids: &mut ids };
+    let mut draft = engine::draft(&source, &recognition, &template, start);
+    draft.year = year;
+    for notice in engine::told(&recognition, &draft) {
+        complain(&format!("notice: {}", notice.text));
+    }
+    write(given.value("output"), json(&draft)?.as_bytes())?;
     Ok(Outcome::Done)
 }
 
-fn source(file: &OsStr) -> Result<Source> {
-    let name = file.to_string_lossy().into_owned();
-    let bytes = if file == "-" {
-        use std::io::Read;
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(|error| drafts::unreadable("标准输入", error))?;
-        bytes
-    } else {
-        std::fs::read(file).map_err(|error| drafts::unreadable(&name, error))?
+/// The template that fits best; the reasons are told.
+fn best(given: &Given, recognition: &Recognition) -> Result<Template> {
+    let (known, _) = app::templates(given.data_dir().ok().as_deref())?;
+    let templates: Vec<&Template> = known.iter().map(|known| &known.template).collect();
+    let proposal = engine::propose(recognition, &templates).into_iter().next();
+    let found = proposal.as_ref().and_then(|best| templates.iter().find(|template| template.id == best.template));
+    let Some((template, best)) = found.zip(proposal.as_ref()) else {
+        return Err(Error::new(Code::NotFound, "没有可用的模板", "请检查模板文件夹"));
     };
-    let cancel = Cancel::default();
-    let program = std::env::current_exe().ok();
-    engine::read(&bytes, &name, &Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() })
+    let why = if best.reasons.is_empty() { String::new() } else { format!("：{}", best.reasons.join("，")) };
+    complain(&format!("notice: 用模板“{}”{why}", template.name));
+    Ok((*template).clone())
+}
+
+fn source(file: &OsStr) -> Result<Source> {
+    super::foreign::source(file)
 }

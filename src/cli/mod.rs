@@ -6,6 +6,7 @@ mod backup;
 mod carry;
 mod check;
 mod draft;
+mod foreign;
 mod health;
 mod history;
 mod import;
@@ -73,11 +74,11 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "text",
-        usage: "草稿 [-o 文件.txt]",
-        about: "报告的纯文本",
+        usage: "草稿 | 文件.docx [-o 文件.txt]",
+        about: "报告的纯文本；也读 Word 文档（.docx、.doc）和文本文件，没有读入的内容列在标准错误",
         operands: 1,
         options: &["output", "data"],
-        run: draft::text,
+        run: foreign::text,
     },
     Command {
         name: "import",

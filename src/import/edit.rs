@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{PieceRole, Recognition};
+use super::{Piece, PieceRole, Recognition, recognise};
+use crate::model::{Utf16Range, utf16_len};
 use crate::template::PartKind;
 use crate::{Code, Error, Result};
 
@@ -70,7 +71,318 @@ impl Recognition {
     /// # Errors
     /// [`Code::NotFound`] when there is no such piece.
     pub fn edited(&self, edit: &Edit) -> Result<Recognition> {
-        let _ = edit;
-        Err(Error::new(Code::NotFound, "这一段不在了", "请重新导入"))
+        let mut after = self.clone();
+        match edit {
+            Edit::Role { piece, role, level } => after.give_role(*piece, *role, *level)?,
+            Edit::Kind { piece, kind } => after.piece(*piece)?.kind = Some(*kind),
+            Edit::Merge { piece } => after.merge(*piece)?,
+            Edit::Split { piece, at } => after.split(*piece, *at)?,
+            Edit::Move { piece, before } => after.put(*piece, *before)?,
+            Edit::Problem { piece, named } => {
+                let piece = after.piece(*piece)?;
+                piece.problem = *named;
+                if *named && piece.role == PieceRole::Text {
+                    piece.role = PieceRole::Clause;
+                }
+            }
+            Edit::LastYear { piece, index, named } => {
+                let piece = after.piece(*piece)?;
+                if !named && *index < piece.last_year.len() {
+                    piece.last_year.remove(*index);
+                }
+            }
+        }
+        after.settle();
+        Ok(after)
+    }
+
+    fn place(&self, id: u32) -> Result<usize> {
+        let place = self.pieces.iter().position(|piece| piece.id == id);
+        place.ok_or_else(|| Error::new(Code::NotFound, "这一段不在了", "请重新导入"))
+    }
+
+    fn piece(&mut self, id: u32) -> Result<&mut Piece> {
+        let at = self.place(id)?;
+        self.pieces.get_mut(at).ok_or_else(|| Error::new(Code::NotFound, "这一段不在了", "请重新导入"))
+    }
+
+    fn give_role(&mut self, id: u32, role: PieceRole, level: Option<u8>) -> Result<()> {
+        let piece = self.piece(id)?;
+        let same = piece.role == role;
+        (piece.confidence, piece.reason) = (100, "由您指定".into());
+        if role == PieceRole::Heading {
+            piece.level = level.unwrap_or(if same { piece.level } else { 1 }).clamp(1, 9);
+        }
+        if same {
+            return Ok(());
+        }
+        make_whole(piece);
+        piece.role = role;
+        if !matches!(role, PieceRole::Heading | PieceRole::Series | PieceRole::Clause) {
+            piece.problem = false;
+        }
+        match role {
+            PieceRole::Heading => self.take_apart(id, recognise::heading_of),
+            PieceRole::Series => self.take_apart(id, recognise::member_of),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes number and punctuation off a piece that was text; what follows its first sentence stays text.
+    fn take_apart(&mut self, id: u32, parts: fn(&str) -> (usize, std::ops::Range<usize>, usize)) -> Result<()> {
+        let piece = self.piece(id)?;
+        let (number, words, end) = parts(&piece.text);
+        let (shown, rest) = (cut(&piece.text, 0..number), cut(&piece.text, end..piece.text.len()));
+        let after = cut(&piece.text, words.end..end);
+        let range = utf16_len(piece.text.get(..words.start).unwrap_or(""))..utf16_len(piece.text.get(..words.end).unwrap_or(""));
+        let from = utf16_len(piece.text.get(..end).unwrap_or(""));
+        let names = std::mem::take(&mut piece.last_year);
+        piece.last_year = shifted(&names, &range);
+        piece.text = cut(&piece.text, words);
+        (piece.number, piece.end) = (shown.trim().to_string(), after.trim().to_string());
+        piece.run_in = piece.role == PieceRole::Heading && !rest.trim().is_empty();
+        if rest.trim().is_empty() {
+            return Ok(());
+        }
+        let blank = utf16_len(rest.get(..rest.len() - rest.trim_start().len()).unwrap_or(""));
+        let second = Piece {
+            paragraph: piece.paragraph,
+            goes_on: true,
+            text: rest.trim().to_string(),
+            last_year: shifted(&names, &(from + blank..usize::MAX)),
+            confidence: 100,
+            reason: "由您指定".into(),
+            ..Piece::default()
+        };
+        self.insert_after(id, second)
+    }
+
+    fn insert_after(&mut self, id: u32, piece: Piece) -> Result<()> {
+        let at = self.place(id)?;
+        self.pieces.insert(at + 1, Piece { id: self.next, ..piece });
+        self.next = self.next.saturating_add(1);
+        Ok(())
+    }
+
+    fn merge(&mut self, id: u32) -> Result<()> {
+        let at = self.place(id)?;
+        let Some(before) = at.checked_sub(1) else { return Ok(()) };
+        let mut later = self.pieces.remove(at);
+        make_whole(&mut later);
+        let Some(piece) = self.pieces.get_mut(before) else { return Ok(()) };
+        let joined = utf16_len(&piece.text) + utf16_len(&piece.end);
+        piece.text = format!("{}{}{}", piece.text, std::mem::take(&mut piece.end), later.text);
+        piece.last_year.extend(later.last_year.iter().map(|name| name.start + joined..name.end + joined));
+        if piece.role == PieceRole::Heading {
+            let words = piece.text.trim_end_matches(|c| END.contains(&c)).len();
+            piece.end = piece.text.split_off(words);
+            let length = utf16_len(&piece.text);
+            piece.last_year.retain(|name| name.end <= length);
+        }
+        piece.problem |= later.problem && piece.role != PieceRole::Text;
+        Ok(())
+    }
+
+    fn split(&mut self, id: u32, at: usize) -> Result<()> {
+        let piece = self.piece(id)?;
+        let mut units = 0;
+        let place = piece.text.char_indices().find(|(_, c)| {
+            let here = units >= at;
+            units += c.len_utf16();
+            here
+        });
+        let Some((place, _)) = place.filter(|(place, _)| *place > 0) else { return Ok(()) };
+        let rest = piece.text.split_off(place);
+        let names = std::mem::take(&mut piece.last_year);
+        let length = utf16_len(&piece.text);
+        piece.last_year = shifted(&names, &(0..length));
+        let role = if matches!(piece.role, PieceRole::Heading | PieceRole::Series) { PieceRole::Text } else { piece.role };
+        let second = Piece {
+            paragraph: piece.paragraph,
+            goes_on: true,
+            role,
+            text: format!("{rest}{}", std::mem::take(&mut piece.end)),
+            last_year: shifted(&names, &(length..usize::MAX)),
+            confidence: 100,
+            reason: "由您指定".into(),
+            ..Piece::default()
+        };
+        if piece.role == PieceRole::Heading {
+            let words = piece.text.trim_end_matches(|c| END.contains(&c)).len();
+            piece.end = piece.text.split_off(words);
+            piece.run_in = true;
+        }
+        self.insert_after(id, second)
+    }
+
+    fn put(&mut self, id: u32, before: Option<u32>) -> Result<()> {
+        let at = self.place(id)?;
+        if before == Some(id) {
+            return Ok(());
+        }
+        let target = before.map(|before| self.place(before)).transpose()?;
+        let piece = self.pieces.remove(at);
+        let to = target.map_or(self.pieces.len(), |target| if target > at { target - 1 } else { target });
+        self.pieces.insert(to.min(self.pieces.len()), piece);
+        Ok(())
+    }
+
+    /// Makes anew what follows from the roles: no heading skips a level, parts of level 1 have a kind, and a heading is run-in
+    /// only where its paragraph goes on.
+    fn settle(&mut self) {
+        let mut level = 0;
+        let goes_on: Vec<bool> = (0..self.pieces.len())
+            .map(|at| {
+                let (piece, next) = (self.pieces.get(at), self.pieces.get(at + 1));
+                let same = |next: &Piece| piece.is_some_and(|piece| piece.paragraph == next.paragraph);
+                next.is_some_and(|next| {
+                    let text = matches!(next.role, PieceRole::Text | PieceRole::Series | PieceRole::Clause);
+                    next.goes_on && text && same(next)
+                })
+            })
+            .collect();
+        for (piece, goes_on) in self.pieces.iter_mut().zip(goes_on) {
+            if piece.role != PieceRole::Heading {
+                (piece.level, piece.run_in, piece.kind) = (0, false, None);
+                continue;
+            }
+            piece.level = piece.level.clamp(1, level + 1);
+            level = piece.level;
+            piece.run_in &= goes_on;
+            if piece.level == 1 && piece.kind.is_none() {
+                piece.kind = Some(recognise::kind_of(&piece.text));
+            }
+        }
+    }
+}
+
+/// The punctuation that a heading sheds.
+const END: [char; 10] = ['。', '；', '：', '，', '、', '.', ';', ':', ',', ' '];
+
+fn cut(text: &str, range: std::ops::Range<usize>) -> String {
+    text.get(range).unwrap_or("").to_string()
+}
+
+/// The ranges that lie within `range`, counted from its start.
+fn shifted(names: &[Utf16Range], range: &Utf16Range) -> Vec<Utf16Range> {
+    let within = names.iter().filter(|name| name.start >= range.start && name.end <= range.end);
+    within.map(|name| name.start - range.start..name.end - range.start).collect()
+}
+
+/// Puts number and punctuation back into a piece's text.
+fn make_whole(piece: &mut Piece) {
+    let number = utf16_len(&piece.number);
+    piece.text = format!("{}{}{}", std::mem::take(&mut piece.number), piece.text, std::mem::take(&mut piece.end));
+    piece.last_year.iter_mut().for_each(|name| *name = name.start + number..name.end + number);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{Limits, read_text};
+
+    const TEXT: &str = "2024年度述职报告\n县水利局党组书记　林知远\n我负责支部工作，现将情况报告如下。\n一、主要工作\n（一）抓学习。全年学习12次。\n\
+        （二）改作风。针对上年查摆出来的“调研不够”问题，下乡40次。\n二、存在问题\n一是学习不够深入。平时忙。二是调研不够经常。多在近处。\n三、下一步打算\n坚持学习。";
+
+    fn recognised() -> Recognition {
+        recognise::recognise(&read_text(TEXT, "甲", &Limits::default()).unwrap())
+    }
+
+    fn find<'a>(recognition: &'a Recognition, text: &str) -> &'a Piece {
+        recognition.pieces.iter().find(|piece| piece.text.contains(text)).unwrap()
+    }
+
+    fn letters(recognition: &Recognition) -> Vec<char> {
+        let whole = recognition.pieces.iter().flat_map(|piece| [&piece.number, &piece.text, &piece.end]);
+        let mut letters: Vec<char> = whole.flat_map(|text| text.chars()).filter(|c| !c.is_whitespace()).collect();
+        letters.sort_unstable();
+        letters
+    }
+
+    #[test]
+    fn a_heading_becomes_text_and_a_heading_again() {
+        let before = recognised();
+        let id = find(&before, "抓学习").id;
+        let text = before.edited(&Edit::Role { piece: id, role: PieceRole::Text, level: None }).unwrap();
+        assert_eq!(find(&text, "抓学习").text, "（一）抓学习。");
+        let joined = text.edited(&Edit::Merge { piece: find(&text, "全年学习").id }).unwrap();
+        assert_eq!(find(&joined, "抓学习").text, "（一）抓学习。全年学习12次。");
+        let again = joined.edited(&Edit::Role { piece: id, role: PieceRole::Heading, level: Some(2) }).unwrap();
+        let heading = find(&again, "抓学习");
+        assert_eq!((heading.number.as_str(), heading.text.as_str(), heading.end.as_str()), ("（一）", "抓学习", "。"));
+        assert_eq!((heading.level, heading.run_in, find(&again, "全年学习").goes_on), (2, true, true));
+        assert_ne!(find(&again, "全年学习").id, find(&before, "全年学习").id, "an id was given twice");
+    }
+
+    #[test]
+    fn a_place_of_last_year_moves_with_its_text() {
+        let before = recognised();
+        let id = find(&before, "调研不够”").id;
+        let at = 4;
+        let split = before.edited(&Edit::Split { piece: id, at }).unwrap();
+        let second = find(&split, "调研不够”");
+        let name = second.last_year.first().unwrap();
+        let units: Vec<u16> = second.text.encode_utf16().collect();
+        assert_eq!(String::from_utf16_lossy(&units[name.clone()]), "调研不够");
+        let gone = split.edited(&Edit::LastYear { piece: second.id, index: 0, named: false }).unwrap();
+        assert!(find(&gone, "调研不够”").last_year.is_empty());
+    }
+
+    #[test]
+    fn levels_and_kinds_follow() {
+        let before = recognised();
+        let deep = before.edited(&Edit::Role { piece: find(&before, "主要工作").id, role: PieceRole::Heading, level: Some(3) });
+        assert_eq!(find(&deep.unwrap(), "主要工作").level, 1, "the first heading stands on level 1");
+        let text = find(&before, "坚持学习").id;
+        let top = before.edited(&Edit::Role { piece: text, role: PieceRole::Heading, level: Some(1) }).unwrap();
+        assert_eq!(find(&top, "坚持学习").kind, Some(PartKind::Work));
+        let moved = before.edited(&Edit::Move { piece: text, before: Some(find(&before, "主要工作").id) }).unwrap();
+        let place = |text: &str| moved.pieces.iter().position(|piece| piece.text.contains(text));
+        assert!(place("坚持学习") < place("主要工作"));
+        assert!(before.edited(&Edit::Merge { piece: 999 }).is_err());
+    }
+
+    #[test]
+    fn no_edits_lose_a_letter() {
+        let roles = [
+            PieceRole::Title,
+            PieceRole::Heading,
+            PieceRole::Series,
+            PieceRole::Clause,
+            PieceRole::Text,
+            PieceRole::Noise,
+            PieceRole::Signature,
+        ];
+        let mut state = 7_usize;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % n.max(1)
+        };
+        for _ in 0..60 {
+            let mut now = recognised();
+            let all = letters(&now);
+            for _ in 0..40 {
+                let ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
+                let piece = ids[below(ids.len())];
+                let edit = match below(7) {
+                    0 | 1 => Edit::Role { piece, role: roles[below(7)], level: Some(u8::try_from(below(5)).unwrap()) },
+                    2 => Edit::Merge { piece },
+                    3 => Edit::Split { piece, at: below(12) },
+                    4 => Edit::Move { piece, before: Some(ids[below(ids.len())]) },
+                    5 => Edit::Problem { piece, named: below(2) == 0 },
+                    _ => Edit::LastYear { piece, index: below(2), named: false },
+                };
+                now = now.edited(&edit).unwrap();
+                assert_eq!(letters(&now), all, "{edit:?}");
+                let mut ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                assert_eq!(ids.len(), now.pieces.len(), "{edit:?}");
+                for piece in &now.pieces {
+                    let units = utf16_len(&piece.text);
+                    assert!(piece.last_year.iter().all(|name| name.start < name.end && name.end <= units), "{edit:?}");
+                }
+            }
+        }
     }
 }

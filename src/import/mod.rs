@@ -12,11 +12,11 @@ mod read;
 mod recognise;
 mod source;
 
-pub use draft::{Proposal, draft, propose};
+pub use draft::{Proposal, draft, propose, told};
 pub use edit::Edit;
 pub use limits::{Cancel, Limits, Reading};
 pub use outline::{Outline, Section, outline};
 pub use piece::{Piece, PieceRole, Recognition};
-pub use read::{read, read_text};
+pub use read::{read, read_bytes, read_file, read_foreign, read_text};
 pub use recognise::recognise;
 pub use source::{Align, Face, Format, Look, Notice, Paragraph, Run, Source, Story};

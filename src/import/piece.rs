@@ -13,6 +13,8 @@ pub struct Recognition {
     pub pieces: Vec<Piece>,
     /// The year reported on, where something says it.
     pub year: Option<i32>,
+    /// The id that the next piece gets that an edit makes.
+    pub next: u32,
 }
 
 /// A stretch of one paragraph that plays one role.

@@ -64,7 +64,7 @@ pub struct Block {
 
 /// A place in a table. The blocks of one table follow each other row by row; a cell of several paragraphs is several blocks, an
 /// empty one is a block without spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Cell {
     /// Which table of the document, from 0.
     pub table: u32,

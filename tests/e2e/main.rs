@@ -11,6 +11,7 @@ mod closing;
 mod composition;
 mod failures;
 mod history;
+mod import;
 mod instances;
 mod keyboard;
 mod kills;

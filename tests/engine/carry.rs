@@ -5,6 +5,7 @@ mod chain;
 mod commands;
 mod dice;
 mod last_year;
+mod link;
 mod offer;
 pub(crate) mod report;
 mod shapes;

@@ -1,6 +1,7 @@
 //! Import of foreign files.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod hostile;
 mod own;
 mod package;
 mod read;

@@ -28,6 +28,7 @@ mod ledger;
 mod own;
 mod pdf;
 mod random;
+mod recognise;
 mod revise;
 mod rooms;
 mod samples;

@@ -8,7 +8,7 @@ mod show;
 mod steps;
 
 use super::{App, ImportChoose, ImportEdit, ImportId, ImportText, ImportView, Imports, Nothing, check_year, templates};
-use crate::import::{Limits, Proposal, Source, propose};
+use crate::import::{Limits, PieceRole, Proposal, Recognition, Source, propose};
 use crate::model::one_line;
 use crate::template::{Start, Template};
 use crate::{Code, Error, Result, import};
@@ -79,7 +79,9 @@ impl Import {
         self.proposals = propose(self.steps.now(), &known);
         let chosen = self.template().to_string();
         let Some(template) = self.templates.iter().find(|template| template.id == chosen) else { return };
-        let draft = import::draft(&self.source, self.steps.now(), template, start);
+        // The lines around the text say it; the text itself would only cost time.
+        let around = self.steps.now().pieces.iter().filter(|piece| is_around(piece.role)).cloned().collect();
+        let draft = import::draft(&self.source, &Recognition { pieces: around, ..Recognition::default() }, template, start);
         let field = |id: &str| draft.fields.get(id).map(|text| one_line(text)).unwrap_or_default();
         self.found = Found { unit: field("unit"), reporter: field("reporter") };
     }
@@ -244,6 +246,11 @@ impl App {
     fn under_way_mut(&mut self, id: u32) -> Result<&mut Import> {
         under_way(&mut self.imports.open, id)
     }
+}
+
+fn is_around(role: PieceRole) -> bool {
+    use PieceRole::{Byline, Date, Signature, SignatureDate, Title};
+    matches!(role, Title | Byline | Date | Signature | SignatureDate)
 }
 
 fn now_year(now: chrono::DateTime<chrono::FixedOffset>) -> i32 {

@@ -1,11 +1,10 @@
 //! Bytes or a pasted text → what an import begins with. Costs time; done where no other call waits for it.
 
-use std::io::Read;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::import::{Limits, Reading, Recognition, Source, read, read_text, recognise};
+use crate::import::{Limits, Reading, Recognition, Source, read, read_bytes, read_text, recognise};
 use crate::model::is_blank;
 use crate::{Code, Error, Result};
 
@@ -21,19 +20,11 @@ pub struct Prepared {
 /// Reads and recognises the file at `path`.
 ///
 /// # Errors
-/// [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be imported, or was cancelled.
+/// [`Code::NotFound`] or [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be imported, or was cancelled.
 pub fn prepare_file(path: &Path, reading: &Reading<'_>) -> Result<Prepared> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = bytes(path, reading.limits.file).map_err(|error| {
-        Error::new(Code::Io, format!("{name}：打不开"), "请看看它还在不在、是否正被别的程序占用").with_source(error)
-    })?;
+    let bytes = read_bytes(path, reading)?;
     prepared(read(&bytes, &name, reading)?, name, &bytes)
-}
-
-fn bytes(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Recognises a text that was pasted; `name` stands for it where a file has its name.

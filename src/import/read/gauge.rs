@@ -52,6 +52,11 @@ impl<'a> Gauge<'a> {
         &self.reading.limits
     }
 
+    /// What the reading was given.
+    pub(super) fn reading(&self) -> &Reading<'a> {
+        self.reading
+    }
+
     /// How much of the time is left.
     pub(super) fn time_left(&self) -> Duration {
         self.limits().time.saturating_sub(self.start.elapsed())

@@ -19,7 +19,7 @@ pub(super) enum Kind {
 const COPY: &str = "请把报告的文字复制到 Word 里，另存为 .docx 再导入";
 
 /// What to do with pictures.
-const TYPE_OUT: &str = "图片里的文字读不出来，请在 Word 里录入，或用识别文字的软件转成 .docx";
+pub(super) const TYPE_OUT: &str = "图片里的文字读不出来，请在 Word 里录入，或用识别文字的软件转成 .docx";
 
 /// What to do with a packed file.
 const UNPACK: &str = "请先解压，再导入里面的 Word 文件";

@@ -1,11 +1,16 @@
 //! Bytes → [`Source`]: what a file is follows from its content, not from its name. A reading stops at its limits.
 
 mod docx;
+mod foreign;
 mod gauge;
 mod kind;
+mod open;
 mod text;
 
-use super::{Limits, Reading, Source};
+pub use foreign::read_foreign;
+pub use open::{read_bytes, read_file};
+
+use super::{Limits, Paragraph, Reading, Source};
 use crate::Result;
 use gauge::Gauge;
 use kind::Kind;
@@ -20,13 +25,20 @@ pub fn read(bytes: &[u8], name: &str, reading: &Reading<'_>) -> Result<Source> {
     if bytes.len() as u64 > reading.limits.file {
         return Err(gauge.file_too_large());
     }
-    match kind::of(bytes) {
+    let source = match kind::of(bytes) {
         Kind::Package => docx::read(bytes, &gauge),
-        Kind::Binary => Err(gauge.refuse("这是旧版 Word 文档（.doc）", gauge::SAVE_AS)),
+        Kind::Binary => foreign::read(bytes, &gauge),
         Kind::Text if bytes.is_empty() => Err(gauge.refuse("文件是空的", "请确认选对了文件")),
         Kind::Text => text::read(bytes, &gauge),
         Kind::Other(what, hint) => Err(gauge.refuse(what, hint)),
+    }?;
+    let is_blank = |one: &Paragraph| one.label.is_empty() && one.text.trim().is_empty();
+    if source.paragraphs.iter().all(is_blank) {
+        let pictures = source.notices.iter().any(|notice| notice.text.starts_with("图片"));
+        let what = if pictures { "文件里只有图片，没有文字" } else { "文件里没有文字" };
+        return Err(gauge.refuse(what, if pictures { kind::TYPE_OUT } else { "请确认选对了文件" }));
     }
+    Ok(source)
 }
 
 /// Reads text that was pasted.

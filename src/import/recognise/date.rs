@@ -67,7 +67,9 @@ fn date(text: &str) -> Option<(Option<i32>, Option<u32>)> {
 }
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇○零一二三四五六七八九十×Xx＊*_".contains(c)
+    c.is_ascii_digit()
+        || ('０'..='９').contains(&c)
+        || "〇○零一二三四五六七八九十×Xx＊*_".contains(c)
 }
 
 /// Four digits, Arabic or Chinese, as a year that reports are about.
@@ -112,16 +114,8 @@ mod tests {
     #[test]
     fn lines_that_are_dates_are_known() {
         for line in [
-            "2024年12月",
-            "（2024年12月10日）",
-            "二〇二四年十二月",
-            "2024.12",
-            "2024-12-05",
-            "20XX年12月",
-            "（2024年X月X日）",
-            "2024 年 12 月",
-            "日期：2024年12月",
-            "二○二四年十二月二十五日",
+            "2024年12月", "（2024年12月10日）", "二〇二四年十二月", "2024.12", "2024-12-05", "20XX年12月", "（2024年X月X日）", "2024 年 12 月",
+            "日期：2024年12月", "二○二四年十二月二十五日",
         ] {
             assert!(whole(line).is_some(), "{line}");
         }

@@ -222,19 +222,8 @@ fn weigh(rows: &[Row<'_>], candidates: &mut [Candidate], body: Look) {
         let (form, value) = (one.number.form, one.number.value);
         let known = last.iter().position(|(known, _)| *known == form);
         let follows = known.and_then(|at| last.get(at)).is_some_and(|(_, before)| before + 1 == value);
-        let leads = facts
-            .iter()
-            .skip(at + 1)
-            .take(40)
-            .find(|(next, _)| *next == form)
-            .is_some_and(|(_, next)| *next == value + 1);
-        points += if follows || value == 1 && leads || leads {
-            1.0
-        } else if value == 1 {
-            0.0
-        } else {
-            -0.5
-        };
+        let leads = facts.iter().skip(at + 1).take(40).find(|(next, _)| *next == form).is_some_and(|(_, next)| *next == value + 1);
+        points += if follows || value == 1 && leads || leads { 1.0 } else if value == 1 { 0.0 } else { -0.5 };
         if let Some(at) = known {
             last.remove(at);
         }
@@ -272,11 +261,27 @@ fn runs(candidates: &[Candidate]) -> Vec<Vec<usize>> {
 /// Marks the headings without a number: lines of their own that are short and look or sound like headings.
 pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
     let numbered = rows.iter().filter(|row| row.is_heading()).count();
+    let marked = mark_unnumbered(rows, body, numbered, SURE);
+    if marked >= 2 {
+        // Where several lines are headings without doubt, a like one needs less.
+        mark_unnumbered(rows, body, numbered, LIKELY);
+    }
+}
+
+/// Points from which a line without a number is a heading.
+const SURE: f32 = 2.2;
+
+/// Points that are enough beside others.
+const LIKELY: f32 = 1.5;
+
+/// Marks lines with at least `enough` points; answers how many.
+fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f32) -> usize {
+    let mut marked = 0;
     let top = rows.iter().any(|row| {
         row.number.as_ref().is_some_and(|number| matches!(number.form, Form::Han | Form::Part)) && row.is_heading()
     });
     let started = rows.iter().position(|row| row.role.is_none() || row.is_heading()).unwrap_or(0);
-    let tail = rows.iter().rposition(|row| row.role.is_none() && row.line.chars > 30).map_or(0, |at| at + 1);
+    let tail = rows.iter().rposition(|row| row.role.is_none() && row.line.chars > 15 && row.line.text.ends_with('。')).map_or(0, |at| at + 1);
     for at in started..tail.min(rows.len()) {
         let Some(row) = rows.get(at) else { break };
         let line = &row.line;
@@ -290,21 +295,16 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
         let style = line.outline.is_some() || is_heading_style(line.style);
         let ended = words.ends_with(['。', '；', '，', '！', '？', '、', ',', ';', '…', '.']);
         let weak_number = number::parse(line.text).is_some();
-        if ended && !style
-            || line.chars > if style { 60 } else { LONGEST_PLAIN }
-            || weak_number
-            || words.contains(['。', '；'])
-        {
+        if ended && !style || line.chars > if style { 60 } else { LONGEST_PLAIN } || weak_number || words.contains(['。', '；']) {
             continue;
         }
-        if super::series::begins(line.text)
-            || super::date::whole(line.text).is_some()
-            || super::back::is_annex(line.text)
-        {
+        if super::series::begins(line.text) || super::date::whole(line.text).is_some() || super::back::is_annex(line.text) {
             continue;
         }
         let follows = rows.iter().skip(at + 1).find(|next| !next.is_noise());
-        let long = |row: &Row<'_>| row.role.is_none() && row.line.chars > 45;
+        let long = |row: &Row<'_>| {
+            row.role.is_none() && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with(['。', '：', '；']))
+        };
         let before = rows.get(..at).and_then(|rows| rows.iter().rev().find(|row| !row.is_noise()));
         let mut points = 0.0;
         if style {
@@ -337,6 +337,9 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
         if line.chars <= 22 {
             points += 0.5;
         }
+        if numbered == 0 && line.chars <= 16 && !words.contains(['，', '、', '：']) {
+            points += 0.4;
+        }
         if line.text.ends_with(['：', ':']) {
             points -= 1.0;
         }
@@ -346,9 +349,10 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
         if super::front::is_byline(line.text) && kinds.is_empty() {
             points -= 1.0;
         }
-        if points < 2.2 {
+        if points < enough {
             continue;
         }
+        marked += 1;
         let length = words.len();
         let whole = line.text.len();
         if let Some(row) = rows.get_mut(at) {
@@ -357,6 +361,7 @@ pub(super) fn unnumbered(rows: &mut [Row<'_>], body: Look) {
             (row.heading, row.end) = (0..end, whole);
         }
     }
+    marked
 }
 
 /// Marks run-in headings without number: the beginning of paragraphs in a look of its own, in several paragraphs alike.

@@ -1,5 +1,7 @@
 //! A source's paragraphs → lines: soft breaks divide, blanks at the ends fall away, empty ones are left out.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::import::source::{Align, Face, Look, Paragraph, Source, Story};
 use crate::model::{Cell, is_printable};
 
@@ -62,7 +64,33 @@ fn is_blank(c: char) -> bool {
 
 /// The lines of `source`, in its order.
 pub(super) fn lines(source: &Source) -> Vec<Line<'_>> {
-    source.paragraphs.iter().enumerate().flat_map(|(at, paragraph)| of_paragraph(at, paragraph)).collect()
+    let layout = layout_tables(source);
+    let mut lines: Vec<Line<'_>> =
+        source.paragraphs.iter().enumerate().flat_map(|(at, paragraph)| of_paragraph(at, paragraph)).collect();
+    for line in lines.iter_mut().filter(|line| line.cell.is_some_and(|cell| layout.contains(&cell.table))) {
+        line.cell = None;
+    }
+    lines
+}
+
+/// The tables that only lay out a page: of one column, or with a whole text in a cell.
+fn layout_tables(source: &Source) -> HashSet<u32> {
+    // Of each table: its last column; of each cell: paragraphs and characters.
+    let mut widths: HashMap<u32, u32> = HashMap::new();
+    let mut cells: HashMap<Cell, (usize, usize)> = HashMap::new();
+    for paragraph in &source.paragraphs {
+        let Some(cell) = paragraph.cell else { continue };
+        let width = widths.entry(cell.table).or_default();
+        *width = (*width).max(cell.column);
+        if !paragraph.text.trim().is_empty() {
+            let known = cells.entry(cell).or_default();
+            known.0 += 1 + paragraph.text.matches('\n').count();
+            known.1 += paragraph.text.len();
+        }
+    }
+    let narrow = widths.into_iter().filter(|(_, width)| *width == 0).map(|(table, _)| table);
+    let whole = cells.into_iter().filter(|(_, (lines, bytes))| *lines >= 6 && *bytes > 900).map(|(cell, _)| cell.table);
+    narrow.chain(whole).collect()
 }
 
 fn of_paragraph(at: usize, paragraph: &Paragraph) -> Vec<Line<'_>> {

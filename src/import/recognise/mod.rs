@@ -22,8 +22,59 @@ mod words;
 mod year;
 
 use super::piece::PieceRole;
+use crate::model::Numbering;
 use super::{Piece, Recognition, Source};
 use row::Row;
+
+pub(super) use back::is_closing;
+pub(super) use front::is_person;
+
+/// Whether words end as names of units do.
+pub(super) fn is_unit(words: &str) -> bool {
+    words::UNITS.iter().any(|unit| words.ends_with(unit))
+}
+
+/// The numbering that a number as displayed stands for.
+pub(super) fn numbering(number: &str) -> Numbering {
+    use number::Form;
+    match number::parse(number).map(|number| number.form) {
+        Some(Form::Part | Form::Han) => Numbering::Han,
+        Some(Form::HanParen) => Numbering::HanParen,
+        Some(Form::Arabic | Form::Dotted(_)) => Numbering::Arabic,
+        Some(Form::ArabicParen | Form::HalfParen | Form::Circle) => Numbering::ArabicParen,
+        None => Numbering::None,
+    }
+}
+
+/// A piece of text taken apart as a heading is: number, words, punctuation after them.
+pub(super) fn heading_of(text: &str) -> (usize, std::ops::Range<usize>, usize) {
+    let number = number::parse(text).map_or(0, |number| number.len);
+    let rest = text.get(number..).unwrap_or("");
+    match sentence::find_stop(rest, |c| sentence::ends_sentence(c) || matches!(c, '：' | '；')) {
+        Some(stop) => (number, number..number + stop.start, number + stop.end),
+        None => (number, number..text.len(), text.len()),
+    }
+}
+
+/// The same of a member of a series: `一是`, its words, punctuation.
+pub(super) fn member_of(text: &str) -> (usize, std::ops::Range<usize>, usize) {
+    let number = series::line_number(text).map_or(0, |(length, _)| length);
+    let rest = text.get(number..).unwrap_or("");
+    match sentence::find_stop(rest, |c| sentence::ends_sentence(c) || matches!(c, '；' | '，')) {
+        Some(stop) => (number, number..number + stop.start, number + stop.end),
+        None => (number, number..text.len(), text.len()),
+    }
+}
+
+/// What a part is about whose heading is newly one.
+pub(super) fn kind_of(words: &str) -> crate::template::PartKind {
+    kinds::of_words(words).first().copied().unwrap_or(crate::template::PartKind::Work)
+}
+
+/// Where the members of a series begin in `text`, and their words.
+pub(super) fn series_members(text: &str) -> Vec<(usize, usize)> {
+    series::of_words(text).iter().map(|member| (member.start, member.words)).collect()
+}
 
 /// Recognises the report in `source`.
 #[must_use]
@@ -52,5 +103,6 @@ pub fn recognise(source: &Source) -> Recognition {
     let year = year.or_else(|| year::year(&rows));
     let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
     rows.iter().for_each(|row| row.pieces(&mut pieces));
-    Recognition { pieces, year }
+    let next = pieces.last().map_or(1, |piece| piece.id.saturating_add(1));
+    Recognition { pieces, year, next }
 }

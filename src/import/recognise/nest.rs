@@ -78,8 +78,7 @@ fn learnt(rows: &[Row<'_>]) -> Vec<Form> {
         }
         open.push((form, value, Vec::new()));
     }
-    let count =
-        |outer: Form, inner: Form| within.iter().find(|(pair, _)| *pair == (outer, inner)).map_or(0, |(_, n)| *n);
+    let count = |outer: Form, inner: Form| within.iter().find(|(pair, _)| *pair == (outer, inner)).map_or(0, |(_, n)| *n);
     // Few forms: neighbours change places until none stands outside one that holds it.
     for _ in 0..forms.len() {
         for at in 1..forms.len() {
@@ -148,37 +147,79 @@ impl Looks {
             if known.iter().any(|(one, _)| *one == key) || open.contains(&key) || open.len() > 60 {
                 continue;
             }
-            let alike = numbered.iter().find(|(one, _)| {
-                one.look == key.look
-                    && one.style == key.style
-                    && one.outline == key.outline
-                    && (styled(one) || one.look.bold || one.look.face != Face::Text)
-            });
-            match alike {
-                Some((_, rank)) => known.push((key, *rank)),
-                None => open.push(key),
-            }
+            open.push(key);
         }
         open.sort_by_key(Key::order);
         let top = numbered.iter().map(|(_, rank)| *rank).min();
-        let mut rank = top.map_or(10, |_| 1);
-        let mut inner = numbered.iter().map(|(_, rank)| *rank).max().map_or(100, |rank| rank + 1);
-        for key in open {
+        let innermost = numbered.iter().map(|(_, rank)| *rank).max().unwrap_or(90);
+        for (at, key) in (1..).zip(open) {
+            let voted = Self::voted(rows, &key, of_form);
+            let alike = || {
+                let same = |one: &Key| one.look == key.look && one.style == key.style && one.outline == key.outline;
+                let own = |one: &Key| styled(one) || one.look.bold || one.look.face != Face::Text;
+                numbered.iter().find(|(one, _)| same(one) && own(one)).map(|(_, rank)| *rank)
+            };
             // Beside `一、`, a part's words make a heading of the same rank; other words stand below.
-            let place = match top {
+            let by_custom = || match top {
                 Some(top) if key.part => top,
-                Some(_) if !styled(&key) => {
-                    inner += 1;
-                    inner
-                }
-                _ => {
-                    rank += 1;
-                    rank
-                }
+                Some(_) if !styled(&key) => innermost + at.min(8),
+                _ => at,
+            };
+            let place = match voted {
+                Some((rank, true)) => rank,
+                Some((rank, false)) => rank + at.min(8),
+                None => alike().unwrap_or_else(by_custom),
             };
             known.push((key, place));
         }
         Looks { known }
+    }
+
+    /// The rank that the numbers around headings of this look give them: of one that lacks its number among others the same
+    /// (`true`), else the rank that they stand right below.
+    fn voted(rows: &[Row<'_>], key: &Key, of_form: &dyn Fn(Form) -> u16) -> Option<(u16, bool)> {
+        #[derive(Default)]
+        struct Votes {
+            before: u32,
+            waiting: u32,
+            outer: u32,
+            inner: u32,
+            same: u32,
+        }
+        let mut forms: Vec<(Form, Votes)> = Vec::new();
+        let mut seen = 0;
+        for row in rows.iter().filter(|row| row.is_heading()) {
+            match &row.number {
+                Some(number) => {
+                    let known = forms.iter().position(|(form, _)| *form == number.form);
+                    let place = known.unwrap_or_else(|| {
+                        forms.push((number.form, Votes { waiting: seen, ..Votes::default() }));
+                        forms.len() - 1
+                    });
+                    let Some((_, votes)) = forms.get_mut(place) else { continue };
+                    match number.value {
+                        1 => votes.outer += votes.waiting.min(1),
+                        value if value == votes.before + 1 => votes.inner += votes.waiting,
+                        value if value == votes.before + 2 && votes.waiting == 1 => votes.same += 2,
+                        _ => {}
+                    }
+                    (votes.before, votes.waiting) = (number.value, 0);
+                }
+                None if Self::key(row) == *key => {
+                    seen = 1;
+                    forms.iter_mut().for_each(|(_, votes)| votes.waiting += 1);
+                }
+                None => {}
+            }
+        }
+        // What waits behind the last number stands below it as well as beside it; it counts where nothing else does.
+        forms.sort_by_key(|(form, _)| of_form(*form));
+        if let Some((form, _)) = forms.iter().find(|(_, votes)| votes.same > votes.inner && votes.same > votes.outer) {
+            return Some((of_form(*form), true));
+        }
+        let inner = forms.iter().rfind(|(_, votes)| votes.inner > votes.outer).map(|(form, _)| (of_form(*form), false));
+        let outer = forms.iter().any(|(_, votes)| votes.outer > votes.inner && votes.outer > 1);
+        inner.or_else(|| outer.then_some((0, false)))
     }
 
     fn key(row: &Row<'_>) -> Key {
@@ -186,6 +227,8 @@ impl Looks {
         let line = &row.line;
         let plain = line.outline.is_none() && !super::lines::is_heading_style(line.style);
         let run_in = !row.body_text().trim().is_empty();
+        let look = line.look;
+        let plain = plain && !look.bold && look.face == Face::Text && line.align == Align::Left;
         let part = plain && !run_in && super::kinds::is_part(words);
         let mut key = Key::of(line, part);
         if run_in {

@@ -20,17 +20,18 @@ pub(super) fn noise(lines: &[Line<'_>]) -> Vec<bool> {
     }
     let first = lines.iter().position(is_substance).unwrap_or(0);
     let last = lines.iter().rposition(is_substance).unwrap_or(0);
-    spread(lines, &points, &mut noise, 0..first);
-    spread(lines, &points, &mut noise, (last + 1).min(lines.len())..lines.len());
+    let sure = lines.iter().zip(&noise).filter(|(_, noise)| **noise).map(|(line, _)| line.text);
+    let said = sure.collect::<Vec<_>>().join("\n");
+    spread(lines, &points, &mut noise, 0..first, &said);
+    spread(lines, &points, &mut noise, (last + 1).min(lines.len())..lines.len(), &said);
     noise
 }
 
-/// At the edges of a file what stands with sure noise is noise, too, unless it may belong to the report.
-fn spread(lines: &[Line<'_>], points: &[i32], noise: &mut [bool], edge: std::ops::Range<usize>) {
+/// At the edges of a file what stands with sure noise is noise, too, unless it may belong to the report. `said` is all sure noise.
+fn spread(lines: &[Line<'_>], points: &[i32], noise: &mut [bool], edge: std::ops::Range<usize>, said: &str) {
     let sure: Vec<usize> = edge.clone().filter(|at| noise.get(*at) == Some(&true)).collect();
     let (Some(first), Some(last)) = (sure.first().copied(), sure.last().copied()) else { return };
     let at_end = edge.end == lines.len();
-    let said: String = sure.iter().filter_map(|at| lines.get(*at)).map(|line| line.text).collect::<Vec<_>>().join("\n");
     for at in edge {
         let (Some(line), Some(points), Some(noise)) = (lines.get(at), points.get(at), noise.get_mut(at)) else { break };
         if line.cell.is_some() || super::date::whole(line.text).is_some() {
@@ -70,12 +71,17 @@ fn points(line: &Line<'_>) -> i32 {
     if is_page_number(text) || is_rule(text) || is_contents(text) {
         return 5;
     }
-    let mut points: i32 = NOISE.iter().filter(|(word, _)| text.contains(word)).map(|(_, points)| *points).sum();
+    let lower = text.to_ascii_lowercase();
+    let mut points: i32 = NOISE.iter().filter(|(word, _)| lower.contains(word)).map(|(_, points)| *points).sum();
     if text.is_ascii() || line.chars < 120 {
         points += ADDRESSES.iter().filter(|word| text.contains(**word)).map(|_| 3).sum::<i32>().min(4);
     }
     if points == 0 {
         return 0;
+    }
+    // A path through a site, and columns of its menu.
+    if text.contains(['>', '|', '｜', '»', '›']) || text.split_whitespace().count() >= 3 && line.chars < 30 {
+        points += 1;
     }
     if text.starts_with('【') && text.ends_with('】') {
         points += 1;
@@ -114,8 +120,7 @@ fn is_page_number(text: &str) -> bool {
 /// A line of signs only.
 fn is_rule(text: &str) -> bool {
     let sign = |c: char| "-—_=*＊#~～·•.…─━＝－☆★◆◇■□●○▲△※>＞|+＋".contains(c) || c.is_whitespace();
-    text.chars().count() >= 3 && text.chars().all(sign)
-        || text.chars().count() >= 1 && text.chars().all(|c| "★☆◆◇■□※".contains(c))
+    text.chars().count() >= 3 && text.chars().all(sign) || text.chars().count() >= 1 && text.chars().all(|c| "★☆◆◇■□※".contains(c))
 }
 
 /// A line of a table of contents: words, dots, a page number.
@@ -142,8 +147,7 @@ mod tests {
 
     #[test]
     fn page_numbers_and_rules_are_noise() {
-        for text in ["— 3 —", "- 12 -", "第3页", "第 3 页 共 6 页", "3/6", "3", "——————", "一、主要工作……………1"]
-        {
+        for text in ["— 3 —", "- 12 -", "第3页", "第 3 页 共 6 页", "3/6", "3", "——————", "一、主要工作……………1"] {
             assert_eq!(found(text), [text], "{text}");
         }
         for text in ["3.5", "2024", "一、主要工作", "（2024年12月）", "一", "××"] {
@@ -161,12 +165,7 @@ mod tests {
     #[test]
     fn a_name_of_the_advertiser_beside_it_is_noise() {
         let body = "2024年，我带领支部党员开展学习、培训和走访工作，组织召开会议12次，解决群众反映的问题30个，现将工作情况报告如下，请各位同志批评指正，谢谢大家一年来的支持。";
-        let text = format!(
-            "禾苗文档\n【仅供学习，禁止外传】\n2024年述职报告\n{body}\n禾苗文档整理，加微信入群\n禾苗文档\n人人共享"
-        );
-        assert_eq!(
-            found(&text),
-            ["禾苗文档", "【仅供学习，禁止外传】", "禾苗文档整理，加微信入群", "禾苗文档", "人人共享"]
-        );
+        let text = format!("禾苗文档\n【仅供学习，禁止外传】\n2024年述职报告\n{body}\n禾苗文档整理，加微信入群\n禾苗文档\n人人共享");
+        assert_eq!(found(&text), ["禾苗文档", "【仅供学习，禁止外传】", "禾苗文档整理，加微信入群", "禾苗文档", "人人共享"]);
     }
 }

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::kinds::{is_container, of_words};
-use super::number;
 use super::row::{Mark, Row};
 use super::sentence::{chars, ends_sentence, find_stop, split, trimmed};
 use super::series::{self, Member};
 use super::words::{ACHIEVED, BEFORE_PROBLEM, ENDS, FAULT_TAILS, FAULTS, INTRODUCTIONS};
+use super::number;
 use crate::import::piece::PieceRole;
 use crate::template::PartKind;
 
@@ -42,8 +42,7 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
     let inner = at + 1..end;
     let child = |row: &Row<'_>| row.is_heading() && row.level == level + 1 && row.zone == PartKind::Problem;
     let heads: Vec<usize> = inner.clone().filter(|at| rows.get(*at).is_some_and(child)).collect();
-    let named: Vec<usize> =
-        heads.iter().copied().filter(|at| rows.get(*at).is_some_and(|row| !is_container(row.heading_text()))).collect();
+    let named: Vec<usize> = heads.iter().copied().filter(|at| rows.get(*at).is_some_and(|row| !is_container(row.heading_text()))).collect();
     for at in &named {
         if let Some(row) = rows.get_mut(*at) {
             row.problem = true;
@@ -58,14 +57,7 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
         return false;
     }
     let texts: Vec<usize> = (at..first)
-        .filter(|at| {
-            rows.get(*at).is_some_and(|row| {
-                row.zone == PartKind::Problem
-                    && (row.is_text() || row.is_heading())
-                    && !row.body().is_empty()
-                    && !super::back::is_closing(row.line.text)
-            })
-        })
+        .filter(|at| rows.get(*at).is_some_and(|row| row.zone == PartKind::Problem && (row.is_text() || row.is_heading()) && !row.body().is_empty() && !super::back::is_closing(row.line.text)))
         .collect();
     in_text(rows, &texts)
 }
@@ -82,47 +74,16 @@ fn leaves(rows: &mut [Row<'_>]) {
     let end = (start + 1..rows.len())
         .find(|at| rows.get(*at).is_some_and(|row| row.is_heading() || begins_plan(row.line.text)))
         .unwrap_or(rows.len());
-    let texts: Vec<usize> = (start..end)
-        .filter(|at| {
-            rows.get(*at)
-                .is_some_and(|row| (row.is_text() || row.is_heading()) && !super::back::is_closing(row.line.text))
-        })
-        .collect();
+    let texts: Vec<usize> =
+        (start..end).filter(|at| rows.get(*at).is_some_and(|row| (row.is_text() || row.is_heading()) && !super::back::is_closing(row.line.text))).collect();
     in_text(rows, &texts);
 }
 
 /// Whether a paragraph says that problems follow.
 pub(super) fn announces(text: &str) -> bool {
     let signs = [
-        "还存在",
-        "仍存在",
-        "也存在",
-        "仍然存在",
-        "依然存在",
-        "存在一些",
-        "存在以下",
-        "存在的问题",
-        "存在的主要问题",
-        "存在不少",
-        "存在着",
-        "不足之处",
-        "主要问题",
-        "清醒认识到",
-        "清醒地认识到",
-        "清醒看到",
-        "清醒地看到",
-        "也要看到",
-        "还有不少",
-        "还有一些",
-        "存在的不足",
-        "存在几个",
-        "差距和不足",
-        "问题和不足",
-        "不足和问题",
-        "不足主要",
-        "问题主要",
-        "几个问题",
-        "几点不足",
+        "还存在", "仍存在", "也存在", "仍然存在", "依然存在", "存在一些", "存在以下", "存在的问题", "存在的主要问题", "存在不少", "存在着", "不足之处", "主要问题", "清醒认识到", "清醒地认识到", "清醒看到",
+        "清醒地看到", "也要看到", "还有不少", "还有一些", "存在的不足", "存在几个", "差距和不足", "问题和不足", "不足和问题", "不足主要", "问题主要", "几个问题", "几点不足",
     ];
     let first = text.get(..text.char_indices().nth(160).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
     !first.trim_start().starts_with("针对") && signs.iter().any(|sign| first.contains(sign))
@@ -131,23 +92,7 @@ pub(super) fn announces(text: &str) -> bool {
 /// Whether a paragraph begins to tell what comes next.
 pub(super) fn begins_plan(text: &str) -> bool {
     let first: String = text.chars().take(24).collect();
-    [
-        "下一步",
-        "下步",
-        "今后",
-        "明年",
-        "来年",
-        "新的一年",
-        "接下来",
-        "下一阶段",
-        "下一年",
-        "针对以上",
-        "针对上述",
-        "针对这些",
-        "针对存在",
-    ]
-    .iter()
-    .any(|word| first.contains(word))
+    ["下一步", "下步", "今后", "明年", "来年", "新的一年", "接下来", "下一阶段", "下一年", "针对以上", "针对上述", "针对这些", "针对存在"].iter().any(|word| first.contains(word))
 }
 
 /// Marks the problems in the texts of these rows.
@@ -159,8 +104,7 @@ fn in_text(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
 fn as_paragraphs(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
     let number = |row: &Row<'_>| {
         let text = row.body_text();
-        let typed = series::line_number(text)
-            .or_else(|| number::parse(text).filter(|number| !number.weak).map(|number| (number.len, number.value)));
+        let typed = series::line_number(text).or_else(|| number::parse(text).filter(|number| !number.weak).map(|number| (number.len, number.value)));
         typed.or_else(|| number::parse(row.line.label).map(|number| (0, number.value)))
     };
     let members: Vec<(usize, usize)> =
@@ -194,11 +138,7 @@ fn as_series(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
         }
         any = true;
         for member in members {
-            mark(
-                row,
-                Member { start: start + member.start, words: start + member.words, end: start + member.end },
-                true,
-            );
+            mark(row, Member { start: start + member.start, words: start + member.words, end: start + member.end }, true);
         }
     }
     any
@@ -210,14 +150,7 @@ pub(super) fn mark(row: &mut Row<'_>, member: Member, problem: bool) {
     let name = naming(text, member.words..member.end);
     let after = text.get(name.end..member.end).unwrap_or("");
     let end = name.end + (after.len() - after.trim_start_matches(|c| ENDS.contains(&c)).len());
-    row.marks.push(Mark {
-        start: member.start,
-        text: name.start,
-        text_end: name.end,
-        end,
-        role: PieceRole::Series,
-        problem,
-    });
+    row.marks.push(Mark { start: member.start, text: name.start, text_end: name.end, end, role: PieceRole::Series, problem });
 }
 
 /// The naming clause at the beginning of `range`: its first sentence, without what only explains it.
@@ -251,8 +184,7 @@ fn naming(text: &str, range: Range<usize>) -> Range<usize> {
 /// Whether a clause says that something is not as it should be.
 pub(super) fn is_fault(clause: &str) -> bool {
     let plain = clause.trim_end_matches(|c: char| ENDS.contains(&c));
-    FAULTS.iter().any(|word| plain.contains(word))
-        || FAULT_TAILS.iter().any(|tail| plain.ends_with(tail)) && chars(plain) >= 4
+    FAULTS.iter().any(|word| plain.contains(word)) || FAULT_TAILS.iter().any(|tail| plain.ends_with(tail)) && chars(plain) >= 4
 }
 
 /// Clauses of one sentence, each of which names a problem.
@@ -292,9 +224,7 @@ fn mark_clause(row: &mut Row<'_>, clause: Range<usize>) {
 /// The clauses of the sentence at `range` that name problems.
 fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let sentence = text.get(range.clone()).unwrap_or("");
-    let listed = ["等问题", "等不足", "等现象", "等方面的问题", "等情况", "的问题", "等短板"]
-        .iter()
-        .any(|tail| sentence.ends_with(tail));
+    let listed = ["等问题", "等不足", "等现象", "等方面的问题", "等情况", "的问题", "等短板"].iter().any(|tail| sentence.ends_with(tail));
     let mut pieces = split(sentence, |c| matches!(c, '，' | '；' | ',' | ';' | '：' | ':'));
     if listed {
         // `存在学习不够深入、调研不够经常等问题`: each of the words between 、 names one.
@@ -326,15 +256,11 @@ fn bare(text: &str, range: Range<usize>) -> Range<usize> {
     let mut range = trimmed(text, range);
     loop {
         let words = text.get(range.clone()).unwrap_or("");
-        let Some(lead) = BEFORE_PROBLEM.iter().find(|lead| words.starts_with(**lead) && words.len() > lead.len() + 6)
-        else {
-            break;
-        };
+        let Some(lead) = BEFORE_PROBLEM.iter().find(|lead| words.starts_with(**lead) && words.len() > lead.len() + 6) else { break };
         range = trimmed(text, range.start + lead.len()..range.end);
     }
     let words = text.get(range.clone()).unwrap_or("");
-    for tail in ["等方面的问题", "等一些问题", "等问题", "等不足", "等短板", "等现象", "等情况"]
-    {
+    for tail in ["等方面的问题", "等一些问题", "等问题", "等不足", "等短板", "等现象", "等情况"] {
         if let Some(rest) = words.strip_suffix(tail).filter(|rest| chars(rest) >= 4) {
             return range.start..range.start + rest.len();
         }
@@ -347,95 +273,27 @@ fn names(clause: &str) -> bool {
     if !is_fault(clause) || chars(clause) < 4 {
         return false;
     }
-    let compares = ["与", "同", "和", "对照", "离", "距", "对标"].iter().any(|word| clause.starts_with(word))
-        && ["差距", "不足", "短板"].iter().any(|word| clause.contains(word));
+    let compares = ["与", "同", "和", "对照", "离", "距", "对标"].iter().any(|word| clause.starts_with(word)) && ["差距", "不足", "短板"].iter().any(|word| clause.contains(word));
     let generic = {
         let mut rest = clause.to_string();
         for word in [
-            "还有",
-            "还",
-            "仍",
-            "仍然",
-            "依然",
-            "也",
-            "存在",
-            "一些",
-            "不少",
-            "不足",
-            "问题",
-            "差距",
-            "薄弱环节",
-            "短板",
-            "困难",
-            "之处",
-            "以下",
-            "的",
-            "和",
-            "与",
-            "着",
-            "一定",
-            "诸多",
-            "许多",
-            "明显",
-            "几个",
-            "方面",
-            "主要",
-            "工作",
-            "党建",
-            "中",
-            "自己",
-            "我",
-            "们",
-            "在",
-            "上",
-            "、",
-            "有",
-            "清醒",
-            "认识到",
-            "看到",
-            "地",
-            "同时",
-            "仍有",
-            "是",
+            "还有", "还", "仍", "仍然", "依然", "也", "存在", "一些", "不少", "不足", "问题", "差距", "薄弱环节", "短板", "困难", "之处", "以下", "的", "和", "与", "着", "一定", "诸多", "许多", "明显", "几个", "方面", "主要", "工作",
+            "党建", "中", "自己", "我", "们", "在", "上", "、", "有", "清醒", "认识到", "看到", "地", "同时", "仍有", "是",
         ] {
             rest = rest.replace(word, "");
         }
         chars(&rest) <= 1
     };
-    let introduces =
-        INTRODUCTIONS.iter().any(|lead| clause.starts_with(lead)) && !FAULTS.iter().any(|word| clause.ends_with(word));
+    let introduces = INTRODUCTIONS.iter().any(|lead| clause.starts_with(lead)) && !FAULTS.iter().any(|word| clause.ends_with(word));
     let achieved = ACHIEVED.iter().any(|word| clause.contains(word)) && !strong(clause);
     !compares && !generic && !introduces && !achieved
 }
 
 /// Whether a clause finds fault beyond doubt.
 fn strong(clause: &str) -> bool {
-    [
-        "不够",
-        "不足",
-        "有待",
-        "欠缺",
-        "薄弱",
-        "滞后",
-        "不到位",
-        "不强",
-        "不高",
-        "不深",
-        "差距",
-        "不实",
-        "不严",
-        "缺乏",
-        "不多",
-        "不明显",
-        "偏",
-        "较少",
-        "不均衡",
-        "不平衡",
-        "仍需",
-        "还需",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    ["不够", "不足", "有待", "欠缺", "薄弱", "滞后", "不到位", "不强", "不高", "不深", "差距", "不实", "不严", "缺乏", "不多", "不明显", "偏", "较少", "不均衡", "不平衡", "仍需", "还需"]
+        .iter()
+        .any(|word| clause.contains(word))
 }
 
 /// The first sentence of each paragraph, or each sentence of one.
@@ -443,8 +301,7 @@ fn as_sentences(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
     let first = |row: &Row<'_>| {
         let body = row.body();
         let words = row.body_text();
-        let end =
-            find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：')).map_or(words.len(), |stop| stop.start);
+        let end = find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：')).map_or(words.len(), |stop| stop.start);
         let clause = bare(row.line.text, body.start..body.start + end);
         let named = row.line.text.get(clause.clone()).unwrap_or("");
         (names(named) && chars(named) <= 40).then_some(clause)
@@ -471,9 +328,7 @@ fn as_sentences(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
             // A longer sentence is named by the clause that finds fault.
             let faulty = inner.iter().find(|part| words.get((*part).clone()).is_some_and(names));
             let clause = match faulty {
-                Some(part) if chars(words) > 30 => {
-                    bare(row.line.text, clause.start + part.start..clause.start + part.end)
-                }
+                Some(part) if chars(words) > 30 => bare(row.line.text, clause.start + part.start..clause.start + part.end),
                 _ => clause,
             };
             if row.line.text.get(clause.clone()).is_some_and(|words| names(words) && chars(words) <= 45) {

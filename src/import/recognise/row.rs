@@ -135,13 +135,8 @@ impl<'a> Row<'a> {
             pieces.push(Piece { id, paragraph: self.line.paragraph, goes_on, ..piece });
             goes_on = true;
         };
-        let base = Piece {
-            role,
-            confidence: self.confidence,
-            reason: self.reason.to_string(),
-            kind: self.kind,
-            ..Piece::default()
-        };
+        let base =
+            Piece { role, confidence: self.confidence, reason: self.reason.to_string(), kind: self.kind, ..Piece::default() };
         let plain = |range: Range<usize>| {
             let range = super::sentence::trimmed(text, range);
             Piece {
@@ -172,22 +167,12 @@ impl<'a> Row<'a> {
                 let date = self.date_at.unwrap_or(text.len());
                 push(Piece { text: text.get(..date).unwrap_or("").trim().to_string(), ..base });
                 let date = text.get(date..).unwrap_or("").trim();
-                push(Piece {
-                    role: PieceRole::Date,
-                    text: date.into(),
-                    confidence: 85,
-                    reason: "署名后面的日期".into(),
-                    ..Piece::default()
-                });
+                push(Piece { role: PieceRole::Date, text: date.into(), confidence: 85, reason: "署名后面的日期".into(), ..Piece::default() });
                 return;
             }
             PieceRole::Text => {}
             PieceRole::Cell => {
-                push(Piece {
-                    last_year: self.ranges(&(0..text.len())),
-                    text: format!("{}{text}", self.line.label),
-                    ..base
-                });
+                push(Piece { last_year: self.ranges(&(0..text.len())), text: format!("{}{text}", self.line.label), ..base });
                 return;
             }
             _ => {

@@ -15,9 +15,7 @@ impl Depth {
     fn step(&mut self, c: char) {
         match c {
             '“' | '‘' | '《' | '（' | '(' | '「' | '『' | '【' | '〔' | '〈' => self.open += 1,
-            '”' | '’' | '》' | '）' | ')' | '」' | '』' | '】' | '〕' | '〉' => {
-                self.open = self.open.saturating_sub(1)
-            }
+            '”' | '’' | '》' | '）' | ')' | '」' | '』' | '】' | '〕' | '〉' => self.open = self.open.saturating_sub(1),
             '"' => self.straight = !self.straight,
             _ => {}
         }
@@ -52,7 +50,8 @@ pub(super) fn find_stop(text: &str, stop: impl Fn(char) -> bool) -> Option<Range
 fn is_stop(c: char, before: Option<char>, next: Option<char>, stop: &impl Fn(char) -> bool) -> bool {
     // A dot between Chinese characters was meant as 。.
     let han = |c: Option<char>| c.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    if c == '.' { stop('。') && han(before) && (han(next) || next.is_none()) } else { stop(c) }
+    let parts = next.is_none_or(|next| next.is_whitespace() || matches!(next, '“' | '《')) || han(next);
+    if c == '.' { stop('。') && han(before) && parts } else { stop(c) }
 }
 
 fn run(text: &str, start: usize) -> Range<usize> {

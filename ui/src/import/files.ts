@@ -55,20 +55,34 @@ export class ImportsScreen implements Screen {
 
   view(): TemplateResult {
     return html`<div class="import" data-testid="imports">
-      <header class="bar">${wayHome(this.app)}<h1 class="bar-title">导入旧稿</h1></header>
+      <header class="bar">${wayHome(this.app)}<h1 class="bar-title">导入旧稿</h1>
+        ${this.#entries.length > 0 ? html`<span class="spring"></span>${this.#more('import-files', '再选文件…', () => void this.#read())}${this.#more('import-paste', '粘贴文字', () => this.#setPasting(!this.#pasting))}` : nothing}</header>
       <main class="page" data-scroller tabindex="-1"><div class="page-inner import-inner">
-        ${this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}${this.#done()}
+        ${this.#entries.length > 0 ? nothing : this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}${this.#done()}
       </div></main>
       ${this.#foot()}
     </div>`;
   }
 
+  get #occupied(): boolean {
+    return this.#reading || this.#making !== null;
+  }
+
+  #more(testid: string, name: string, run: () => void): TemplateResult {
+    return html`<button type="button" data-testid=${testid} ?disabled=${this.#occupied} @click=${run}>${name}</button>`;
+  }
+
   #ways(): TemplateResult {
-    const busy = this.#reading || this.#making !== null;
+    const way = (testid: string, name: string, text: string, main: boolean, run: () => void): TemplateResult =>
+      html`<button type="button" class=${main ? 'way main' : 'way'} data-testid=${testid} ?disabled=${this.#occupied} @click=${run}><strong>${name}</strong><span>${text}</span></button>`;
     return html`<div class="ways">
-      <button type="button" class=${this.#entries.length === 0 ? 'way main' : 'way'} data-testid="import-files" ?disabled=${busy} @click=${() => void this.#read()}><strong>选择文件…</strong><span>Word（.docx、.doc）、WPS、文本都可以，几年的一次选上</span></button>
-      <button type="button" class="way" data-testid="import-paste" aria-expanded=${this.#pasting} ?disabled=${busy} @click=${() => this.#setPasting(!this.#pasting)}><strong>粘贴文字</strong><span>从网页或别处复制来的，贴进来就行</span></button>
-    </div>`;
+      ${way('import-files', '选择文件…', 'Word（.docx、.doc）、WPS、文本都可以，几年的一次选上', true, () => void this.#read())}
+      ${way('import-paste', '粘贴文字', '从网页或别处复制来的，贴进来就行', false, () => this.#setPasting(!this.#pasting))}
+    </div>
+    ${this.#occupied || this.#made.length > 0 ? nothing : html`<ol class="import-steps">
+      <li>1. 程序认出标题、各部分、今年的问题和上年的问题，左边是原文，右边是认出的样子。</li>
+      <li>2. 您核对一遍，认错的当场改；网页广告之类搁置在一边，一个字也不会丢。</li>
+      <li>3. 建立成那一年的报告，接着就可以沿用到下一年。原来的文件不动。</li></ol>`}`;
   }
 
   #setPasting(on: boolean): void {
@@ -110,9 +124,9 @@ export class ImportsScreen implements Screen {
     const entries = this.#entries;
     if (entries.length === 0) return nothing;
     const units = new Set(entries.map(({ unit }) => unit));
-    return html`<section class="import-waiting" aria-labelledby="import-waiting"><h2 id="import-waiting">等着建立报告的 ${entries.length} 份</h2>
-      ${entries.length > 1 ? html`<div class="field import-units"><label for="import-units">单位（几份都一样的，在这里填一次）</label>
-        <input type="text" id="import-units" data-testid="import-units" autocomplete="off" ${field(units.size === 1 ? entries[0]?.unit ?? '' : '', this.#epoch, (unit) => void this.#setUnit(unit))} /></div>` : nothing}
+    return html`<section class="import-waiting" aria-labelledby="import-waiting"><header><h2 id="import-waiting">等着建立报告的 ${entries.length} 份</h2>
+      ${entries.length > 1 ? html`<div class="field import-units"><label for="import-units">单位（都一样的，在这里填一次）</label>
+        <input type="text" id="import-units" data-testid="import-units" autocomplete="off" ${field(units.size === 1 ? entries[0]?.unit ?? '' : '', this.#epoch, (unit) => void this.#setUnit(unit))} /></div>` : nothing}</header>
       <ul class="import-entries" data-testid="import-entries">${repeat(entries, ({ id }) => id, (entry) => this.#row(entry))}</ul>
     </section>`;
   }
@@ -138,7 +152,7 @@ export class ImportsScreen implements Screen {
   #done(): TemplateResult | typeof nothing {
     if (this.#made.length === 0 || this.#making) return nothing;
     const made = this.#made.filter((one) => one.made !== null);
-    return html`<section class=${made.length === this.#made.length ? 'summary fine' : 'summary'} role="status" data-testid="import-made">
+    return html`<section class=${made.length === this.#made.length ? 'box import-made fine' : 'box import-made'} role="status" data-testid="import-made">
       <h2>${icon(made.length === this.#made.length ? 'done' : 'alert')}已建立 ${made.length} 份报告</h2>
       <ul>${this.#made.map(({ name, made: one, failure }) => html`<li>${one
         ? html`<button type="button" class="link" data-testid="import-made-open" @click=${() => void this.app.attempt(() => this.app.openReport(one.report.draft.id))}>${one.report.draft.year}年度：${one.report.view.document.title || name}</button>${one.notices.map((text) => html`<p class="quiet-text">${text}</p>`)}`

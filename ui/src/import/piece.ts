@@ -14,6 +14,9 @@ export interface Desk {
   next(): void;
 }
 
+/** What may name a problem of this year. */
+const NAMING: ReadonlySet<Piece['role']> = new Set(['heading', 'series', 'clause', 'text'] as const);
+
 const edit = (change: Edit): ImportStep => ({ step: 'edit', edit: change });
 
 /** The pieces that can be seen, in the report's order. */
@@ -37,14 +40,16 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
   }
   const at = visible(view).findIndex(({ id }) => id === piece.id);
   const doubtful = view.unsure.includes(piece.id);
+  // Where the role is the whole reason, the list beside it says so already.
+  const reason = piece.reason === choiceOf(piece).name ? '' : piece.reason;
   const [up, down] = [moveStep(view, piece, -1), moveStep(view, piece, 1)];
-  const isNamed = piece.role !== 'noise';
   return html`<section class="import-desk" aria-label="选中的一段" data-testid="import-desk" data-piece=${piece.id}>
     <div class="import-what">
       ${list('import-role', '这一段是', CHOICES.map(({ key, name }) => [key, name] as const), choiceOf(piece).key, (key) => choose(key, piece, desk))}
       ${piece.role === 'heading' && (piece.level === 1 || piece.kind)
         ? list('import-kind', '写的是', KINDS, piece.kind ?? 'prose', (kind) => desk.step(edit({ do: 'kind', piece: piece.id, kind }))) : nothing}
-      <span class=${doubtful ? 'import-why attention' : 'import-why quiet-text'} data-testid="import-why">${doubtful ? '请确认' : ''}${piece.reason ? `${doubtful ? '：' : ''}${piece.reason}` : ''}</span>
+      ${NAMING.has(piece.role) ? tick({ id: 'import-names', testid: 'import-names', label: '是今年的问题', on: piece.problem, set: (named) => desk.step(edit({ do: 'problem', piece: piece.id, named })) }) : nothing}
+      <span class=${doubtful ? 'import-why attention' : 'import-why quiet-text'} data-testid="import-why">${[doubtful ? '请确认' : '', reason].filter(Boolean).join('：')}</span>
       ${doubtful ? html`<button type="button" data-testid="import-sure" ?disabled=${desk.busy} @click=${() => { desk.step({ step: 'sure', piece: piece.id }); desk.next(); }}>${icon('check')}没错</button>` : nothing}
     </div>
     ${keyed(`${piece.id}:${piece.text}`, textView(piece, desk))}
@@ -54,11 +59,8 @@ export function pieceView(view: ImportView, piece: Piece | undefined, desk: Desk
       <button type="button" class="square" data-testid="import-up" aria-label="上移" title="上移（Alt+↑）" ?disabled=${desk.busy || !up} @click=${() => up && desk.step(up)}>${icon('up')}</button>
       <button type="button" class="square" data-testid="import-down" aria-label="下移" title="下移（Alt+↓）" ?disabled=${desk.busy || !down} @click=${() => down && desk.step(down)}>${icon('down')}</button>
       <button type="button" data-testid="import-noise" title=${piece.role === 'noise' ? nothing : '不进报告（Delete）'} ?disabled=${desk.busy} @click=${() => desk.step(asideStep(piece))}>${piece.role === 'noise' ? '恢复' : '搁置'}</button>
+      ${piece.role === 'noise' ? nothing : html`<button type="button" data-testid="import-mark" title="先在上面的文字里选中写上年问题的那几个字" ?disabled=${desk.busy} @click=${() => mark(piece, desk)}>选中的是上年问题</button>`}
     </div>
-    ${isNamed ? html`<div class="row import-acts">
-      ${['heading', 'series', 'clause', 'text'].includes(piece.role) ? tick({ id: 'import-names', testid: 'import-names', label: '是今年的问题', on: piece.problem, set: (named) => desk.step(edit({ do: 'problem', piece: piece.id, named })) }) : nothing}
-      <button type="button" class="quiet" data-testid="import-mark" title="先在上面的文字里选中写上年问题的那几个字" ?disabled=${desk.busy} @click=${() => mark(piece, desk)}>选中的字是上年问题</button>
-    </div>` : nothing}
   </section>`;
 }
 

@@ -1,16 +1,15 @@
 /** 导入旧稿, one file: the source on the left, what was recognised in it on the right, and what the user puts right. */
 
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { toFailure } from '../api';
 import type { App, Screen } from '../app';
-import { tick } from '../compose/controls';
 import type { ImportChoose, ImportStep, ImportView, Piece } from '../generated';
 import { wayBack } from '../parts/common';
-import { field } from '../parts/directives';
 import { icon } from '../parts/icons';
 import { yearOf } from '../text';
 import { asideStep, moveStep, pieceView, visible } from './piece';
 import { rowId, sourceView } from './source';
+import { topView } from './top';
 import { treeView } from './tree';
 import { FORMATS } from './words';
 
@@ -38,7 +37,7 @@ export class ImportScreen implements Screen {
   ) {
     this.#view = view;
     this.#year = String(view.entry.year ?? '');
-    this.#selected = view.unsure[0] ?? visible(view)[0]?.id ?? null;
+    this.#selected = view.unsure[0] ?? visible(view).find(({ role }) => role !== 'noise')?.id ?? null;
     this.#showing = true;
   }
 
@@ -83,14 +82,21 @@ export class ImportScreen implements Screen {
       <header class="bar">
         ${wayBack(this.app, 'to-imports', '导入旧稿', () => this.#away(() => this.app.openImports()))}
         <h1 class="bar-title">${view.entry.name}</h1>
-        <span class="pill bar-unit">${FORMATS[view.format]}</span>
+        <span class="pill">${FORMATS[view.format]}</span>
         <span class="spring"></span>
         <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!view.can_undo} @click=${() => this.#undo()}>${icon('undo')}<span>撤销</span></button>
         <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!view.can_redo} @click=${() => this.#redo()}>${icon('redo')}<span>重做</span></button>
         <button type="button" data-testid="import-discard" @click=${() => this.#discard()}>取消</button>
         <button type="button" class="primary" data-testid="import-finish" ?disabled=${busy} @click=${() => void this.#finish()}>建立报告</button>
       </header>
-      ${this.#top()}
+      ${topView(view, {
+        year: this.#year, valid: this.#validYear() !== null, known: this.#known, epoch: this.#epoch,
+        type: (year) => { this.#year = year; this.#chooseYear(); },
+        set: (choice) => this.#set(choice),
+        next: () => this.#next(),
+        open: (id) => void this.app.attempt(() => this.#away(() => this.app.openReport(id))),
+        go: () => { this.#known = true; this.app.redraw(); },
+      })}
       <main class="import-body" tabindex="-1">
         ${sourceView(view, { selected: this.#selected, choose, key: (event) => this.#listKey(event) })}
         <div class="import-side">
@@ -103,48 +109,6 @@ export class ImportScreen implements Screen {
 
   get #piece(): Piece | undefined {
     return this.#view.pieces.find(({ id }) => id === this.#selected);
-  }
-
-  #top(): TemplateResult {
-    const { entry, proposals, notices, unsure } = this.#view;
-    const chosen = proposals.find(({ template }) => template === entry.template);
-    const noYear = this.#validYear() === null;
-    return html`<section class="import-top" aria-label="这份旧稿">
-      <div class="import-fields">
-        <div class=${noYear ? 'field wrong' : 'field'}><label for="import-year">述职年度</label>
-          <input type="text" inputmode="numeric" id="import-year" data-testid="import-year" autocomplete="off" aria-invalid=${noYear} aria-describedby=${noYear ? 'import-year-wrong' : nothing}
-            ${field(this.#year, this.#epoch, (text) => { this.#year = text; this.#chooseYear(); })} /></div>
-        <div class="field"><label for="import-template">模板</label>
-          <select id="import-template" data-testid="import-template" aria-describedby="import-reasons" @change=${(event: Event) => this.#set({ template: (event.currentTarget as HTMLSelectElement).value })}>
-            ${proposals.map(({ template, name }, i) => html`<option value=${template}>${name}${i === 0 ? '（最合适）' : ''}</option>`)}</select></div>
-        <div class="field"><label for="import-unit">单位</label>
-          <input type="text" id="import-unit" data-testid="import-unit" autocomplete="off" ${field(entry.unit, this.#epoch, (unit) => this.#set({ unit }))} /></div>
-      </div>
-      <p class="import-sum"><strong data-testid="import-summary">${entry.summary}</strong>
-        ${unsure.length > 0 ? html`<button type="button" class="link" data-testid="import-next" title="F8" @click=${() => this.#next()}>请确认 ${unsure.length} 处</button>` : html`<span class="quiet-text">没有拿不准的</span>`}
-        ${noYear ? html`<span class="attention" id="import-year-wrong" data-testid="import-year-wrong">${icon('alert')}请填四位数的年度</span>` : nothing}
-        ${chosen && chosen.reasons.length > 0 ? html`<span class="quiet-text" id="import-reasons" data-testid="import-reasons">模板按${chosen.reasons.join('、')}判断</span>` : html`<span id="import-reasons"></span>`}
-      </p>
-      ${this.#again()}
-      ${entry.earlier ? html`<div class="import-chain">${tick({
-        id: 'import-chained', testid: 'import-chained', on: entry.chained, set: (chained) => this.#set({ chained }),
-        label: `接在 ${entry.earlier.year} 年度的报告之后（${entry.earlier.waiting ? '同时导入的' : ''}“${entry.earlier.title}”），措辞一样的上年问题连起来`,
-      })}</div>` : nothing}
-      ${notices.length > 0 ? html`<details class="import-notices" data-testid="import-notices"><summary>读文件时的说明 ${notices.length} 条</summary>
-        <ul>${notices.map(({ text, left_out }) => html`<li>${text}${left_out ? html`<span class="quiet-text">${left_out}</span>` : nothing}</li>`)}</ul></details>` : nothing}
-    </section>`;
-  }
-
-  /** The same file was imported before, or waits twice. */
-  #again(): TemplateResult | typeof nothing {
-    const { entry, duplicates } = this.#view;
-    if (!entry.again || this.#known) return nothing;
-    const there = duplicates.filter(({ deleted }) => deleted === null);
-    const text = duplicates.length === 0 ? '同一个文件在导入的清单里有两份。'
-      : there.length === 0 ? '这个文件以前导入过，那份报告在回收站里。' : `这个文件以前导入过，已经有报告“${there[0]?.title}”（${there[0]?.year ?? '未定'}年度）。`;
-    return html`<div class="import-again" role="status" data-testid="import-again">${icon('alert')}<span>${text}</span>
-      ${there.map(({ id }, i) => i === 0 ? html`<button type="button" data-testid="import-open" @click=${() => void this.app.attempt(() => this.#away(() => this.app.openReport(id)))}>打开已有的</button>` : nothing)}
-      <button type="button" data-testid="import-anyway" @click=${() => { this.#known = true; this.app.redraw(); }}>仍然导入</button></div>`;
   }
 
   #validYear(): number | null {

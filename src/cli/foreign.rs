@@ -1,0 +1,81 @@
+//! Files of other programs, for the commands that import: a file or standard input → its paragraphs. What the reader left out
+//! is told on standard error, a line each.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use shuzhi::import::{Cancel, Limits, Notice, Reading, Source, read, read_file};
+use shuzhi::{Result, compose};
+
+use super::args::Given;
+use super::{Outcome, Run, draft, output};
+
+/// The name of standard input in messages.
+const INPUT: &str = "标准输入";
+
+/// `shuzhi text`
+pub(crate) fn text(given: &Given) -> Run {
+    let text = match draft::Source::of(given.operand()) {
+        draft::Source::Input => {
+            let bytes = draft::whole(std::io::stdin().lock(), INPUT)?;
+            if is_draft(&bytes) { composed(&draft::parse(bytes, INPUT)?) } else { told(&parse(&bytes)?) }
+        }
+        draft::Source::File(path) if !starts_as_draft(path) => told(&source(given.operand())?),
+        draft::Source::File(_) | draft::Source::Store(_) => composed(&draft::read(given)?),
+    };
+    output::write(given.value("output"), text.as_bytes())?;
+    Ok(Outcome::Done)
+}
+
+fn composed(draft: &shuzhi::model::Draft) -> String {
+    compose::compose(draft).text()
+}
+
+fn told(source: &Source) -> String {
+    tell(&source.notices);
+    source.text() + "\n"
+}
+
+/// The paragraphs of the file that the operand names; `-` is standard input.
+pub(crate) fn source(operand: &OsStr) -> Result<Source> {
+    if operand != "-" {
+        return open(Path::new(operand));
+    }
+    parse(&draft::whole(std::io::stdin().lock(), INPUT)?)
+}
+
+fn open(path: &Path) -> Result<Source> {
+    let program = std::env::current_exe().ok();
+    let cancel = Cancel::default();
+    let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() };
+    read_file(path, &reading).map(|(source, _)| source)
+}
+
+fn parse(bytes: &[u8]) -> Result<Source> {
+    let program = std::env::current_exe().ok();
+    let cancel = Cancel::default();
+    read(bytes, INPUT, &Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() })
+}
+
+/// Tells what was left out.
+pub(crate) fn tell(notices: &[Notice]) {
+    for Notice { text, left_out } in notices {
+        let words = if left_out.is_empty() { String::new() } else { format!("：{left_out}") };
+        output::complain(&format!("notice: {text}{words}").replace(char::is_control, " "));
+    }
+}
+
+/// Whether a file begins as a draft does.
+fn starts_as_draft(path: &Path) -> bool {
+    use std::io::Read;
+    let mut start = Vec::new();
+    let is_file = path.metadata().is_ok_and(|data| data.is_file());
+    let file = is_file.then(|| std::fs::File::open(path).ok()).flatten();
+    file.is_some_and(|file| file.take(1024).read_to_end(&mut start).is_ok()) && is_draft(&start)
+}
+
+/// Whether this is the beginning of a JSON object, which a draft is; RTF begins with a brace, too.
+fn is_draft(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    start.strip_prefix(b"{").is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}') | None))
+}

@@ -1,0 +1,6 @@
+//! Recognition of reports in foreign files, and the drafts made of them.
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod again;
+mod score;
+mod shapes;
