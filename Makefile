@@ -4,7 +4,7 @@
 #   make build    the release programs and a .deb
 #   make bench    speed against python-docx and against an empty window, as ratios
 #   make torture  long tests, optimized: power cuts, kills, full disks, failing system calls, two programs, a jumping clock,
-#                 thousands of random drafts and chains of years; each prints its counts
+#                 thousands of random drafts and chains of years, damaged files, a fuzzer; each prints its counts
 
 .PHONY: run test build bench torture
 
@@ -33,4 +33,6 @@ torture:
 	@scripts/ui.sh
 	cargo test --locked -p shuzhi --profile torture --test torture -- --ignored --nocapture --test-threads=1
 	cargo test --locked -p shuzhi --profile torture --lib -- --ignored --nocapture thousands_of_flipped_bits
-	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts thousands_of_chains comes_back_many_times
+	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts thousands_of_chains comes_back_many_times \
+		thousands_of_damaged
+	scripts/fuzz.sh 20000

@@ -7,6 +7,7 @@
 mod harness;
 
 mod export;
+mod import;
 mod ledger;
 mod store;
 mod window;
@@ -18,6 +19,7 @@ use harness::Outcome;
 fn main() -> Outcome {
     println!("{:<52} {:>14} {:>14} {:>10}", "", "here", "compared", "ratio");
     export::measure()?;
+    import::measure()?;
     ledger::measure()?;
     store::measure()?;
     window::measure()

@@ -1,11 +1,10 @@
 //! 改后稿: the file that a superior sends back, beside the report it was exported from. In: the file, read elsewhere; which of its
 //! differences to take. Out: the differences; the report with them, the old one kept as a version first.
 
-use std::io::Read;
 use std::path::Path;
 
 use super::{App, OpenReport, ReportId, ReviseApply, ReviseOf, ReviseOffer, Revised};
-use crate::import::{Reading, Source, read};
+use crate::import::{Reading, Source, read, read_bytes};
 use crate::model::{brief, is_blank};
 use crate::revise::{ChangeKind, LEAST_ALIKE, compare, merged};
 use crate::store::Cause;
@@ -28,23 +27,15 @@ pub(super) struct Returned {
 /// Reads the file at `path`. Costs time; done where no other call waits for it.
 ///
 /// # Errors
-/// [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be read, or says nothing.
+/// [`Code::NotFound`] or [`Code::Io`] when it cannot be opened; [`Code::Invalid`] when it is none that can be read, or says nothing.
 pub fn read_returned(path: &Path, reading: &Reading<'_>) -> Result<ReturnedFile> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = bytes(path, reading.limits.file).map_err(|error| {
-        Error::new(Code::Io, format!("{name}：打不开"), "请看看它还在不在、是否正被 Word 占用").with_source(error)
-    })?;
+    let bytes = read_bytes(path, reading)?;
     let source = read(&bytes, &name, reading)?;
     if source.paragraphs.iter().all(|paragraph| is_blank(&paragraph.text)) {
         return Err(Error::new(Code::Invalid, format!("{name}：里面没有文字"), "请选领导改过的那个 Word 文件"));
     }
     Ok(ReturnedFile { name, source })
-}
-
-fn bytes(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Whether a notice is about what stands around the pages.

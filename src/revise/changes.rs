@@ -68,7 +68,8 @@ impl<'a> Comparison<'a> {
         let theirs: usize = self.file.lines.iter().map(|line| size(line)).sum();
         let shared = |(old, new): (usize, usize)| -> Option<f64> {
             let (line, text) = (self.printed.lines.get(old)?, self.file.lines.get(new)?);
-            let like = if number::bare(text) == line.text { 1.0 } else { alike(&line.text, number::bare(text)) };
+            let text = line.behind(text);
+            let like = if text == line.text { 1.0 } else { alike(&line.text, text) };
             Some(like * f64::from(u32::try_from(size(&line.text).min(size(text))).unwrap_or(u32::MAX)))
         };
         let pairs = self.pairs.of_old.iter().enumerate().filter_map(|(old, new)| Some((old, (*new)?)));
@@ -118,7 +119,7 @@ impl<'a> Comparison<'a> {
         for (old, new) in pairs {
             let mut group = Group { old: old..old + 1, new: new..new + 1 };
             let (Some(one), Some(other)) = (own(old), text(new)) else { continue };
-            if one != number::bare(other) {
+            if self.printed.lines.get(old).is_some_and(|line| line.behind(other) != line.text) {
                 let free_new = |at: usize| self.pairs.old_of(at).is_none() && !self.moved.contains_key(&at);
                 let free_old = |at: usize| self.pairs.new_of(at).is_none() && !moved_old.contains(&at);
                 while free_new(group.new.end)
@@ -184,7 +185,7 @@ impl<'a> Comparison<'a> {
         let mut line = lines.next()?;
         lines.for_each(|next| line.join(next));
         let new = self.file.lines.get(group.new.clone())?.join("\n");
-        let new = if line.label.is_empty() { new } else { number::bare(&new).to_owned() };
+        let new = line.behind(&new).to_owned();
         Some((line, new))
     }
 

@@ -1,5 +1,7 @@
 //! The file that came back, as lines and tables that can be laid beside the printed ones.
 
+use std::collections::HashMap;
+
 use super::printed::{Printed, squeezed};
 use crate::import::{Align, Paragraph, Source};
 use crate::model::clean;
@@ -75,12 +77,20 @@ fn without_frame(file: &mut File, printed: &Printed) {
         return;
     }
     let frame: String = printed.frame.concat();
-    let own: Vec<String> = printed.lines.iter().map(|line| squeezed(&line.full())).collect();
-    let in_frame = |text: &str| {
-        let text = squeezed(text);
-        !own.contains(&text) && (frame.contains(&text) || text.starts_with("抄送：") || text.starts_with("签发人："))
+    // The same may be said in the text: as often as it is there, it stays.
+    let mut spare: HashMap<String, usize> = HashMap::new();
+    file.lines.iter().for_each(|line| *spare.entry(squeezed(line)).or_default() += 1);
+    for line in &printed.lines {
+        spare.entry(squeezed(&line.full())).and_modify(|count| *count = count.saturating_sub(1));
+    }
+    let in_frame = |line: &str| {
+        let text = squeezed(line);
+        frame.contains(&text) || text.starts_with("抄送：") || text.starts_with("签发人：")
     };
-    file.lines.retain(|line| !in_frame(line));
+    file.lines.retain(|line| {
+        let count = spare.get_mut(&squeezed(line)).filter(|count| **count > 0);
+        !(in_frame(line) && count.is_some_and(|count| std::mem::replace(count, count.saturating_sub(1)) > 0))
+    });
     let is_frame = |rows: &Vec<Vec<String>>| {
         rows.iter().flatten().filter(|cell| !cell.is_empty()).all(|cell| cell.split('\n').all(in_frame))
     };

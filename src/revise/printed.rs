@@ -59,6 +59,15 @@ impl Line {
         if self.label.is_empty() { number::bare(&self.text) } else { &self.text }
     }
 
+    /// What `text`, which this line became, says behind the program's number.
+    pub(super) fn behind<'t>(&self, text: &'t str) -> &'t str {
+        match text.strip_prefix(&self.label) {
+            // What was typed behind the number may look like one, too.
+            Some(rest) => rest.trim_start(),
+            None => number::bare(text),
+        }
+    }
+
     /// Number and text.
     pub(super) fn full(&self) -> String {
         format!("{}{}", self.label, self.text)

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use super::changes::Comparison;
 use super::file::File;
-use super::number;
 use super::printed::{Kind, Seg, printed, squeezed};
 use super::types::{Change, ChangeKind};
 use crate::history::rows;
@@ -25,7 +24,7 @@ pub(super) fn rest(draft: &Draft, whole: &Draft, file: &File, told: &[Change]) -
         if squeezed(&full) == squeezed(text) || known.contains(&squeezed(text)) {
             continue;
         }
-        let bare = number::bare(text);
+        let bare = line.behind(text);
         let only_number = !line.label.is_empty() && squeezed(bare) == squeezed(&line.text);
         let number = text.get(..text.len() - bare.len()).unwrap_or_default();
         let was = numbers.get(&squeezed(&line.text)).map(|label| squeezed(label));

@@ -28,6 +28,10 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, figures: &mut Uses, fo
         return false;
     };
     let text = lines.join("\n");
+    // What was typed may look like a number, too.
+    if text == line.full() {
+        return false;
+    }
     let Some((form, units)) = units(line) else { return false };
     let (head, units) = match units.split_first() {
         Some((first, rest)) if first.item.is_none() => (Some(first), rest),
@@ -47,8 +51,7 @@ pub(super) fn changes(of: &Comparison<'_>, group: &Group, figures: &mut Uses, fo
     }
     let at = group.old.start;
     if let Some(head) = head {
-        let text = if head.line.label.is_empty() { text_head } else { number::bare(text_head) };
-        of.line_words(&head.line, text, at, figures, found);
+        of.line_words(&head.line, head.line.behind(text_head), at, figures, found);
     }
     let crossing = pairs.crossing();
     let parent = list.above.last().map(|id| (*id).to_owned());

@@ -2,7 +2,6 @@
 
 use super::changes::{Comparison, Found};
 use super::figures::Uses;
-use super::number;
 use super::pairing::{Texts, pair};
 use super::printed::{Line, Seg, squeezed};
 use super::types::{Change, ChangeKind, Op};
@@ -78,8 +77,7 @@ fn cell_words(of: &Comparison<'_>, cell: &Line, text: &str, figures: &mut Uses, 
         let note = "表格里的这一格由程序编写，不能合并";
         return found.push((end, cannot(of, &[vec![cell.clone()]], &cell.full(), text, note)));
     }
-    let text = if cell.label.is_empty() { text } else { number::bare(text) };
-    of.line_words(cell, text, end, figures, found);
+    of.line_words(cell, cell.behind(text), end, figures, found);
 }
 
 /// The id of a typed table and the number of the row in it.

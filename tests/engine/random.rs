@@ -29,7 +29,7 @@ const FILES: u64 = 8;
 const MANY: u64 = 250;
 
 /// Calls `judge` with each of `count` drafts a template and its document, and says which draft it was when that fails.
-fn each(count: u64, mut judge: impl FnMut(&Draft, &Document) -> Result) -> Result {
+pub(crate) fn each(count: u64, mut judge: impl FnMut(&Draft, &Document) -> Result) -> Result {
     for template in builtin()? {
         for seed in 1..=count {
             let mut ids = support::ids();

@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use super::package::{Docx, package_lead, plain, read_bytes, zipped};
 
 mod damage;
+#[cfg(unix)]
 mod foreign;
 mod memory;
 mod open;
@@ -153,6 +154,15 @@ fn parts_of_one_name_are_refused() {
 fn many_parts_are_refused_before_they_are_listed() {
     let parts: Vec<_> = (0..10_001).map(|n| (format!("{n}"), Vec::new())).collect();
     assert_eq!(refusal(&zipped(&parts)), "里面的部件太多，超过 10000 个");
+}
+
+#[test]
+fn many_ends_of_a_directory_are_refused_before_they_are_tried() {
+    // Each end of the old kind is followed by one of the new kind, which leads nowhere.
+    let end =
+        [b"PK\x06\x06".as_slice(), &[0xFF; 52], b"PK\x06\x07", &[0; 16], b"PK\x05\x06", &[0xFF; 16], &[0; 2]].concat();
+    let file = [b"PK\x03\x04".to_vec(), end.repeat(500_000)].concat();
+    assert_eq!(refusal(&file), "里面的部件太多，超过 100 个");
 }
 
 #[test]

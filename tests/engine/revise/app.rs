@@ -85,6 +85,6 @@ fn another_report_is_refused_in_words() -> Result {
     support::plant(&path, " \n\n".as_bytes())?;
     let reading = Reading { limits: Limits::default(), cancel: &Cancel::default(), foreign: None };
     assert_eq!(code(read_returned(&path, &reading)), Some(Code::Invalid));
-    assert_eq!(code(read_returned(&folder.path().join("没有.docx"), &reading)), Some(Code::Io));
+    assert_eq!(code(read_returned(&folder.path().join("没有.docx"), &reading)), Some(Code::NotFound));
     Ok(())
 }

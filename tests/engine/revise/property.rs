@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use shuzhi::compose::compose;
+use shuzhi::import::Source;
 use shuzhi::model::Draft;
 use shuzhi::revise::{Change, ChangeKind, compare, merged};
 use shuzhi::template::builtin;
@@ -124,4 +125,24 @@ fn the_file_as_it_was_exported_has_no_change() -> Result {
         assert_eq!((revision.alike, revision.changes.len()), (100, 0), "{}: {:#?}", template.id, revision.changes);
     }
     Ok(())
+}
+
+#[test]
+fn drafts_that_no_one_would_type_are_compared_too() -> Result {
+    let mut before: Option<Source> = None;
+    crate::random::each(3, |draft, document| {
+        let source = source_of(document);
+        let same = compare(draft, &source);
+        if !same.changes.is_empty() {
+            return Err(format!("as it was exported: {:#?}", same.changes).into());
+        }
+        // Beside another one nothing fits, and nothing breaks.
+        if let Some(file) = before.replace(source) {
+            let revision = compare(draft, &file);
+            let all: Vec<u32> = revision.changes.iter().map(|change| change.id).collect();
+            assert!(merged(draft, &revision, &[]) == *draft);
+            dangle(draft, &merged(draft, &revision, &all))?;
+        }
+        Ok(())
+    })
 }

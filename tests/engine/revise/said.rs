@@ -59,10 +59,9 @@ fn heading_and_text_of_one_paragraph_are_two_changes() -> Result {
     );
     assert!(revision.changes.iter().all(|change| change.ticked && change.section == "work"));
     let shown = |row: &Row| {
-        let side = row
-            .newer
-            .as_ref()
-            .map(|side| side.stretches.iter().filter(|one| one.changed).map(|one| one.text.clone()).collect::<Vec<_>>());
+        let side = row.newer.as_ref().map(|side| {
+            side.stretches.iter().filter(|one| one.changed).map(|one| one.text.clone()).collect::<Vec<_>>()
+        });
         side.unwrap_or_default()
     };
     assert_eq!(revision.changes[1].rows.iter().flat_map(shown).collect::<Vec<_>>(), ["15"]);

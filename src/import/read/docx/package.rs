@@ -21,8 +21,10 @@ const MOST_RELATIONSHIPS: usize = 10_000;
 /// Parts up to so many bytes may grow as they like when they are inflated: they cost nothing.
 const SMALL: u64 = 16 << 20;
 
-/// How each entry of a zip's directory begins.
-const ENTRY: &[u8] = b"PK\x01\x02";
+/// How an entry of a zip's directory begins, and how many there may be; then how its ends begin, of which there is one of each
+/// kind, and a few more where files in it are zips.
+const RECORDS: [(&[u8], usize); 4] =
+    [(b"PK\x01\x02", MOST_PARTS), (b"PK\x05\x06", 100), (b"PK\x06\x06", 100), (b"PK\x06\x07", 100)];
 
 /// A package that is open.
 pub(super) struct Package<'g> {
@@ -47,9 +49,15 @@ pub(super) struct Relationship {
 impl<'g> Package<'g> {
     /// Opens the package in `bytes`.
     pub(super) fn open(bytes: &'g [u8], gauge: &'g Gauge<'g>) -> Result<Package<'g>> {
-        // The directory is read whole into memory: it is counted first, by what each of its entries begins with.
-        if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).take(MOST_PARTS + 1).count() > MOST_PARTS {
-            return Err(gauge.refuse(format!("里面的部件太多，超过 {MOST_PARTS} 个"), SAVE_AS));
+        // The directory is read whole into memory, and its end is looked for wherever one may be: both are counted first.
+        let mut records = [0_usize; RECORDS.len()];
+        for window in bytes.windows(4).filter(|window| window.starts_with(b"PK")) {
+            let kind = RECORDS.iter().zip(&mut records).find(|((begin, _), _)| window == *begin);
+            let Some(((_, most), count)) = kind else { continue };
+            *count += 1;
+            if *count > *most {
+                return Err(gauge.refuse(format!("里面的部件太多，超过 {most} 个"), SAVE_AS));
+            }
         }
         gauge.look()?;
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| gauge.damaged().with_source(error))?;
