@@ -22,7 +22,7 @@ fn refusal(args: &[&str], input: &[u8]) -> Result<String> {
 fn wrong_usage_is_told() -> Result {
     for (args, says) in [
         (&["shred"][..], "没有“shred”这个命令 hint: 可用的命令：templates、new、"),
-        (&["import", "a.docx"], "没有“import”这个命令"),
+        (&["improt", "a.docx"], "没有“improt”这个命令"),
         (&["exprot", "a"], "没有“exprot”这个命令 hint: 是不是“export”？可用的命令：templates、"),
         (&["store", "lsit"], "是不是“store list”？"),
         (&["store"], "没有“store”这个命令"),
@@ -66,7 +66,7 @@ fn bad_drafts_are_told() -> Result {
     }
     for (input, says) in [
         (&b""[..], "标准输入：文件是空的"),
-        (b"{\"schema\": 1,", "标准输入：第"),
+        (b"{\"schema\": 1,", "标准输入：文件没有写完"),
         (b"\xff\xfe", "标准输入：文件里没有文字"),
         (b"PK\x03\x04", "标准输入：文件已经损坏"),
         (b"{\\rtf1", "标准输入：这是 RTF"),
