@@ -33,6 +33,6 @@ torture:
 	@scripts/ui.sh
 	cargo test --locked -p shuzhi --profile torture --test torture -- --ignored --nocapture --test-threads=1
 	cargo test --locked -p shuzhi --profile torture --lib -- --ignored --nocapture thousands_of_flipped_bits
-	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts thousands_of_chains comes_back_many_times \
+	cargo test --locked -p shuzhi --test engine -- --ignored --nocapture thousands_of_drafts thousands_of_chains many_varied_samples comes_back_many_times \
 		thousands_of_damaged
 	scripts/fuzz.sh 20000

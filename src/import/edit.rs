@@ -134,7 +134,8 @@ impl Recognition {
         let (number, words, end) = parts(&piece.text);
         let (shown, rest) = (cut(&piece.text, 0..number), cut(&piece.text, end..piece.text.len()));
         let after = cut(&piece.text, words.end..end);
-        let range = utf16_len(piece.text.get(..words.start).unwrap_or(""))..utf16_len(piece.text.get(..words.end).unwrap_or(""));
+        let range = utf16_len(piece.text.get(..words.start).unwrap_or(""))
+            ..utf16_len(piece.text.get(..words.end).unwrap_or(""));
         let from = utf16_len(piece.text.get(..end).unwrap_or(""));
         let names = std::mem::take(&mut piece.last_year);
         piece.last_year = shifted(&names, &range);
@@ -196,7 +197,8 @@ impl Recognition {
         let names = std::mem::take(&mut piece.last_year);
         let length = utf16_len(&piece.text);
         piece.last_year = shifted(&names, &(0..length));
-        let role = if matches!(piece.role, PieceRole::Heading | PieceRole::Series) { PieceRole::Text } else { piece.role };
+        let role =
+            if matches!(piece.role, PieceRole::Heading | PieceRole::Series) { PieceRole::Text } else { piece.role };
         let second = Piece {
             paragraph: piece.paragraph,
             goes_on: true,
@@ -331,7 +333,11 @@ mod tests {
     #[test]
     fn levels_and_kinds_follow() {
         let before = recognised();
-        let deep = before.edited(&Edit::Role { piece: find(&before, "主要工作").id, role: PieceRole::Heading, level: Some(3) });
+        let deep = before.edited(&Edit::Role {
+            piece: find(&before, "主要工作").id,
+            role: PieceRole::Heading,
+            level: Some(3),
+        });
         assert_eq!(find(&deep.unwrap(), "主要工作").level, 1, "the first heading stands on level 1");
         let text = find(&before, "坚持学习").id;
         let top = before.edited(&Edit::Role { piece: text, role: PieceRole::Heading, level: Some(1) }).unwrap();

@@ -1,5 +1,7 @@
 //! A recognition as the command line shows it.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::{Piece, PieceRole, Recognition, Source};
@@ -85,11 +87,12 @@ pub(super) fn problem_name(piece: &Piece) -> String {
 /// Last year's problems as the text names them, each once.
 fn last_year(pieces: &[Piece]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for piece in pieces {
+    let mut seen: HashSet<String> = HashSet::new();
+    for piece in pieces.iter().filter(|piece| !piece.last_year.is_empty()) {
         let units: Vec<u16> = piece.text.encode_utf16().collect();
         for range in &piece.last_year {
             let name = String::from_utf16_lossy(units.get(range.clone()).unwrap_or_default());
-            if !found.contains(&name) {
+            if seen.insert(name.clone()) {
                 found.push(name);
             }
         }

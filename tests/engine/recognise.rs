@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod again;
+mod any;
 mod score;
 mod shapes;

@@ -59,10 +59,15 @@ fn table_text(rows: &[Vec<String>]) -> String {
 /// How the children of a node are numbered and written.
 pub(super) fn style(children: &[Node<'_>]) -> ListStyle {
     let run_in = children.iter().filter(|node| node.heading.is_some_and(|piece| piece.run_in)).count();
-    let own_line = children.iter().filter(|node| node.heading.is_some_and(|piece| !piece.run_in && !node.content.is_empty())).count();
+    let own_line = children
+        .iter()
+        .filter(|node| node.heading.is_some_and(|piece| !piece.run_in && !node.content.is_empty()))
+        .count();
     let ended = children.iter().all(|node| node.heading.is_some_and(|piece| piece.end == "。"));
     let numbers: Vec<Numbering> = children.iter().filter_map(|node| Some(numbering(&node.heading?.number))).collect();
-    let most = Numbering::ALL.into_iter().max_by_key(|one| (numbers.iter().filter(|number| *number == one).count(), std::cmp::Reverse(*one as u8)));
+    let most = Numbering::ALL
+        .into_iter()
+        .max_by_key(|one| (numbers.iter().filter(|number| *number == one).count(), std::cmp::Reverse(*one as u8)));
     ListStyle {
         numbering: most.unwrap_or_default(),
         run_in: run_in > own_line || run_in == 0 && own_line == 0 && ended,
@@ -88,6 +93,7 @@ impl Builder<'_> {
         let mut built = self.part(node, PartKind::Work);
         let heading = node.heading.map(|piece| format!("{}{}", piece.text, piece.end)).unwrap_or_default();
         built.expected = format!("{}{heading}{}", Numbering::Han.label(1), built.expected);
+        lonely(&mut built, node);
         built
     }
 
@@ -95,7 +101,8 @@ impl Builder<'_> {
     pub(super) fn part(&mut self, node: &Node<'_>, inherited: PartKind) -> Built {
         let kind = node.heading.and_then(|piece| piece.kind).unwrap_or(inherited);
         let mut built = Built { kind, ..Built::default() };
-        built.part.heading = node.heading.map(|piece| plain(&format!("{}{}", piece.text, piece.end))).unwrap_or_default();
+        built.part.heading =
+            node.heading.map(|piece| plain(&format!("{}{}", piece.text, piece.end))).unwrap_or_default();
         if node.children.is_empty() {
             self.leaf(&mut built, node);
         } else if !self.branch(&mut built, node) {
@@ -121,10 +128,13 @@ impl Builder<'_> {
         flatten(node, true, &mut blocks);
         let _ = all;
         let heading = node.heading.map(|piece| plain(&format!("{}{}", piece.text, piece.end))).unwrap_or_default();
-        let expected: String = blocks.iter().map(|block| match block {
-            Flat::Text(text) => text.clone(),
-            Flat::Table(rows) => table_text(rows),
-        }).collect();
+        let expected: String = blocks
+            .iter()
+            .map(|block| match block {
+                Flat::Text(text) => text.clone(),
+                Flat::Table(rows) => table_text(rows),
+            })
+            .collect();
         let kind = node.heading.and_then(|piece| piece.kind).unwrap_or_default();
         let label = if heading.is_empty() { String::new() } else { Numbering::Han.label(1) };
         let mut built = Built { kind, expected: format!("{label}{heading}{expected}"), ..Built::default() };
@@ -157,7 +167,23 @@ impl Builder<'_> {
             (built.part.lead, built.part.tables) = (first.lead, first.tables);
         }
         built.parts = parts.map(|part| Built { part, ..Built::default() }).collect();
+        lonely(&mut built, node);
         built
+    }
+}
+
+/// A heading with nothing below it is not printed as one; it stays as text, with the number that it has.
+fn lonely(built: &mut Built, node: &Node<'_>) {
+    let part = &built.part;
+    let blank = part.lead.trim().is_empty() && part.tail.trim().is_empty();
+    if !blank || !part.items.is_empty() || !part.tables.is_empty() || !built.parts.is_empty() {
+        return;
+    }
+    if let Some(piece) = node.heading {
+        let text = plain(&whole(&[piece]));
+        built.kind = PartKind::Prose;
+        built.expected.clone_from(&text);
+        (built.part.heading, built.part.lead) = (String::new(), text);
     }
 }
 

@@ -25,8 +25,14 @@ pub(super) fn fit(draft: &mut Draft, template: &Template, built: &mut [Built], q
         content.insert(at, own);
     }
     // Opening and closing stay open to be written where the report has none.
-    let open: Vec<TemplatePart> =
-        pool.parts.iter().filter(|(depth, part)| *depth == 0 && part.kind == PartKind::Prose && is_blank(&part.heading) && part.parts.is_empty()).map(|(_, part)| part.clone()).collect();
+    let open: Vec<TemplatePart> = pool
+        .parts
+        .iter()
+        .filter(|(depth, part)| {
+            *depth == 0 && part.kind == PartKind::Prose && is_blank(&part.heading) && part.parts.is_empty()
+        })
+        .map(|(_, part)| part.clone())
+        .collect();
     for part in open {
         let first = template.parts.first().is_some_and(|one| one.id == part.id);
         let at = if first { 0 } else { parts.len() };
@@ -64,9 +70,11 @@ impl Pool {
         (own.style, own.nested) = (part.style, part.nested);
         own.pattern.clone_from(&part.pattern);
         own.shown = Shown::Here;
-        for (ask, needed) in
-            [(Ask::Lead, !is_blank(&part.lead)), (Ask::Items, !part.items.is_empty()), (Ask::Tail, !is_blank(&part.tail))]
-        {
+        for (ask, needed) in [
+            (Ask::Lead, !is_blank(&part.lead)),
+            (Ask::Items, !part.items.is_empty()),
+            (Ask::Tail, !is_blank(&part.tail)),
+        ] {
             if needed && !own.asks.contains(&ask) {
                 own.asks.push(ask);
             }
@@ -85,7 +93,8 @@ impl Pool {
     fn take(&mut self, built: &Built, depth: usize, last: bool) -> TemplatePart {
         let headed = !is_blank(&built.part.heading);
         let fits = |(at, part): &(usize, TemplatePart)| {
-            part.kind == built.kind && (built.kind != PartKind::Prose || !is_blank(&part.heading) == headed && (headed || *at == depth))
+            part.kind == built.kind
+                && (built.kind != PartKind::Prose || is_blank(&part.heading) != headed && (headed || *at == depth))
         };
         let near = |one: &(usize, TemplatePart)| fits(one) && one.0 == depth;
         let found = if last && !headed {

@@ -12,14 +12,17 @@ use crate::model::{Draft, Place};
 pub(super) fn fields<'a>(draft: &mut Draft, recognition: &'a Recognition) -> Vec<&'a Piece> {
     use PieceRole::{Byline, Date, Noise, Salutation, Signature, SignatureDate, Title};
     let pieces = &recognition.pieces;
-    let of = |role: PieceRole| -> Vec<&str> { pieces.iter().filter(|piece| piece.role == role).map(|piece| piece.text.trim()).collect() };
+    let of = |role: PieceRole| -> Vec<&str> {
+        pieces.iter().filter(|piece| piece.role == role).map(|piece| piece.text.trim()).collect()
+    };
     let is_back = |piece: &Piece| matches!(piece.role, Signature | SignatureDate);
     let above = pieces.iter().any(|piece| matches!(piece.role, Byline | Date));
     // What comes after a signature can be printed only as text, and so the signature, too.
     let first = pieces.iter().position(is_back).unwrap_or(pieces.len());
     let last = pieces.iter().skip(first).all(|piece| is_back(piece) || piece.role == Noise);
     let signed = !above && last && first < pieces.len();
-    let (names, dates, place) = if signed { (Signature, SignatureDate, Place::End) } else { (Byline, Date, Place::Title) };
+    let (names, dates, place) =
+        if signed { (Signature, SignatureDate, Place::End) } else { (Byline, Date, Place::Title) };
     set(draft, "title", of(Title).join("\n"));
     set(draft, "salutation", of(Salutation).join("\n"));
     let mut byline = of(names);
@@ -99,7 +102,9 @@ pub(super) fn closing<'a>(root: &mut Node<'a>) -> Vec<Vec<&'a Piece>> {
     }
     let is_closing = |block: &Block<'_>| match block {
         Block::Paragraph(line) => {
-            closes(line) || whole(line).starts_with("附件") || line.iter().all(|piece| matches!(piece.role, PieceRole::Signature | PieceRole::SignatureDate))
+            closes(line)
+                || whole(line).starts_with("附件")
+                || line.iter().all(|piece| matches!(piece.role, PieceRole::Signature | PieceRole::SignatureDate))
         }
         Block::Table(_) => false,
     };

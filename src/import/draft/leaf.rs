@@ -17,7 +17,8 @@ impl Builder<'_> {
         if tables.next().is_some() {
             let Some(arranged) = arranged(&node.content) else {
                 let flat = self.plain(node, false);
-                (built.part.lead, built.part.tables, built.part.style) = (flat.part.lead, flat.part.tables, flat.part.style);
+                (built.part.lead, built.part.tables, built.part.style) =
+                    (flat.part.lead, flat.part.tables, flat.part.style);
                 built.parts = flat.parts;
                 let label = if flat.part.heading.is_empty() { String::new() } else { Numbering::Han.label(1) };
                 built.expected = flat.expected.get(label.len() + flat.part.heading.len()..).unwrap_or("").to_string();
@@ -133,7 +134,9 @@ impl Builder<'_> {
     fn sentences(&mut self, built: &mut Built, text: &[Line<'_, '_>]) -> bool {
         let count = |line: &Line<'_, '_>| line.iter().filter(|piece| piece.role == PieceRole::Series).count();
         let Some(at) = text.iter().position(|line| count(line) >= 2) else { return false };
-        let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else { return false };
+        let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else {
+            return false;
+        };
         let first = line.iter().position(|piece| piece.role == PieceRole::Series).unwrap_or(0);
         let (intro, members) = line.split_at(first);
         let pieces: Vec<&Piece> = members.iter().copied().filter(|piece| piece.role == PieceRole::Series).collect();
@@ -160,17 +163,20 @@ impl Builder<'_> {
         let Some(at) = text.iter().position(|line| line.iter().filter(|piece| is_clause(piece)).count() >= 2) else {
             return self.sentence_lines(built, text);
         };
-        let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else { return false };
-        let first = line.iter().position(|piece| is_clause(&piece)).unwrap_or(0);
-        let last = line.iter().rposition(|piece| is_clause(&piece)).map_or(line.len(), |last| last + 1);
-        let (Some(intro), Some(clauses), Some(rest)) = (line.get(..first), line.get(first..last), line.get(last..)) else {
+        let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else {
+            return false;
+        };
+        let first = line.iter().position(is_clause).unwrap_or(0);
+        let last = line.iter().rposition(is_clause).map_or(line.len(), |last| last + 1);
+        let (Some(intro), Some(clauses), Some(rest)) = (line.get(..first), line.get(first..last), line.get(last..))
+        else {
             return false;
         };
         built.part.style = ListStyle { numbering: Numbering::None, run_in: true, join: Join::Clauses };
         built.part.lead = lead(before, intro);
         let mut open = clauses;
         while let Some((piece, others)) = open.split_first() {
-            let end = others.iter().position(|piece| is_clause(&piece)).unwrap_or(others.len());
+            let end = others.iter().position(is_clause).unwrap_or(others.len());
             let (body, next) = others.split_at(end);
             let own = if next.is_empty() { "。" } else { "，" };
             let keep = piece.end != own || !body.is_empty();
@@ -188,7 +194,9 @@ impl Builder<'_> {
 
     /// Paragraphs whose first sentence names a problem.
     fn sentence_lines(&mut self, built: &mut Built, text: &[Line<'_, '_>]) -> bool {
-        let begins = |line: &Line<'_, '_>| line.first().is_some_and(|piece| piece.role == PieceRole::Clause && piece.end == "。");
+        let begins = |line: &Line<'_, '_>| {
+            line.first().is_some_and(|piece| piece.role == PieceRole::Clause && piece.end == "。")
+        };
         let Some(first) = text.iter().position(begins) else { return false };
         if !text.iter().skip(first).all(begins) {
             return false;

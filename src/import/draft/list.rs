@@ -38,7 +38,9 @@ impl Builder<'_> {
             }
         } else {
             for (index, child) in listed.iter().enumerate() {
-                let Some((item, expected)) = self.item(child, style, &style.numbering.label(index + 1)) else { return false };
+                let Some((item, expected)) = self.item(child, style, &style.numbering.label(index + 1)) else {
+                    return false;
+                };
                 built.part.items.push(item);
                 built.expected.push_str(&expected);
             }

@@ -49,7 +49,8 @@ pub fn draft(source: &Source, recognition: &Recognition, template: &Template, st
     // A part that would not be printed as it stands in the file is taken as plain text.
     let offset = usize::from(!root.content.is_empty() || many);
     let mut parts = std::mem::take(&mut draft.parts);
-    let of_template = |part: &&Part| draft.template.content.part(&part.id).is_some_and(|part| part.shown == Shown::Quoted);
+    let of_template =
+        |part: &&Part| draft.template.content.part(&part.id).is_some_and(|part| part.shown == Shown::Quoted);
     let quoted: Vec<Part> = parts.iter().filter(of_template).cloned().collect();
     for (index, one) in built.iter().enumerate() {
         let Some(part) = parts.iter_mut().find(|part| part.id == one.part.id) else { continue };
@@ -78,6 +79,12 @@ fn is_frame(role: Role) -> bool {
     role.is_frame()
         || matches!(
             role,
-            Role::Title | Role::Byline | Role::DateLine | Role::Recipient | Role::Salutation | Role::Signature | Role::SignatureDate
+            Role::Title
+                | Role::Byline
+                | Role::DateLine
+                | Role::Recipient
+                | Role::Salutation
+                | Role::Signature
+                | Role::SignatureDate
         )
 }

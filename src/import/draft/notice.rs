@@ -8,10 +8,16 @@ use crate::model::{Draft, Numbering};
 #[must_use]
 pub fn told(recognition: &Recognition, draft: &Draft) -> Vec<Notice> {
     let mut notices = Vec::new();
-    let noise: Vec<&str> =
-        recognition.pieces.iter().filter(|piece| piece.role == PieceRole::Noise).map(|piece| piece.text.trim()).collect();
+    let noise: Vec<&str> = recognition
+        .pieces
+        .iter()
+        .filter(|piece| piece.role == PieceRole::Noise)
+        .map(|piece| piece.text.trim())
+        .collect();
     if !noise.is_empty() {
-        notices.push(Notice { text: format!("搁置了{}行不属于报告的文字", noise.len()), left_out: noise.join("　") });
+        notices.push(Notice {
+            text: format!("搁置了{}行不属于报告的文字", noise.len()), left_out: noise.join("　")
+        });
     }
     let changed = renumbered(recognition);
     if let Some(first) = changed.first() {

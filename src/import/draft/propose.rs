@@ -65,8 +65,11 @@ impl Report {
         let of = |roles: &[PieceRole]| -> String {
             pieces.iter().filter(|piece| roles.contains(&piece.role)).map(|piece| piece.text.as_str()).collect()
         };
-        let kinds: Vec<PartKind> =
-            pieces.iter().filter(|piece| piece.role == PieceRole::Heading && piece.level == 1).filter_map(|piece| piece.kind).collect();
+        let kinds: Vec<PartKind> = pieces
+            .iter()
+            .filter(|piece| piece.role == PieceRole::Heading && piece.level == 1)
+            .filter_map(|piece| piece.kind)
+            .collect();
         let inner = pieces.iter().any(|piece| piece.level > 1 && piece.kind == Some(PartKind::Rectification));
         let named = pieces.iter().any(|piece| !piece.last_year.is_empty());
         let rectification = match (kinds.contains(&PartKind::Rectification), inner, named) {
@@ -77,7 +80,11 @@ impl Report {
         };
         Report {
             head: of(&[PieceRole::Title, PieceRole::Byline, PieceRole::Signature]),
-            opening: pieces.iter().find(|piece| piece.role == PieceRole::Text && piece.text.chars().count() > 20).map(|piece| piece.text.clone()).unwrap_or_default(),
+            opening: pieces
+                .iter()
+                .find(|piece| piece.role == PieceRole::Text && piece.text.chars().count() > 20)
+                .map(|piece| piece.text.clone())
+                .unwrap_or_default(),
             causes: pieces.iter().any(|piece| piece.kind == Some(PartKind::Cause)),
             kinds,
             rectification,
@@ -95,12 +102,19 @@ impl Report {
             let _ = name;
             if let Some(word) = words.iter().find(|word| self.head.contains(**word)) {
                 add(28, format!("标题或署名里有“{word}”"));
-            } else if let Some(word) = words.iter().find(|word| word.chars().count() > 1 && self.opening.contains(**word)) {
+            } else if let Some(word) =
+                words.iter().find(|word| word.chars().count() > 1 && self.opening.contains(**word))
+            {
                 add(14, format!("开头提到“{word}”"));
             }
         }
-        let kinds: Vec<PartKind> =
-            template.parts.iter().filter(|part| !part.heading.trim().is_empty() || part.kind != PartKind::Prose).filter(|part| part.shown == Shown::Here).map(|part| part.kind).collect();
+        let kinds: Vec<PartKind> = template
+            .parts
+            .iter()
+            .filter(|part| !part.heading.trim().is_empty() || part.kind != PartKind::Prose)
+            .filter(|part| part.shown == Shown::Here)
+            .map(|part| part.kind)
+            .collect();
         if kinds == self.kinds {
             add(16, format!("同样分{}个部分，次序也一样", kinds.len()));
         } else if kinds.len() == self.kinds.len() {
@@ -108,11 +122,15 @@ impl Report {
         }
         let told = told(template);
         if told == self.rectification && told != Told::Not {
-            add(12, match told {
-                Told::Part => "上年问题整改单列一部分",
-                Told::Within => "上年问题整改写在工作部分里",
-                Told::Quoted | Told::Not => "上年问题在各项工作里引用",
-            }.into());
+            add(
+                12,
+                match told {
+                    Told::Part => "上年问题整改单列一部分",
+                    Told::Within => "上年问题整改写在工作部分里",
+                    Told::Quoted | Told::Not => "上年问题在各项工作里引用",
+                }
+                .into(),
+            );
         }
         if self.causes && holds(&template.parts, PartKind::Cause) {
             add(5, "都有原因分析".into());
@@ -124,7 +142,8 @@ impl Report {
 }
 
 fn told(template: &Template) -> Told {
-    let find = |parts: &[TemplatePart]| parts.iter().find(|part| part.kind == PartKind::Rectification).map(|part| part.shown);
+    let find =
+        |parts: &[TemplatePart]| parts.iter().find(|part| part.kind == PartKind::Rectification).map(|part| part.shown);
     match find(&template.parts) {
         Some(Shown::Here) => Told::Part,
         Some(Shown::Quoted) => Told::Quoted,

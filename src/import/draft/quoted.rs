@@ -1,26 +1,31 @@
 //! Last year's problems that work items quote or a ledger lists: they belong to the draft, but to no part that is printed by itself.
 
+use std::collections::HashSet;
+
 use super::built::Built;
 use super::rectify::bytes;
 use crate::import::{Piece, PieceRole, Source};
 use crate::model::{Ids, Item, Part};
 use crate::template::PartKind;
 
+/// More problems than this no report quotes; each is looked for in each item.
+const MOST_QUOTED: usize = 60;
+
 /// The part that holds them, if there are any. Work items that quote them in the program's own way answer them.
 pub(super) fn quoted(source: &Source, pieces: &[&Piece], built: &mut [Built], ids: &mut dyn Ids) -> Option<Built> {
-    let mut known: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     built.iter().for_each(|one| told(one, &mut known));
     let mut items: Vec<Item> = Vec::new();
     for row in super::table::rows(source, pieces) {
         if !fill_in(built, &row) {
+            known.insert(row.text.clone());
             items.push(Item { id: ids.next(), ..row });
         }
     }
     for piece in pieces.iter().filter(|piece| piece.role != PieceRole::Cell) {
-        for range in &piece.last_year {
-            let name = piece.text.get(bytes(&piece.text, range.start)..bytes(&piece.text, range.end)).unwrap_or("");
-            let listed = known.iter().any(|one| one == name) || items.iter().any(|item| item.text == name);
-            if !name.is_empty() && !listed {
+        for name in bytes(&piece.text, &piece.last_year) {
+            let name = piece.text.get(name).unwrap_or("");
+            if !name.is_empty() && known.insert(name.to_string()) {
                 items.push(Item { id: ids.next(), text: name.to_string(), ..Item::default() });
             }
         }
@@ -28,14 +33,14 @@ pub(super) fn quoted(source: &Source, pieces: &[&Piece], built: &mut [Built], id
     if items.is_empty() {
         return None;
     }
-    for one in built.iter_mut().filter(|one| one.kind == PartKind::Work) {
+    for one in built.iter_mut().filter(|one| one.kind == PartKind::Work && items.len() <= MOST_QUOTED) {
         one.part.items.iter_mut().for_each(|item| answer(item, &items));
     }
     Some(Built { part: Part { items, ..Part::default() }, kind: PartKind::Rectification, ..Built::default() })
 }
 
 /// The names that rectification items hold already.
-fn told(built: &Built, known: &mut Vec<String>) {
+fn told(built: &Built, known: &mut HashSet<String>) {
     if built.kind == PartKind::Rectification {
         known.extend(built.part.items.iter().map(|item| item.text.clone()));
     }
@@ -46,10 +51,15 @@ fn told(built: &Built, known: &mut Vec<String>) {
 fn fill_in(built: &mut [Built], row: &Item) -> bool {
     built.iter_mut().any(|one| {
         let rectification = one.kind == PartKind::Rectification;
-        let item = one.part.items.iter_mut().find(|item| rectification && alike(&item.text) == alike(&row.text) && !row.text.is_empty());
+        let item = one
+            .part
+            .items
+            .iter_mut()
+            .find(|item| rectification && alike(&item.text) == alike(&row.text) && !row.text.is_empty());
         match item {
             Some(item) => {
-                (item.owner, item.leader, item.due, item.state) = (row.owner.clone(), row.leader.clone(), row.due.clone(), row.state);
+                (item.owner, item.leader, item.due, item.state) =
+                    (row.owner.clone(), row.leader.clone(), row.due.clone(), row.state);
                 true
             }
             None => fill_in(&mut one.parts, row),
@@ -69,7 +79,7 @@ fn answer(item: &mut Item, problems: &[Item]) {
     let quotes = |item: &&Item| problems_quote(&item.text);
     let found: Vec<(usize, &Item)> =
         problems.iter().filter_map(|problem| Some((item.body.find(&quotes(&problem))?, problem))).collect();
-    if found.is_empty() || found.iter().any(|(_, problem)| item.body.matches(&quotes(&problem)).count() > 1) {
+    if found.is_empty() || found.iter().any(|(_, problem)| item.body.matches(&quotes(problem)).count() > 1) {
         return;
     }
     let mut found = found;

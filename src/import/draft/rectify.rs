@@ -7,7 +7,7 @@ use super::text::{plain, whole};
 use super::tree::Node;
 use crate::import::Piece;
 use crate::import::recognise::series_members;
-use crate::model::{Item, Join, ListStyle, Numbering};
+use crate::model::{Item, Join, ListStyle, Numbering, Utf16Range};
 
 /// What is written of one problem.
 struct Unit {
@@ -26,23 +26,31 @@ fn with_names(pieces: &[&Piece]) -> (String, Vec<Range<usize>>) {
     let mut names = Vec::new();
     for piece in pieces {
         let start = text.len() + piece.number.len();
-        for range in &piece.last_year {
-            let at = |units: usize| start + bytes(&piece.text, units);
-            names.push(at(range.start)..at(range.end));
-        }
+        names.extend(bytes(&piece.text, &piece.last_year).into_iter().map(|name| start + name.start..start + name.end));
         text.push_str(&whole(&[piece]));
     }
     (text, names)
 }
 
-/// How many bytes the first `units` UTF-16 units of `text` take.
-pub(super) fn bytes(text: &str, units: usize) -> usize {
-    let mut seen = 0;
-    text.char_indices().find(|(_, c)| {
-        let done = seen >= units;
-        seen += c.len_utf16();
-        done
-    }).map_or(text.len(), |(at, _)| at)
+/// The places of `ranges`, which are UTF-16 units in ascending order, in bytes of `text`.
+pub(super) fn bytes(text: &str, ranges: &[Utf16Range]) -> Vec<Range<usize>> {
+    let mut chars = text.char_indices();
+    let (mut at, mut units) = (0, 0);
+    let mut to = |wanted: usize| {
+        while units < wanted {
+            let Some((start, c)) = chars.next() else { break };
+            units += c.len_utf16();
+            at = start + c.len_utf8();
+        }
+        at
+    };
+    ranges
+        .iter()
+        .map(|range| {
+            let start = to(range.start);
+            start..to(range.end)
+        })
+        .collect()
 }
 
 /// The literal text before and after the name in a body, up to the first punctuation after it.
@@ -50,7 +58,10 @@ fn around(unit: &Unit) -> Option<(&str, &str)> {
     let name = unit.name.clone()?;
     let before = unit.body.get(..name.start)?;
     let after = unit.body.get(name.end..)?;
-    let stop = after.char_indices().find(|(_, c)| matches!(c, '，' | '。' | '：' | '；' | '、')).map(|(at, c)| at + c.len_utf8())?;
+    let stop = after
+        .char_indices()
+        .find(|(_, c)| matches!(c, '，' | '。' | '：' | '；' | '、'))
+        .map(|(at, c)| at + c.len_utf8())?;
     let suffix = after.get(..stop)?;
     let short = before.chars().count() <= 24 && suffix.chars().count() <= 10;
     (short && !before.contains(['{', '}', '。']) && !suffix.contains(['{', '}'])).then_some((before, suffix))
@@ -81,7 +92,9 @@ pub(super) fn list(builder: &mut Builder<'_>, built: &mut Built, nodes: &[Node<'
     let list = style(nodes);
     let mut units = Vec::new();
     for (index, node) in nodes.iter().enumerate() {
-        let Some(arranged) = arranged(&node.content).filter(|arranged| arranged.tables.is_empty()) else { return false };
+        let Some(arranged) = arranged(&node.content).filter(|arranged| arranged.tables.is_empty()) else {
+            return false;
+        };
         let Some(piece) = node.heading.filter(|_| node.children.is_empty()) else { return false };
         let (first, names) = arranged.lead.first().map(|line| with_names(line)).unwrap_or_default();
         let rest = arranged.lead.get(1..).unwrap_or_default();
@@ -108,8 +121,12 @@ pub(super) fn list(builder: &mut Builder<'_>, built: &mut Built, nodes: &[Node<'
 
 /// Paragraphs without headings: a series, or one sentence after the other.
 pub(super) fn text(builder: &mut Builder<'_>, built: &mut Built, text: &[&[&Piece]]) -> bool {
-    let named: Vec<usize> =
-        text.iter().enumerate().filter(|(_, line)| line.iter().any(|piece| !piece.last_year.is_empty())).map(|(at, _)| at).collect();
+    let named: Vec<usize> = text
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.iter().any(|piece| !piece.last_year.is_empty()))
+        .map(|(at, _)| at)
+        .collect();
     match named.as_slice() {
         [] => false,
         [at] => one_paragraph(builder, built, text, *at),
@@ -130,9 +147,17 @@ pub(super) fn text(builder: &mut Builder<'_>, built: &mut Built, text: &[&[&Piec
     }
 }
 
+/// More problems than this stand in no paragraph; it stays text.
+const MOST_NAMES: usize = 60;
+
 fn one_paragraph(builder: &mut Builder<'_>, built: &mut Built, text: &[&[&Piece]], at: usize) -> bool {
-    let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else { return false };
+    let (Some(before), Some(line), Some(after)) = (text.get(..at), text.get(at), text.get(at + 1..)) else {
+        return false;
+    };
     let (body, names) = with_names(line);
+    if names.len() > MOST_NAMES {
+        return false;
+    }
     let mut lead = lines(before);
     if !before.is_empty() {
         lead.push('\n');
@@ -142,7 +167,9 @@ fn one_paragraph(builder: &mut Builder<'_>, built: &mut Built, text: &[&[&Piece]
         // Each sentence begins after the end of the one before.
         let begin = |name: &Range<usize>| {
             let head = body.get(..name.start).unwrap_or("");
-            head.rfind(['。', '；', '：']).and_then(|at| head.get(at..)?.chars().next().map(|c| at + c.len_utf8())).unwrap_or(0)
+            head.rfind(['。', '；', '：'])
+                .and_then(|at| head.get(at..)?.chars().next().map(|c| at + c.len_utf8()))
+                .unwrap_or(0)
         };
         names.iter().map(|name| (begin(name), begin(name))).collect()
     } else {

@@ -28,8 +28,8 @@ pub(super) fn rows(source: &Source, pieces: &[&Piece]) -> Vec<Item> {
         let Some(cell) = cell(piece) else { continue };
         let text = tables.entry(cell.table).or_default().entry((cell.row, cell.column)).or_default();
         text.push_str(&piece.text);
-        if let Some(range) = piece.last_year.first() {
-            let name = piece.text.get(bytes(&piece.text, range.start)..bytes(&piece.text, range.end));
+        if let Some(name) = bytes(&piece.text, &piece.last_year).first() {
+            let name = piece.text.get(name.clone());
             named.push((cell.table, cell.row, name.unwrap_or("").to_string()));
         }
     }

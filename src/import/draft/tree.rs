@@ -98,7 +98,8 @@ fn line_starts(source: &Source, pieces: &[&Piece]) -> Vec<bool> {
             let begin: String = piece.text.chars().take(16).collect();
             let found = text.get(from.unwrap_or(0)..).and_then(|rest| rest.find(&begin));
             let start = from.unwrap_or(0) + found.unwrap_or(0);
-            let broken = found.is_some() && text.get(from.unwrap_or(0)..start).is_some_and(|between| between.contains('\n'));
+            let broken =
+                found.is_some() && text.get(from.unwrap_or(0)..start).is_some_and(|between| between.contains('\n'));
             at = Some((piece.paragraph, if found.is_some() { start + piece.text.len() } else { start }));
             !piece.goes_on || from.is_none() || broken
         })

@@ -42,7 +42,10 @@ pub(super) fn back(rows: &mut [Row<'_>]) {
 fn is_signature(row: &Row<'_>, dated: bool) -> bool {
     let line = &row.line;
     let text = line.text;
-    if line.chars > 40 || text.ends_with(['。', '；', '，', '！', '：', ':']) || number::parse(text).is_some_and(|number| !number.weak) {
+    if line.chars > 40
+        || text.ends_with(['。', '；', '，', '！', '：', ':'])
+        || number::parse(text).is_some_and(|number| !number.weak)
+    {
         return false;
     }
     let named = is_byline(text) || is_person(text) || UNITS.iter().any(|unit| text.ends_with(unit));
@@ -54,7 +57,8 @@ fn annex_start(rows: &[Row<'_>]) -> usize {
     let half = rows.len() / 2;
     let annex = (half..rows.len()).find(|at| {
         rows.get(*at).is_some_and(|row| {
-            let label = row.line.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '：' | ':' | ' ' | '　'));
+            let label =
+                row.line.text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '：' | ':' | ' ' | '　'));
             row.role.is_none() && row.line.cell.is_none() && (label == "附件" || label == "附" || label == "附表")
         })
     });
@@ -64,14 +68,32 @@ fn annex_start(rows: &[Row<'_>]) -> usize {
 
 /// Whether a line names annexes: `附件：1.整改台账`.
 pub(super) fn is_annex(text: &str) -> bool {
-    text.starts_with("附件") || text.starts_with("附：") || text.starts_with("抄送") || text.starts_with("附表") || text.starts_with("主送")
+    text.starts_with("附件")
+        || text.starts_with("附：")
+        || text.starts_with("抄送")
+        || text.starts_with("附表")
+        || text.starts_with("主送")
 }
 
 /// Whether a line closes the report: `以上述职，请予评议。`
 pub(in crate::import) fn is_closing(text: &str) -> bool {
     let short = text.chars().count() <= 45;
-    let begins = ["以上", "特此", "我的述职", "述职完毕", "汇报完毕", "报告完毕", "谢谢", "妥否", "不妥之处", "不当之处", "请予评议", "述职到此"];
-    short && (begins.iter().any(|word| text.starts_with(word)) || text.contains("批评指正") || text.contains("请予评议"))
+    let begins = [
+        "以上",
+        "特此",
+        "我的述职",
+        "述职完毕",
+        "汇报完毕",
+        "报告完毕",
+        "谢谢",
+        "妥否",
+        "不妥之处",
+        "不当之处",
+        "请予评议",
+        "述职到此",
+    ];
+    short
+        && (begins.iter().any(|word| text.starts_with(word)) || text.contains("批评指正") || text.contains("请予评议"))
 }
 
 /// Marks lines below the text that are no headings although they look so: the closing, and all after the signature.

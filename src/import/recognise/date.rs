@@ -32,7 +32,12 @@ pub(super) fn bare(line: &str) -> &str {
 
 /// The date at the end of `line`, after something else and a blank or bracket.
 pub(super) fn at_end(line: &str) -> Option<Found> {
-    let breaks = line.char_indices().filter(|(at, c)| *at > 0 && (c.is_whitespace() || matches!(c, '（' | '(')));
+    // No date is longer; looking at all of a long line again and again would take for ever.
+    let from = line.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let breaks = line
+        .char_indices()
+        .skip_while(|(at, _)| *at < from)
+        .filter(|(at, c)| *at > 0 && (c.is_whitespace() || matches!(c, '（' | '(')));
     breaks.filter_map(|(at, _)| whole(line.get(at..)?).map(|found| Found { start: at, ..found })).next()
 }
 
@@ -67,9 +72,7 @@ fn date(text: &str) -> Option<(Option<i32>, Option<u32>)> {
 }
 
 fn is_figure(c: char) -> bool {
-    c.is_ascii_digit()
-        || ('０'..='９').contains(&c)
-        || "〇○零一二三四五六七八九十×Xx＊*_".contains(c)
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇○零一二三四五六七八九十×Xx＊*_".contains(c)
 }
 
 /// Four digits, Arabic or Chinese, as a year that reports are about.
@@ -114,8 +117,16 @@ mod tests {
     #[test]
     fn lines_that_are_dates_are_known() {
         for line in [
-            "2024年12月", "（2024年12月10日）", "二〇二四年十二月", "2024.12", "2024-12-05", "20XX年12月", "（2024年X月X日）", "2024 年 12 月",
-            "日期：2024年12月", "二○二四年十二月二十五日",
+            "2024年12月",
+            "（2024年12月10日）",
+            "二〇二四年十二月",
+            "2024.12",
+            "2024-12-05",
+            "20XX年12月",
+            "（2024年X月X日）",
+            "2024 年 12 月",
+            "日期：2024年12月",
+            "二○二四年十二月二十五日",
         ] {
             assert!(whole(line).is_some(), "{line}");
         }

@@ -15,7 +15,8 @@ const LONGEST_TITLE: usize = 60;
 
 /// Gives the lines above the text their roles.
 pub(super) fn front(rows: &mut [Row<'_>]) {
-    let open: Vec<usize> = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|row| !row.is_noise())).take(MOST).collect();
+    let open: Vec<usize> =
+        (0..rows.len()).filter(|at| rows.get(*at).is_some_and(|row| !row.is_noise())).take(MOST).collect();
     let candidates = above(rows, &open);
     let title = title_end(rows, &candidates);
     let continues = title_lines(rows, &candidates, title);
@@ -60,8 +61,10 @@ fn above(rows: &[Row<'_>], open: &[usize]) -> Vec<usize> {
         let line = &row.line;
         let text = line.text;
         let known = date::whole(text).is_some() || is_salutation(text);
-        let numbered = !line.label.is_empty() || number::parse(text).is_some_and(|number| !number.weak || number.value == 1);
-        let sentence = text.ends_with(['。', '；', '，', '？', '.', '：', ':']) && !is_byline(text) || line.chars > LONGEST_TITLE;
+        let numbered =
+            !line.label.is_empty() || number::parse(text).is_some_and(|number| !number.weak || number.value == 1);
+        let sentence =
+            text.ends_with(['。', '；', '，', '？', '.', '：', ':']) && !is_byline(text) || line.chars > LONGEST_TITLE;
         if line.cell.is_some() || !known && (numbered || sentence) {
             break;
         }
@@ -113,7 +116,12 @@ fn title_end(rows: &[Row<'_>], candidates: &[usize]) -> Option<usize> {
     // A first line that says what the text is about.
     let first = line(0)?;
     let about = TITLE_WORDS.iter().any(|word| first.text.contains(word));
-    (about && !first.text.contains(['，', '、', '：']) && !is_byline(first.text) && !is_salutation(first.text) && first.chars >= 4).then_some(0)
+    (about
+        && !first.text.contains(['，', '、', '：'])
+        && !is_byline(first.text)
+        && !is_salutation(first.text)
+        && first.chars >= 4)
+        .then_some(0)
 }
 
 /// The lines before the title's last one that belong to it, too: a unit's name or the beginning of its words, in the same look.
@@ -127,7 +135,8 @@ fn title_lines(rows: &[Row<'_>], candidates: &[usize], end: Option<usize>) -> Ve
         let (Some(one), Some(at)) = (line(index), candidates.get(index)) else { break };
         let words = one.text;
         let same_look = one.look == last.look && one.align == last.align || is_title_look(one) && is_title_look(last);
-        let loose = words.contains(['>', '|', '｜', '：', ':', '【', '！', '。', '？', '/', '@']) || words.split_whitespace().count() > 3;
+        let loose = words.contains(['>', '|', '｜', '：', ':', '【', '！', '。', '？', '/', '@'])
+            || words.split_whitespace().count() > 3;
         let about = TITLE_WORDS.iter().any(|word| words.contains(word))
             || words.starts_with("关于")
             || words.ends_with(['和', '及', '的', '抓'])
@@ -135,7 +144,13 @@ fn title_lines(rows: &[Row<'_>], candidates: &[usize], end: Option<usize>) -> Ve
             || POSTS.iter().any(|post| words.ends_with(post))
             || !super::date::years(words).is_empty();
         chars += one.chars;
-        if loose || !same_look || chars > LONGEST_TITLE || date::whole(words).is_some() || is_above_title(words) || !(about || last.chars <= 10) {
+        if loose
+            || !same_look
+            || chars > LONGEST_TITLE
+            || date::whole(words).is_some()
+            || is_above_title(words)
+            || !(about || last.chars <= 10)
+        {
             break;
         }
         found.push(*at);
@@ -185,7 +200,7 @@ pub(super) fn is_byline(text: &str) -> bool {
     let (words, _) = date::at_end(text).map_or((text, ""), |found| text.split_at(found.start));
     let words = date::bare(words);
     let count = words.chars().filter(|c| !c.is_whitespace()).count();
-    if count < 2 || count > 45 || words.contains(['。', '；', '，', '！', '？']) || is_title(words) {
+    if !(2..=45).contains(&count) || words.contains(['。', '；', '，', '！', '？']) || is_title(words) {
         return false;
     }
     if BYLINE_LEADS.iter().any(|lead| words.starts_with(lead) && words.contains(['：', ':'])) {
@@ -199,7 +214,9 @@ pub(super) fn is_byline(text: &str) -> bool {
 
 /// A post at the end, or before a name at the end.
 fn names_post(words: &str) -> bool {
-    let Some((at, post)) = POSTS.iter().filter_map(|post| words.rfind(post).map(|at| (at, post))).max() else { return false };
+    let Some((at, post)) = POSTS.iter().filter_map(|post| words.rfind(post).map(|at| (at, post))).max() else {
+        return false;
+    };
     let after = words.get(at + post.len()..).unwrap_or("");
     let name = after.trim_start_matches(['、', '（', '(', '：', ':', '兼']);
     let count = name.chars().filter(|c| !c.is_whitespace()).count();
@@ -231,8 +248,9 @@ pub(super) fn is_salutation(text: &str) -> bool {
     if !(2..=40).contains(&count) || words.contains(['。', '；', '：', ':']) || number::parse(text).is_some() {
         return false;
     }
-    let addressed =
-        ADDRESSED.iter().any(|word| words.contains(word)) && !super::kinds::says_below(words) && !words.contains("领导下");
+    let addressed = ADDRESSED.iter().any(|word| words.contains(word))
+        && !super::kinds::says_below(words)
+        && !words.contains("领导下");
     let office = text.ends_with(['：', ':'])
         && UNITS.iter().any(|unit| words.ends_with(unit))
         && !BYLINE_LEADS.iter().any(|lead| words.starts_with(lead));
@@ -245,10 +263,18 @@ mod tests {
 
     #[test]
     fn titles_bylines_and_salutations_are_told_apart() {
-        for text in ["2024年度抓基层党建工作述职报告", "述职报告", "关于2024年工作情况的报告（送审稿）", "工作情况汇报"] {
+        for text in ["2024年度抓基层党建工作述职报告", "述职报告", "关于2024年工作情况的报告（送审稿）", "工作情况汇报"]
+        {
             assert!(is_title(text) && !is_byline(text) && !is_salutation(text), "{text}");
         }
-        for text in ["青禾县水利局党组书记  林知远", "林 知 远", "中共青禾县水利局党组", "述职人：林知远", "党支部书记 张××", "——县水利局党组书记 林知远"] {
+        for text in [
+            "青禾县水利局党组书记  林知远",
+            "林 知 远",
+            "中共青禾县水利局党组",
+            "述职人：林知远",
+            "党支部书记 张××",
+            "——县水利局党组书记 林知远",
+        ] {
             assert!(is_byline(text) && !is_title(text) && !is_salutation(text), "{text}");
         }
         for text in ["各位领导、同志们：", "县委组织部：", "尊敬的各位评委："] {

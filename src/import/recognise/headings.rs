@@ -104,7 +104,7 @@ fn extent(line: &Line<'_>, start: usize) -> (std::ops::Range<usize>, usize) {
     if let Some(found) = by_look(line, start) {
         return found;
     }
-    let stop = find_stop(rest, |c| ends_sentence(c));
+    let stop = find_stop(rest, ends_sentence);
     let colon = find_stop(rest, |c| matches!(c, '：' | ':'));
     let first = stop.clone().map_or(rest.len(), |stop| stop.start);
     let whole = stop.clone().map_or(rest.len(), |stop| stop.end);
@@ -124,7 +124,7 @@ fn extent(line: &Line<'_>, start: usize) -> (std::ops::Range<usize>, usize) {
     match stop {
         Some(stop) => (start..start + stop.start, start + stop.end),
         None => {
-            let end = rest.trim_end_matches(|c: char| matches!(c, '；' | '：' | ';' | ':' | '，' | ',' | '、' | '.'));
+            let end = rest.trim_end_matches(['；', '：', ';', ':', '，', ',', '、', '.']);
             (start..start + end.len(), text.len())
         }
     }
@@ -222,8 +222,19 @@ fn weigh(rows: &[Row<'_>], candidates: &mut [Candidate], body: Look) {
         let (form, value) = (one.number.form, one.number.value);
         let known = last.iter().position(|(known, _)| *known == form);
         let follows = known.and_then(|at| last.get(at)).is_some_and(|(_, before)| before + 1 == value);
-        let leads = facts.iter().skip(at + 1).take(40).find(|(next, _)| *next == form).is_some_and(|(_, next)| *next == value + 1);
-        points += if follows || value == 1 && leads || leads { 1.0 } else if value == 1 { 0.0 } else { -0.5 };
+        let leads = facts
+            .iter()
+            .skip(at + 1)
+            .take(40)
+            .find(|(next, _)| *next == form)
+            .is_some_and(|(_, next)| *next == value + 1);
+        points += if follows || leads {
+            1.0
+        } else if value == 1 {
+            0.0
+        } else {
+            -0.5
+        };
         if let Some(at) = known {
             last.remove(at);
         }
@@ -281,7 +292,10 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         row.number.as_ref().is_some_and(|number| matches!(number.form, Form::Han | Form::Part)) && row.is_heading()
     });
     let started = rows.iter().position(|row| row.role.is_none() || row.is_heading()).unwrap_or(0);
-    let tail = rows.iter().rposition(|row| row.role.is_none() && row.line.chars > 15 && row.line.text.ends_with('。')).map_or(0, |at| at + 1);
+    let tail = rows
+        .iter()
+        .rposition(|row| row.role.is_none() && row.line.chars > 15 && row.line.text.ends_with('。'))
+        .map_or(0, |at| at + 1);
     for at in started..tail.min(rows.len()) {
         let Some(row) = rows.get(at) else { break };
         let line = &row.line;
@@ -295,15 +309,23 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         let style = line.outline.is_some() || is_heading_style(line.style);
         let ended = words.ends_with(['。', '；', '，', '！', '？', '、', ',', ';', '…', '.']);
         let weak_number = number::parse(line.text).is_some();
-        if ended && !style || line.chars > if style { 60 } else { LONGEST_PLAIN } || weak_number || words.contains(['。', '；']) {
+        if ended && !style
+            || line.chars > if style { 60 } else { LONGEST_PLAIN }
+            || weak_number
+            || words.contains(['。', '；'])
+        {
             continue;
         }
-        if super::series::begins(line.text) || super::date::whole(line.text).is_some() || super::back::is_annex(line.text) {
+        if super::series::begins(line.text)
+            || super::date::whole(line.text).is_some()
+            || super::back::is_annex(line.text)
+        {
             continue;
         }
         let follows = rows.iter().skip(at + 1).find(|next| !next.is_noise());
         let long = |row: &Row<'_>| {
-            row.role.is_none() && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with(['。', '：', '；']))
+            row.role.is_none()
+                && (row.line.chars > 45 || row.line.chars > 24 && row.line.text.ends_with(['。', '：', '；']))
         };
         let before = rows.get(..at).and_then(|rows| rows.iter().rev().find(|row| !row.is_noise()));
         let mut points = 0.0;

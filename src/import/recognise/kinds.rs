@@ -15,7 +15,15 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     let problem_words = has(&["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难"]);
     let rectified = earlier && (put_right || problem_words)
         || has(&[
-            "问题整改情况", "整改落实情况", "整改完成情况", "整改情况", "问题整改", "整改落实", "整改进展", "改得怎么样", "整改成效",
+            "问题整改情况",
+            "整改落实情况",
+            "整改完成情况",
+            "整改情况",
+            "问题整改",
+            "整改落实",
+            "整改进展",
+            "改得怎么样",
+            "整改成效",
         ]) && !has(&["下一步", "今后", "下步", "方向", "打算", "计划"]);
     if rectified {
         kinds.push(PartKind::Rectification);
@@ -23,26 +31,90 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     // What is left of the words beside those on last year.
     let rest = if rectified { after_rectification(words) } else { words };
     let cause = ["原因", "根源", "成因", "症结", "剖析"].iter().any(|word| rest.contains(word));
-    let now = ["存在", "主要问题", "问题", "不足", "短板", "差距", "薄弱环节", "弱项"].iter().any(|word| rest.contains(word));
-    let solved = ["解决", "破解", "整改", "聚焦问题", "问题导向", "补短板", "补齐", "针对", "改进"].iter().any(|word| rest.contains(word))
+    let now =
+        ["存在", "主要问题", "问题", "不足", "短板", "差距", "薄弱环节", "弱项"].iter().any(|word| rest.contains(word));
+    let solved = ["解决", "破解", "整改", "聚焦问题", "问题导向", "补短板", "补齐", "针对", "改进"]
+        .iter()
+        .any(|word| rest.contains(word))
         && !rest.contains("存在");
-    if now && !solved && !(cause && cause_alone(rest)) && !(rectified && !names_now(rest)) {
+    let only_causes = cause && cause_alone(rest);
+    let only_earlier = rectified && !names_now(rest);
+    if now && !solved && !only_causes && !only_earlier {
         kinds.push(PartKind::Problem);
     }
     if cause {
         kinds.push(PartKind::Cause);
     }
     let plan = [
-        "下一步", "下步", "今后", "努力方向", "打算", "明年", "来年", "下年", "改进措施", "整改措施", "整改方向", "工作思路", "思路", "计划", "工作安排", "下阶段",
-        "下一阶段", "整改方案", "改进方向", "对策", "工作设想", "努力目标", "改进工作", "提升方向", "未来", "改进办法", "整改思路", "新一年", "新的一年", "接下来",
-        "改进举措", "整改举措", "工作规划", "努力重点",
+        "下一步",
+        "下步",
+        "今后",
+        "努力方向",
+        "打算",
+        "明年",
+        "来年",
+        "下年",
+        "改进措施",
+        "整改措施",
+        "整改方向",
+        "工作思路",
+        "思路",
+        "计划",
+        "工作安排",
+        "下阶段",
+        "下一阶段",
+        "整改方案",
+        "改进方向",
+        "对策",
+        "工作设想",
+        "努力目标",
+        "改进工作",
+        "提升方向",
+        "未来",
+        "改进办法",
+        "整改思路",
+        "新一年",
+        "新的一年",
+        "接下来",
+        "改进举措",
+        "整改举措",
+        "工作规划",
+        "努力重点",
     ];
-    if plan.iter().any(|word| rest.contains(word)) || rest.contains("措施") && !rest.contains("成效") && !has(&["主要措施", "做法"]) {
+    if plan.iter().any(|word| rest.contains(word))
+        || rest.contains("措施") && !rest.contains("成效") && !has(&["主要措施", "做法"])
+    {
         kinds.push(PartKind::Plan);
     }
     let work = [
-        "主要工作", "工作情况", "履职", "成效", "做法", "成绩", "任务完成", "任务落实", "落实情况", "完成情况", "开展情况", "工作回顾", "亮点", "主要措施", "履行", "回顾",
-        "一年来", "所做", "做的", "主要举措", "责任落实", "工作开展", "特色", "推进情况", "抓党建情况", "基本情况", "工作总结", "主要工作",
+        "主要工作",
+        "工作情况",
+        "履职",
+        "成效",
+        "做法",
+        "成绩",
+        "任务完成",
+        "任务落实",
+        "落实情况",
+        "完成情况",
+        "开展情况",
+        "工作回顾",
+        "亮点",
+        "主要措施",
+        "履行",
+        "回顾",
+        "一年来",
+        "所做",
+        "做的",
+        "主要举措",
+        "责任落实",
+        "工作开展",
+        "特色",
+        "推进情况",
+        "抓党建情况",
+        "基本情况",
+        "工作总结",
+        "主要工作",
     ];
     if kinds.is_empty() && work.iter().any(|word| words.contains(word)) {
         kinds.push(PartKind::Work);
@@ -63,13 +135,27 @@ fn names_now(rest: &str) -> bool {
 
 /// `存在上述问题的主要原因`: it is the cause of problems, and names none.
 fn cause_alone(words: &str) -> bool {
-    let joined = ["及原因", "和原因", "与原因", "及其原因", "及主要原因", "和主要原因", "、原因", "及成因", "和成因", "及根源", "及产生"];
+    let joined = [
+        "及原因",
+        "和原因",
+        "与原因",
+        "及其原因",
+        "及主要原因",
+        "和主要原因",
+        "、原因",
+        "及成因",
+        "和成因",
+        "及根源",
+        "及产生",
+    ];
     !joined.iter().any(|word| words.contains(word))
 }
 
 /// Whether words of a line say that something follows below: they end an introduction, not an address.
 pub(super) fn says_below(words: &str) -> bool {
-    ["如下", "情况", "问题", "工作", "措施", "方面", "汇报", "报告", "述职", "表现", "原因"].iter().any(|word| words.ends_with(word))
+    ["如下", "情况", "问题", "工作", "措施", "方面", "汇报", "报告", "述职", "表现", "原因"]
+        .iter()
+        .any(|word| words.ends_with(word))
 }
 
 /// Whether words name a part of a report and nothing else: `存在的主要问题`, `下一步打算`.
@@ -85,12 +171,60 @@ pub(super) fn is_container(words: &str) -> bool {
     }
     let ends = named.iter().any(|word| words.ends_with(word)) || words.ends_with("薄弱环节");
     let plain = |word: &&&str| !["不足", "短板", "差距", "薄弱", "困难", "欠缺", "欠", "弱项"].contains(*word);
-    if ends && words.contains("存在") && chars(words) <= 18 && !FAULTS.iter().filter(plain).any(|word| words.contains(word)) {
+    if ends
+        && words.contains("存在")
+        && chars(words) <= 18
+        && !FAULTS.iter().filter(plain).any(|word| words.contains(word))
+    {
         return true;
     }
     let generic = [
-        "存在", "主要", "问题", "不足", "短板", "差距", "薄弱环节", "薄弱", "困难", "欠缺", "弱项", "缺点", "当前", "目前", "突出", "党建工作", "工作", "党建", "基层", "方面", "自身", "本人",
-        "个人", "履职", "表现", "地方", "具体", "之处", "环节", "中", "的", "和", "与", "及", "一些", "几个", "还", "仍", "本年度", "今年", "年度", "上", "抓", "仍然", "依然", "、",
+        "存在",
+        "主要",
+        "问题",
+        "不足",
+        "短板",
+        "差距",
+        "薄弱环节",
+        "薄弱",
+        "困难",
+        "欠缺",
+        "弱项",
+        "缺点",
+        "当前",
+        "目前",
+        "突出",
+        "党建工作",
+        "工作",
+        "党建",
+        "基层",
+        "方面",
+        "自身",
+        "本人",
+        "个人",
+        "履职",
+        "表现",
+        "地方",
+        "具体",
+        "之处",
+        "环节",
+        "中",
+        "的",
+        "和",
+        "与",
+        "及",
+        "一些",
+        "几个",
+        "还",
+        "仍",
+        "本年度",
+        "今年",
+        "年度",
+        "上",
+        "抓",
+        "仍然",
+        "依然",
+        "、",
     ];
     let mut rest = words.to_string();
     for word in generic {
@@ -164,6 +298,15 @@ fn part(
     }
     if children.is_empty() && kinds.len() > 1 {
         paragraphs(rows, start + 1..end, kinds);
+        let told = rows.get(start + 1..end).unwrap_or_default();
+        let several =
+            told.iter().any(|row| row.own_zone == Some(first)) && told.iter().any(|row| row.own_zone != Some(first));
+        if let Some(row) = rows.get_mut(start).filter(|_| several) {
+            row.kind = Some(PartKind::Prose);
+        }
+    } else if children.is_empty() && first == PartKind::Problem {
+        // Causes and plans may follow problems without a heading of their own.
+        paragraphs(rows, start + 1..end, &[PartKind::Problem, PartKind::Cause, PartKind::Plan]);
     }
     for (at, kind) in given {
         if let Some(row) = rows.get_mut(at) {
@@ -181,10 +324,16 @@ fn paragraphs(rows: &mut [Row<'_>], range: std::ops::Range<usize>, kinds: &[Part
         let first: String = text.chars().take(60).collect();
         let begins = |kind: PartKind| match kind {
             PartKind::Problem => {
-                !first.starts_with("针对") && !first.starts_with("对照")
-                    && (super::problems::announces(text) || ["存在", "不足"].iter().any(|word| first.contains(word)) && current != PartKind::Rectification)
+                !first.starts_with("针对")
+                    && !first.starts_with("对照")
+                    && (super::problems::announces(text)
+                        || ["存在", "不足"].iter().any(|word| first.contains(word))
+                            && current != PartKind::Rectification)
             }
-            PartKind::Cause => ["原因", "根源"].iter().any(|word| first.contains(word)),
+            PartKind::Cause => {
+                let first: String = text.chars().take(26).collect();
+                ["原因", "根源"].iter().any(|word| first.contains(word)) && super::number::parse(text).is_none()
+            }
             PartKind::Plan => super::problems::begins_plan(text),
             PartKind::Rectification => LAST_YEAR.iter().any(|word| first.contains(word)),
             _ => false,
@@ -204,7 +353,10 @@ fn may_stand(part: PartKind, kind: PartKind, kinds: &[PartKind], words: &str) ->
     }
     match (part, kind) {
         (PartKind::Work, PartKind::Rectification) => {
-            LAST_YEAR.iter().any(|word| words.contains(word)) || words.contains("查摆") || words.contains("反馈") || words.contains("问题整改")
+            LAST_YEAR.iter().any(|word| words.contains(word))
+                || words.contains("查摆")
+                || words.contains("反馈")
+                || words.contains("问题整改")
         }
         (PartKind::Problem, PartKind::Cause) => chars(words) <= 20,
         (PartKind::Problem, PartKind::Plan) => chars(words) <= 14,
@@ -221,8 +373,14 @@ fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of:
         let text = row.line.text;
         length += row.line.chars;
         faults += FAULTS.iter().filter(|word| text.contains(**word)).count();
-        coming += ["将", "要", "进一步", "继续", "力争", "计划", "明年", "下一步", "年内", "确保", "拟"].iter().map(|word| text.matches(word).count()).sum::<usize>();
-        done += ["了", "已", "共", "累计", "全年", "先后", "今年"].iter().map(|word| text.matches(word).count()).sum::<usize>();
+        coming += ["将", "要", "进一步", "继续", "力争", "计划", "明年", "下一步", "年内", "确保", "拟"]
+            .iter()
+            .map(|word| text.matches(word).count())
+            .sum::<usize>();
+        done += ["了", "已", "共", "累计", "全年", "先后", "今年"]
+            .iter()
+            .map(|word| text.matches(word).count())
+            .sum::<usize>();
     }
     let share = |count: usize| count * 1000 / length;
     if share(faults) >= 15 && faults > coming.max(done) / 2 && place > 0 {

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::clause::is_fault;
 use super::date::years;
-use super::problems::is_fault;
 use super::row::Row;
 use super::sentence::{chars, ends_sentence, split, trimmed};
 use super::series;
@@ -39,7 +39,9 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
             let words = text.get(sentence.clone()).unwrap_or("");
             let says = says_last_year(words, year);
             let allowed = match zone {
-                PartKind::Plan | PartKind::Cause | PartKind::Problem => says && words.contains("上") && zone == PartKind::Problem,
+                PartKind::Plan | PartKind::Cause | PartKind::Problem => {
+                    says && words.contains("上") && zone == PartKind::Problem
+                }
                 _ => earlier || says,
             };
             if !allowed {
@@ -67,7 +69,7 @@ fn says_last_year(words: &str, year: Option<i32>) -> bool {
         let after: String = words.get(at..).unwrap_or("").chars().take(30).collect();
         FOUND.iter().chain(&["问题", "整改"]).any(|word| after.contains(word))
     };
-    let word = LAST_YEAR.iter().filter_map(|word| words.find(word).map(|at| at + word.len())).any(|at| near(at));
+    let word = LAST_YEAR.iter().filter_map(|word| words.find(word).map(|at| at + word.len())).any(near);
     let named = years(words).iter().any(|(named, at)| {
         let after: String = words.get(*at..).unwrap_or("").chars().take(16).collect();
         year.is_none_or(|year| *named == year - 1)
@@ -109,7 +111,11 @@ fn in_sentence(words: &str, open: bool, says: bool) -> Vec<Range<usize>> {
     let after = words.get(end + "问题".len()..).unwrap_or("");
     let stops = after.chars().next().is_none_or(|c| "，：。,:".contains(c));
     let said = told.start > start && says;
-    if open && stops && (said || words.get(start..end).is_some_and(is_fault)) && words.get(told.clone()).is_some_and(|name| chars(name) <= 45) {
+    if open
+        && stops
+        && (said || words.get(start..end).is_some_and(is_fault))
+        && words.get(told.clone()).is_some_and(|name| chars(name) <= 45)
+    {
         return names(words, start..end);
     }
     found
@@ -122,7 +128,10 @@ fn problem_word(words: &str, start: usize) -> Option<usize> {
         limit -= 1;
     }
     let stretch = words.get(start..limit)?;
-    let compound = ["导向", "线索", "清单", "意识", "台账", "整改", "隐患", "反馈", "楼", "村", "党员", "学生", "企业", "户", "较多", "突出", "不"];
+    let compound = [
+        "导向", "线索", "清单", "意识", "台账", "整改", "隐患", "反馈", "楼", "村", "党员", "学生", "企业", "户",
+        "较多", "突出", "不",
+    ];
     let mut inside = 0u32;
     let mut found = None;
     for (at, c) in stretch.char_indices() {
@@ -152,13 +161,56 @@ fn names(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let name = cut(words, range);
     let text = words.get(name.clone()).unwrap_or("");
     let generic = [
-        "上述", "以上", "这些", "这个", "自身", "相关", "有关", "突出", "各类", "各种", "重点", "热点", "难点", "具体", "查摆", "整改", "反馈", "巡察", "存在", "这方面", "此类", "该", "一些",
-        "主要", "薄弱环节", "群众反映", "群众反映强烈", "共性", "个性", "点评", "述职", "检查", "本年度", "指出", "评议",
+        "上述",
+        "以上",
+        "这些",
+        "这个",
+        "自身",
+        "相关",
+        "有关",
+        "突出",
+        "各类",
+        "各种",
+        "重点",
+        "热点",
+        "难点",
+        "具体",
+        "查摆",
+        "整改",
+        "反馈",
+        "巡察",
+        "存在",
+        "这方面",
+        "此类",
+        "该",
+        "一些",
+        "主要",
+        "薄弱环节",
+        "群众反映",
+        "群众反映强烈",
+        "共性",
+        "个性",
+        "点评",
+        "述职",
+        "检查",
+        "本年度",
+        "指出",
+        "评议",
     ];
     // Two clauses belong to one name only where the last of them finds fault.
     let clauses = split(text, |c| c == '，');
     let loose = clauses.len() > 1 && !clauses.last().and_then(|last| text.get(last.clone())).is_some_and(is_fault);
-    let counted = text.chars().all(|c| "一二三四五六七八九十两几数若干0123456789个方面项条类大主要突出共了的".contains(c));
+    let counted =
+        text.chars().all(|c| "一二三四五六七八九十两几数若干0123456789个方面项条类大主要突出共了的".contains(c));
+    // `本人存在3个` says how many, not which.
+    let mut rest = text.to_string();
+    for word in [
+        "本人", "我们", "我局", "单位", "党委", "党组", "支部", "存在", "方面", "主要", "突出", "具体", "查摆", "指出",
+        "了", "的", "我", "个", "项", "条", "在",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    let counted = counted || rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c));
     if chars(text) < 3 || counted || generic.contains(&text) || loose {
         return Vec::new();
     }
@@ -214,7 +266,28 @@ fn cut(words: &str, range: Range<usize>) -> Range<usize> {
     let official = |before: &str| {
         chars(before) <= 4
             || LAST_YEAR.iter().any(|word| before.contains(word))
-            || ["述职", "上级", "县委", "市委", "区委", "省委", "领导", "评委", "点评", "反馈", "考核", "巡察", "会上", "年度", "组织部", "年", "工委", "党委"].iter().any(|word| before.contains(word))
+            || [
+                "述职",
+                "上级",
+                "县委",
+                "市委",
+                "区委",
+                "省委",
+                "领导",
+                "评委",
+                "点评",
+                "反馈",
+                "考核",
+                "巡察",
+                "会上",
+                "年度",
+                "组织部",
+                "年",
+                "工委",
+                "党委",
+            ]
+            .iter()
+            .any(|word| before.contains(word))
     };
     let mut skip = 0;
     for verb in FOUND {
@@ -228,7 +301,8 @@ fn cut(words: &str, range: Range<usize>) -> Range<usize> {
             }
             let rest = text.get(after..).unwrap_or("");
             let of = rest.starts_with('的') || rest.starts_with('，') || rest.starts_with('：');
-            let told = LAST_YEAR.iter().any(|word| before.contains(word)) && matches!(*verb, "说到" | "查出" | "点到" | "指出" | "提出" | "查摆" | "反馈");
+            let told = LAST_YEAR.iter().any(|word| before.contains(word))
+                && matches!(*verb, "说到" | "查出" | "点到" | "指出" | "提出" | "查摆" | "反馈");
             if chars(before) <= 40 && (of || told) && official(before) {
                 let after = if rest.starts_with('的') { after + '的'.len_utf8() } else { after };
                 skip = skip.max(after);
@@ -251,7 +325,8 @@ fn cut(words: &str, range: Range<usize>) -> Range<usize> {
         }
     }
     range.start += skip.min(text.len());
-    for tail in ["等几个方面的", "等方面的", "等方面", "这一方面", "这一", "这个", "等的", "等", "的"] {
+    for tail in ["等几个方面的", "等方面的", "等方面", "这一方面", "这一", "这个", "等的", "等", "的"]
+    {
         let text = words.get(range.clone()).unwrap_or("");
         if let Some(rest) = text.strip_suffix(tail) {
             range.end = range.start + rest.len();
@@ -281,9 +356,10 @@ fn heads(row: &Row<'_>) -> Vec<Range<usize>> {
     let lead = |member: &series::Member| {
         let words = text.get(member.words..member.end)?;
         let end = super::sentence::find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：'))?;
-        let goes_on = words.get(end.end..).is_some_and(|after| chars(after) > 6);
+        let goes_on = words.get(end.end..).is_some_and(|after| chars(after) > 2);
         let name = words.get(..end.start)?;
-        (is_fault(name) && goes_on && chars(name) <= 40).then(|| without_tail(text, member.words..member.words + end.start))
+        (is_fault(name) && goes_on && chars(name) <= 40)
+            .then(|| without_tail(text, member.words..member.words + end.start))
     };
     members.iter().filter_map(lead).collect()
 }

@@ -9,7 +9,10 @@ use super::sentence::{chars, trimmed};
 use super::words::ENDS;
 
 /// What the heads of a ledger's columns say.
-const HEADS: &[&str] = &["问题", "措施", "责任", "时限", "完成", "进展", "整改", "成效", "状态", "销号", "序号", "来源", "原因", "目标", "情况"];
+const HEADS: &[&str] = &[
+    "问题", "措施", "责任", "时限", "完成", "进展", "整改", "成效", "状态", "销号", "序号", "来源", "原因", "目标",
+    "情况",
+];
 
 /// Marks the problems that ledgers list.
 pub(super) fn ledger(rows: &mut [Row<'_>]) {
@@ -55,7 +58,10 @@ fn table(rows: &mut [Row<'_>], cells: &[usize]) {
 /// The column whose head says 问题, where the other heads are a ledger's.
 fn problem_column(titles: &[(u32, &str)]) -> Option<u32> {
     let bare = |title: &str| title.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let known = titles.iter().filter(|(_, title)| chars(title) <= 14 && HEADS.iter().any(|head| bare(title).contains(head))).count();
+    let known = titles
+        .iter()
+        .filter(|(_, title)| chars(title) <= 14 && HEADS.iter().any(|head| bare(title).contains(head)))
+        .count();
     if titles.len() < 2 || known < 2 || known * 2 < titles.len() {
         return None;
     }

@@ -4,6 +4,7 @@
 //! step changes a letter.
 
 mod back;
+mod clause;
 mod date;
 mod front;
 mod headings;
@@ -22,8 +23,8 @@ mod words;
 mod year;
 
 use super::piece::PieceRole;
-use crate::model::Numbering;
 use super::{Piece, Recognition, Source};
+use crate::model::Numbering;
 use row::Row;
 
 pub(super) use back::is_closing;
@@ -100,6 +101,7 @@ pub fn recognise(source: &Source) -> Recognition {
     problems::problems(&mut rows);
     last_year::last_year(&mut rows, year);
     ledger::ledger(&mut rows);
+    problems::other_series(&mut rows);
     let year = year.or_else(|| year::year(&rows));
     let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
     rows.iter().for_each(|row| row.pieces(&mut pieces));

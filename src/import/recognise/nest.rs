@@ -78,7 +78,8 @@ fn learnt(rows: &[Row<'_>]) -> Vec<Form> {
         }
         open.push((form, value, Vec::new()));
     }
-    let count = |outer: Form, inner: Form| within.iter().find(|(pair, _)| *pair == (outer, inner)).map_or(0, |(_, n)| *n);
+    let count =
+        |outer: Form, inner: Form| within.iter().find(|(pair, _)| *pair == (outer, inner)).map_or(0, |(_, n)| *n);
     // Few forms: neighbours change places until none stands outside one that holds it.
     for _ in 0..forms.len() {
         for at in 1..forms.len() {

@@ -120,7 +120,8 @@ fn is_page_number(text: &str) -> bool {
 /// A line of signs only.
 fn is_rule(text: &str) -> bool {
     let sign = |c: char| "-—_=*＊#~～·•.…─━＝－☆★◆◇■□●○▲△※>＞|+＋".contains(c) || c.is_whitespace();
-    text.chars().count() >= 3 && text.chars().all(sign) || text.chars().count() >= 1 && text.chars().all(|c| "★☆◆◇■□※".contains(c))
+    text.chars().count() >= 3 && text.chars().all(sign)
+        || text.chars().count() >= 1 && text.chars().all(|c| "★☆◆◇■□※".contains(c))
 }
 
 /// A line of a table of contents: words, dots, a page number.
@@ -147,7 +148,8 @@ mod tests {
 
     #[test]
     fn page_numbers_and_rules_are_noise() {
-        for text in ["— 3 —", "- 12 -", "第3页", "第 3 页 共 6 页", "3/6", "3", "——————", "一、主要工作……………1"] {
+        for text in ["— 3 —", "- 12 -", "第3页", "第 3 页 共 6 页", "3/6", "3", "——————", "一、主要工作……………1"]
+        {
             assert_eq!(found(text), [text], "{text}");
         }
         for text in ["3.5", "2024", "一、主要工作", "（2024年12月）", "一", "××"] {
@@ -165,7 +167,12 @@ mod tests {
     #[test]
     fn a_name_of_the_advertiser_beside_it_is_noise() {
         let body = "2024年，我带领支部党员开展学习、培训和走访工作，组织召开会议12次，解决群众反映的问题30个，现将工作情况报告如下，请各位同志批评指正，谢谢大家一年来的支持。";
-        let text = format!("禾苗文档\n【仅供学习，禁止外传】\n2024年述职报告\n{body}\n禾苗文档整理，加微信入群\n禾苗文档\n人人共享");
-        assert_eq!(found(&text), ["禾苗文档", "【仅供学习，禁止外传】", "禾苗文档整理，加微信入群", "禾苗文档", "人人共享"]);
+        let text = format!(
+            "禾苗文档\n【仅供学习，禁止外传】\n2024年述职报告\n{body}\n禾苗文档整理，加微信入群\n禾苗文档\n人人共享"
+        );
+        assert_eq!(
+            found(&text),
+            ["禾苗文档", "【仅供学习，禁止外传】", "禾苗文档整理，加微信入群", "禾苗文档", "人人共享"]
+        );
     }
 }

@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
+use super::clause::{bare, clauses, is_fault, names, naming};
 use super::kinds::{is_container, of_words};
-use super::row::{Mark, Row};
-use super::sentence::{chars, ends_sentence, find_stop, split, trimmed};
-use super::series::{self, Member};
-use super::words::{ACHIEVED, BEFORE_PROBLEM, ENDS, FAULT_TAILS, FAULTS, INTRODUCTIONS};
 use super::number;
+use super::row::{Mark, Row};
+use super::sentence::{chars, ends_sentence, find_stop, split};
+use super::series::{self, Member};
+use super::words::ENDS;
 use crate::import::piece::PieceRole;
 use crate::template::PartKind;
 
@@ -21,6 +22,30 @@ pub(super) fn problems(rows: &mut [Row<'_>]) {
     }
     if !any {
         leaves(rows);
+    }
+}
+
+/// Marks 一是 at the beginning of paragraphs outside the problems: plans, causes, work.
+pub(super) fn other_series(rows: &mut [Row<'_>]) {
+    let mut run: Vec<usize> = Vec::new();
+    for at in 0..=rows.len() {
+        let row = rows.get(at);
+        let open = row.is_some_and(|row| {
+            row.is_text() && row.marks.is_empty() && row.last_year.is_empty() && row.line.cell.is_none()
+        });
+        let told = row.is_some_and(|row| matches!(row.zone, PartKind::Plan | PartKind::Cause | PartKind::Work));
+        if open && told {
+            if row.is_some_and(|row| series::begins(row.line.text)) {
+                run.push(at);
+            }
+            continue;
+        }
+        let members = std::mem::take(&mut run);
+        for at in members.iter().filter(|_| members.len() >= 2) {
+            let Some(row) = rows.get_mut(*at) else { continue };
+            let words = series::line_number(row.line.text).map_or(0, |(length, _)| length);
+            mark(row, Member { start: 0, words, end: row.line.text.len() }, false);
+        }
     }
 }
 
@@ -42,7 +67,12 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
     let inner = at + 1..end;
     let child = |row: &Row<'_>| row.is_heading() && row.level == level + 1 && row.zone == PartKind::Problem;
     let heads: Vec<usize> = inner.clone().filter(|at| rows.get(*at).is_some_and(child)).collect();
-    let named: Vec<usize> = heads.iter().copied().filter(|at| rows.get(*at).is_some_and(|row| !is_container(row.heading_text()))).collect();
+    let named: Vec<usize> =
+        heads.iter().copied().filter(|at| rows.get(*at).is_some_and(|row| !is_container(row.heading_text()))).collect();
+    if !named.is_empty() && named.iter().all(|at| rows.get(*at).is_some_and(|row| is_field(row.heading_text()))) {
+        // `思想建设方面` says where, and what stands below says what.
+        return named.into_iter().fold(false, |any, at| below(rows, at) | any);
+    }
     for at in &named {
         if let Some(row) = rows.get_mut(*at) {
             row.problem = true;
@@ -57,9 +87,21 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
         return false;
     }
     let texts: Vec<usize> = (at..first)
-        .filter(|at| rows.get(*at).is_some_and(|row| row.zone == PartKind::Problem && (row.is_text() || row.is_heading()) && !row.body().is_empty() && !super::back::is_closing(row.line.text)))
+        .filter(|at| {
+            rows.get(*at).is_some_and(|row| {
+                row.zone == PartKind::Problem
+                    && (row.is_text() || row.is_heading())
+                    && !row.body().is_empty()
+                    && !super::back::is_closing(row.line.text)
+            })
+        })
         .collect();
     in_text(rows, &texts)
+}
+
+/// Whether a heading only says in what field problems are.
+fn is_field(words: &str) -> bool {
+    (words.ends_with("方面") || words.ends_with("层面")) && !is_fault(words) && chars(words) <= 12
 }
 
 /// Looks for problems where no heading announces them: after 还存在 and the like.
@@ -74,16 +116,47 @@ fn leaves(rows: &mut [Row<'_>]) {
     let end = (start + 1..rows.len())
         .find(|at| rows.get(*at).is_some_and(|row| row.is_heading() || begins_plan(row.line.text)))
         .unwrap_or(rows.len());
-    let texts: Vec<usize> =
-        (start..end).filter(|at| rows.get(*at).is_some_and(|row| (row.is_text() || row.is_heading()) && !super::back::is_closing(row.line.text))).collect();
+    let texts: Vec<usize> = (start..end)
+        .filter(|at| {
+            rows.get(*at)
+                .is_some_and(|row| (row.is_text() || row.is_heading()) && !super::back::is_closing(row.line.text))
+        })
+        .collect();
     in_text(rows, &texts);
 }
 
 /// Whether a paragraph says that problems follow.
 pub(super) fn announces(text: &str) -> bool {
     let signs = [
-        "还存在", "仍存在", "也存在", "仍然存在", "依然存在", "存在一些", "存在以下", "存在的问题", "存在的主要问题", "存在不少", "存在着", "不足之处", "主要问题", "清醒认识到", "清醒地认识到", "清醒看到",
-        "清醒地看到", "也要看到", "还有不少", "还有一些", "存在的不足", "存在几个", "差距和不足", "问题和不足", "不足和问题", "不足主要", "问题主要", "几个问题", "几点不足",
+        "还存在",
+        "仍存在",
+        "也存在",
+        "仍然存在",
+        "依然存在",
+        "存在一些",
+        "存在以下",
+        "存在的问题",
+        "存在的主要问题",
+        "存在不少",
+        "存在着",
+        "不足之处",
+        "主要问题",
+        "清醒认识到",
+        "清醒地认识到",
+        "清醒看到",
+        "清醒地看到",
+        "也要看到",
+        "还有不少",
+        "还有一些",
+        "存在的不足",
+        "存在几个",
+        "差距和不足",
+        "问题和不足",
+        "不足和问题",
+        "不足主要",
+        "问题主要",
+        "几个问题",
+        "几点不足",
     ];
     let first = text.get(..text.char_indices().nth(160).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
     !first.trim_start().starts_with("针对") && signs.iter().any(|sign| first.contains(sign))
@@ -92,19 +165,40 @@ pub(super) fn announces(text: &str) -> bool {
 /// Whether a paragraph begins to tell what comes next.
 pub(super) fn begins_plan(text: &str) -> bool {
     let first: String = text.chars().take(24).collect();
-    ["下一步", "下步", "今后", "明年", "来年", "新的一年", "接下来", "下一阶段", "下一年", "针对以上", "针对上述", "针对这些", "针对存在"].iter().any(|word| first.contains(word))
+    [
+        "下一步",
+        "下步",
+        "今后",
+        "明年",
+        "来年",
+        "新的一年",
+        "接下来",
+        "下一阶段",
+        "下一年",
+        "针对以上",
+        "针对上述",
+        "针对这些",
+        "针对存在",
+    ]
+    .iter()
+    .any(|word| first.contains(word))
 }
 
 /// Marks the problems in the texts of these rows.
 fn in_text(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
-    as_paragraphs(rows, texts) || as_series(rows, texts) || as_clauses(rows, texts) || as_sentences(rows, texts)
+    as_paragraphs(rows, texts)
+        || as_series(rows, texts)
+        || in_fields(rows, texts)
+        || as_clauses(rows, texts)
+        || as_sentences(rows, texts)
 }
 
 /// 一是, or a number that makes no heading, at the beginning of paragraphs.
 fn as_paragraphs(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
     let number = |row: &Row<'_>| {
         let text = row.body_text();
-        let typed = series::line_number(text).or_else(|| number::parse(text).filter(|number| !number.weak).map(|number| (number.len, number.value)));
+        let typed = series::line_number(text)
+            .or_else(|| number::parse(text).filter(|number| !number.weak).map(|number| (number.len, number.value)));
         typed.or_else(|| number::parse(row.line.label).map(|number| (0, number.value)))
     };
     let members: Vec<(usize, usize)> =
@@ -132,13 +226,23 @@ fn as_series(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
         if members.is_empty() {
             members = series::of_figures(text);
         }
+        // 一是 after words on causes numbers causes.
+        let before = members.first().and_then(|member| text.get(..member.start)).unwrap_or("");
+        let told = split(before, ends_sentence).pop().and_then(|last| before.get(last)).unwrap_or("");
+        if told.contains("原因") || told.contains("根源") {
+            continue;
+        }
         let faulty = members.iter().any(|member| text.get(member.words..member.end).is_some_and(is_fault));
         if !faulty || any {
             continue;
         }
         any = true;
         for member in members {
-            mark(row, Member { start: start + member.start, words: start + member.words, end: start + member.end }, true);
+            mark(
+                row,
+                Member { start: start + member.start, words: start + member.words, end: start + member.end },
+                true,
+            );
         }
     }
     any
@@ -150,41 +254,47 @@ pub(super) fn mark(row: &mut Row<'_>, member: Member, problem: bool) {
     let name = naming(text, member.words..member.end);
     let after = text.get(name.end..member.end).unwrap_or("");
     let end = name.end + (after.len() - after.trim_start_matches(|c| ENDS.contains(&c)).len());
-    row.marks.push(Mark { start: member.start, text: name.start, text_end: name.end, end, role: PieceRole::Series, problem });
+    row.marks.push(Mark {
+        start: member.start,
+        text: name.start,
+        text_end: name.end,
+        end,
+        role: PieceRole::Series,
+        problem,
+    });
 }
 
-/// The naming clause at the beginning of `range`: its first sentence, without what only explains it.
-fn naming(text: &str, range: Range<usize>) -> Range<usize> {
-    let range = trimmed(text, range);
-    let words = text.get(range.clone()).unwrap_or("");
-    let stop = find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | ';'));
-    let (first, after) = stop.map_or((words.len(), words.len()), |stop| (stop.start, stop.end));
-    let sentence = words.get(..first).unwrap_or("").trim_end_matches(|c: char| ENDS.contains(&c));
-    let goes_on = words.get(after..).is_some_and(|after| !after.trim().is_empty());
-    let mut length = sentence.len();
-    if let Some(colon) = find_stop(sentence, |c| matches!(c, '：' | ':')) {
-        let before = sentence.get(..colon.start).unwrap_or("");
-        if is_fault(before) && chars(before) >= 4 {
-            length = colon.start;
+/// Sentences that each begin with a field: `在理论武装上，……。在组织建设上，……。` The first clause that finds fault names the problem.
+fn in_fields(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for at in texts {
+        let Some(row) = rows.get(*at) else { continue };
+        let (body, words) = (row.body(), row.body_text());
+        for sentence in split(words, |c| ends_sentence(c) || c == '；') {
+            let text = words.get(sentence.clone()).unwrap_or("");
+            let clauses = split(text, |c| matches!(c, '，' | ',' | '：' | ':'));
+            let field = clauses.first().and_then(|first| text.get(first.clone())).unwrap_or("");
+            let leads = field.starts_with(['在', '从', '对', '就']) || field.ends_with("方面");
+            let closes = ["上", "方面", "中", "看", "层面", "里", "环节"].iter().any(|word| field.ends_with(word));
+            if !leads || !closes || chars(field) > 14 {
+                continue;
+            }
+            let named = clauses.iter().skip(1).find(|clause| text.get((*clause).clone()).is_some_and(names));
+            if let Some(clause) = named {
+                let start = body.start + sentence.start;
+                found.push((*at, bare(row.line.text, start + clause.start..start + clause.end)));
+            }
         }
     }
-    let sentence = sentence.get(..length).unwrap_or("");
-    let clauses = split(sentence, |c| matches!(c, '，' | ','));
-    if let Some(first) = clauses.first().filter(|_| clauses.len() > 1) {
-        let clause = sentence.get(first.clone()).unwrap_or("");
-        let all = clauses.iter().all(|clause| sentence.get(clause.clone()).is_some_and(is_fault));
-        let explains = if goes_on { chars(sentence) > 45 } else { !all || chars(sentence) > 32 };
-        if explains && is_fault(clause) && chars(clause) >= 5 {
-            length = first.end;
+    if found.len() < 2 {
+        return false;
+    }
+    for (at, clause) in found {
+        if let Some(row) = rows.get_mut(at) {
+            mark_clause(row, clause);
         }
     }
-    range.start..range.start + length
-}
-
-/// Whether a clause says that something is not as it should be.
-pub(super) fn is_fault(clause: &str) -> bool {
-    let plain = clause.trim_end_matches(|c: char| ENDS.contains(&c));
-    FAULTS.iter().any(|word| plain.contains(word)) || FAULT_TAILS.iter().any(|tail| plain.ends_with(tail)) && chars(plain) >= 4
+    true
 }
 
 /// Clauses of one sentence, each of which names a problem.
@@ -221,87 +331,13 @@ fn mark_clause(row: &mut Row<'_>, clause: Range<usize>) {
     });
 }
 
-/// The clauses of the sentence at `range` that name problems.
-fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let sentence = text.get(range.clone()).unwrap_or("");
-    let listed = ["等问题", "等不足", "等现象", "等方面的问题", "等情况", "的问题", "等短板"].iter().any(|tail| sentence.ends_with(tail));
-    let mut pieces = split(sentence, |c| matches!(c, '，' | '；' | ',' | ';' | '：' | ':'));
-    if listed {
-        // `存在学习不够深入、调研不够经常等问题`: each of the words between 、 names one.
-        let last = pieces.pop();
-        if let Some(last) = last {
-            let clause = sentence.get(last.clone()).unwrap_or("");
-            let parts = split(clause, |c| c == '、');
-            let faulty = parts.len() > 1 && parts.iter().all(|part| clause.get(part.clone()).is_some_and(is_fault));
-            if faulty {
-                pieces.extend(parts.into_iter().map(|part| last.start + part.start..last.start + part.end));
-            } else {
-                pieces.push(last);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for piece in pieces {
-        let clause = bare(text, range.start + piece.start..range.start + piece.end);
-        let words = text.get(clause.clone()).unwrap_or("");
-        if names(words) {
-            found.push(clause);
-        }
-    }
-    found
-}
-
-/// `range` without words that only lead to a problem, and without 等问题 after it.
-fn bare(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut range = trimmed(text, range);
-    loop {
-        let words = text.get(range.clone()).unwrap_or("");
-        let Some(lead) = BEFORE_PROBLEM.iter().find(|lead| words.starts_with(**lead) && words.len() > lead.len() + 6) else { break };
-        range = trimmed(text, range.start + lead.len()..range.end);
-    }
-    let words = text.get(range.clone()).unwrap_or("");
-    for tail in ["等方面的问题", "等一些问题", "等问题", "等不足", "等短板", "等现象", "等情况"] {
-        if let Some(rest) = words.strip_suffix(tail).filter(|rest| chars(rest) >= 4) {
-            return range.start..range.start + rest.len();
-        }
-    }
-    range
-}
-
-/// Whether a clause names a problem: it finds fault with something of its own, and is no introduction.
-fn names(clause: &str) -> bool {
-    if !is_fault(clause) || chars(clause) < 4 {
-        return false;
-    }
-    let compares = ["与", "同", "和", "对照", "离", "距", "对标"].iter().any(|word| clause.starts_with(word)) && ["差距", "不足", "短板"].iter().any(|word| clause.contains(word));
-    let generic = {
-        let mut rest = clause.to_string();
-        for word in [
-            "还有", "还", "仍", "仍然", "依然", "也", "存在", "一些", "不少", "不足", "问题", "差距", "薄弱环节", "短板", "困难", "之处", "以下", "的", "和", "与", "着", "一定", "诸多", "许多", "明显", "几个", "方面", "主要", "工作",
-            "党建", "中", "自己", "我", "们", "在", "上", "、", "有", "清醒", "认识到", "看到", "地", "同时", "仍有", "是",
-        ] {
-            rest = rest.replace(word, "");
-        }
-        chars(&rest) <= 1
-    };
-    let introduces = INTRODUCTIONS.iter().any(|lead| clause.starts_with(lead)) && !FAULTS.iter().any(|word| clause.ends_with(word));
-    let achieved = ACHIEVED.iter().any(|word| clause.contains(word)) && !strong(clause);
-    !compares && !generic && !introduces && !achieved
-}
-
-/// Whether a clause finds fault beyond doubt.
-fn strong(clause: &str) -> bool {
-    ["不够", "不足", "有待", "欠缺", "薄弱", "滞后", "不到位", "不强", "不高", "不深", "差距", "不实", "不严", "缺乏", "不多", "不明显", "偏", "较少", "不均衡", "不平衡", "仍需", "还需"]
-        .iter()
-        .any(|word| clause.contains(word))
-}
-
 /// The first sentence of each paragraph, or each sentence of one.
 fn as_sentences(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
     let first = |row: &Row<'_>| {
         let body = row.body();
         let words = row.body_text();
-        let end = find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：')).map_or(words.len(), |stop| stop.start);
+        let end =
+            find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：')).map_or(words.len(), |stop| stop.start);
         let clause = bare(row.line.text, body.start..body.start + end);
         let named = row.line.text.get(clause.clone()).unwrap_or("");
         (names(named) && chars(named) <= 40).then_some(clause)
@@ -328,7 +364,9 @@ fn as_sentences(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
             // A longer sentence is named by the clause that finds fault.
             let faulty = inner.iter().find(|part| words.get((*part).clone()).is_some_and(names));
             let clause = match faulty {
-                Some(part) if chars(words) > 30 => bare(row.line.text, clause.start + part.start..clause.start + part.end),
+                Some(part) if chars(words) > 30 => {
+                    bare(row.line.text, clause.start + part.start..clause.start + part.end)
+                }
                 _ => clause,
             };
             if row.line.text.get(clause.clone()).is_some_and(|words| names(words) && chars(words) <= 45) {

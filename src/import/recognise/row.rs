@@ -135,8 +135,13 @@ impl<'a> Row<'a> {
             pieces.push(Piece { id, paragraph: self.line.paragraph, goes_on, ..piece });
             goes_on = true;
         };
-        let base =
-            Piece { role, confidence: self.confidence, reason: self.reason.to_string(), kind: self.kind, ..Piece::default() };
+        let base = Piece {
+            role,
+            confidence: self.confidence,
+            reason: self.reason.to_string(),
+            kind: self.kind,
+            ..Piece::default()
+        };
         let plain = |range: Range<usize>| {
             let range = super::sentence::trimmed(text, range);
             Piece {
@@ -167,12 +172,22 @@ impl<'a> Row<'a> {
                 let date = self.date_at.unwrap_or(text.len());
                 push(Piece { text: text.get(..date).unwrap_or("").trim().to_string(), ..base });
                 let date = text.get(date..).unwrap_or("").trim();
-                push(Piece { role: PieceRole::Date, text: date.into(), confidence: 85, reason: "署名后面的日期".into(), ..Piece::default() });
+                push(Piece {
+                    role: PieceRole::Date,
+                    text: date.into(),
+                    confidence: 85,
+                    reason: "署名后面的日期".into(),
+                    ..Piece::default()
+                });
                 return;
             }
             PieceRole::Text => {}
             PieceRole::Cell => {
-                push(Piece { last_year: self.ranges(&(0..text.len())), text: format!("{}{text}", self.line.label), ..base });
+                push(Piece {
+                    last_year: self.ranges(&(0..text.len())),
+                    text: format!("{}{text}", self.line.label),
+                    ..base
+                });
                 return;
             }
             _ => {
@@ -204,11 +219,16 @@ impl<'a> Row<'a> {
     /// Last year's problems within `range`, counted from its start.
     fn ranges(&self, range: &Range<usize>) -> Vec<Utf16Range> {
         let text = self.line.text;
-        let within = |found: &&Range<usize>| found.start >= range.start && found.end <= range.end;
-        let utf16 = |found: &Range<usize>| {
-            let start = utf16_len(text.get(range.start..found.start).unwrap_or(""));
-            start..start + utf16_len(text.get(found.clone()).unwrap_or(""))
-        };
-        self.last_year.iter().filter(within).map(utf16).collect()
+        let from = self.last_year.partition_point(|found| found.start < range.start);
+        // Counted on from one to the next.
+        let (mut at, mut units) = (range.start, 0);
+        let mut ranges = Vec::new();
+        for found in self.last_year.get(from..).unwrap_or_default().iter().take_while(|found| found.end <= range.end) {
+            units += utf16_len(text.get(at..found.start).unwrap_or(""));
+            let end = units + utf16_len(text.get(found.clone()).unwrap_or(""));
+            ranges.push(units..end);
+            (at, units) = (found.end, end);
+        }
+        ranges
     }
 }

@@ -15,7 +15,9 @@ impl Depth {
     fn step(&mut self, c: char) {
         match c {
             '“' | '‘' | '《' | '（' | '(' | '「' | '『' | '【' | '〔' | '〈' => self.open += 1,
-            '”' | '’' | '》' | '）' | ')' | '」' | '』' | '】' | '〕' | '〉' => self.open = self.open.saturating_sub(1),
+            '”' | '’' | '》' | '）' | ')' | '」' | '』' | '】' | '〕' | '〉' => {
+                self.open = self.open.saturating_sub(1)
+            }
             '"' => self.straight = !self.straight,
             _ => {}
         }

@@ -78,7 +78,11 @@ pub(super) fn of_figures(text: &str) -> Vec<Member> {
         let number = number::parse(rest).filter(|number| !number.weak)?;
         let inner = matches!(
             number.form,
-            number::Form::ArabicParen | number::Form::Circle | number::Form::Arabic | number::Form::HanParen | number::Form::HalfParen
+            number::Form::ArabicParen
+                | number::Form::Circle
+                | number::Form::Arabic
+                | number::Form::HanParen
+                | number::Form::HalfParen
         );
         (inner && before.is_none_or(|c| !c.is_ascii_digit())).then_some((number.len, number.value))
     })
@@ -98,7 +102,11 @@ fn found(text: &str, number: impl Fn(&str, Option<char>) -> Option<(usize, u32)>
         }
         let Some((length, value)) = text.get(at..).and_then(|rest| number(rest, previous)) else { continue };
         // A series goes up; one that begins anew in the middle is another one's elaboration.
-        let fits = if members.is_empty() { value == 1 } else { value > last && value <= last + 3 || value == 9 || value == last };
+        let fits = if members.is_empty() {
+            value == 1
+        } else {
+            value > last && value <= last + 3 || value == 9 || value == last
+        };
         if fits {
             members.push(Member { start: at, words: at + length, end: text.len() });
             last = value;

@@ -13,9 +13,15 @@ pub(super) fn year(rows: &[Row<'_>]) -> Option<i32> {
     if let Some((year, _)) = date::years(&title).first() {
         return Some(*year);
     }
-    let opening = rows.iter().filter(|row| row.is_text() && row.line.cell.is_none() && row.line.chars > 20).map(|row| row.line.text).next().unwrap_or("");
+    let opening = rows
+        .iter()
+        .filter(|row| row.is_text() && row.line.cell.is_none() && row.line.chars > 20)
+        .map(|row| row.line.text)
+        .next()
+        .unwrap_or("");
     let named = |text: &str| {
-        let year = |(year, at): &(i32, usize)| text.get(*at..).is_some_and(|rest| rest.starts_with('年')).then_some(*year);
+        let year =
+            |(year, at): &(i32, usize)| text.get(*at..).is_some_and(|rest| rest.starts_with('年')).then_some(*year);
         date::years(text).iter().find_map(year)
     };
     let dated = || {

@@ -39,8 +39,13 @@ struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     fn of(draft: &'a Draft) -> Wanted<'a> {
-        let mut wanted =
-            Wanted { draft, numbers: compose_all(draft).numbers, heads: Vec::new(), problems: Vec::new(), kinds: Vec::new() };
+        let mut wanted = Wanted {
+            draft,
+            numbers: compose_all(draft).numbers,
+            heads: Vec::new(),
+            problems: Vec::new(),
+            kinds: Vec::new(),
+        };
         for part in &draft.parts {
             wanted.part(part, ListStyle { numbering: Numbering::Han, run_in: false, join: Join::Paragraphs }, 1);
         }
@@ -60,8 +65,17 @@ impl<'a> Wanted<'a> {
             let mark = if style.run_in && text { "…" } else { "" };
             self.heads.push(format!("{level} {number}{}{mark}", part.heading));
             if level == 1 {
-                let inner: Vec<PartKind> = part.parts.iter().filter_map(|part| self.draft.template.content.part(&part.id)).map(|part| part.kind).collect();
-                self.kinds.push(if template.kind == PartKind::Prose && inner.len() > 1 { PartKind::Prose } else { template.kind });
+                let inner: Vec<PartKind> = part
+                    .parts
+                    .iter()
+                    .filter_map(|part| self.draft.template.content.part(&part.id))
+                    .map(|part| part.kind)
+                    .collect();
+                self.kinds.push(if template.kind == PartKind::Prose && inner.len() > 1 {
+                    PartKind::Prose
+                } else {
+                    template.kind
+                });
             }
         }
         let inner = if listed { level + 1 } else { level };
@@ -74,7 +88,11 @@ impl<'a> Wanted<'a> {
             if style.numbering.level().is_some() && !item.heading.is_empty() {
                 let number = self.numbers[&item.id].clone();
                 let text = !item.body.is_empty() || !item.text.is_empty();
-                self.heads.push(format!("{level} {number}{}{}", item.heading, if style.run_in && text { "…" } else { "" }));
+                self.heads.push(format!(
+                    "{level} {number}{}{}",
+                    item.heading,
+                    if style.run_in && text { "…" } else { "" }
+                ));
             }
             if kind == PartKind::Problem {
                 self.problems.push(item.heading.clone());
@@ -104,7 +122,12 @@ fn differences(original: &Draft) -> Vec<String> {
     };
     differ("headings", &wanted.heads, &lines(&said));
     differ("problems", &wanted.problems, &said.problems);
-    let kinds: Vec<String> = recognition.pieces.iter().filter(|piece| piece.level == 1).map(|piece| format!("{:?}", piece.kind.unwrap())).collect();
+    let kinds: Vec<String> = recognition
+        .pieces
+        .iter()
+        .filter(|piece| piece.level == 1)
+        .map(|piece| format!("{:?}", piece.kind.unwrap()))
+        .collect();
     differ("kinds", &wanted.kinds.iter().map(|kind| format!("{kind:?}")).collect::<Vec<_>>(), &kinds);
     let mut new = ids();
     let start = Start { year: original.year.unwrap(), now: now(), ids: &mut new };
@@ -171,7 +194,13 @@ impl Random {
             let keep = 2 + self.below(part.items.len() - 1);
             part.items.truncate(keep);
         }
-        if part.style.numbering == Numbering::HanParen && part.parts.is_empty() && template.kind != PartKind::Rectification {
+        // `1.` below `1.` no reader could tell apart.
+        let nested = part.items.iter().any(|item| !item.items.is_empty());
+        if part.style.numbering == Numbering::HanParen
+            && !nested
+            && part.parts.is_empty()
+            && template.kind != PartKind::Rectification
+        {
             part.style.numbering = [Numbering::HanParen, Numbering::HanParen, Numbering::Arabic][self.below(3)];
             part.style.run_in = self.below(2) == 0;
         }

@@ -143,11 +143,13 @@ fn no_letter_is_lost() {
     for file in documents() {
         let (source, recognition) = opened(&file);
         let letters = |text: &str| {
-            let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}').collect();
+            let mut letters: Vec<char> =
+                text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{FEFF}').collect();
             letters.sort_unstable();
             letters
         };
-        let pieces: String = recognition.pieces.iter().flat_map(|piece| [&*piece.number, &*piece.text, &*piece.end]).collect();
+        let pieces: String =
+            recognition.pieces.iter().flat_map(|piece| [&*piece.number, &*piece.text, &*piece.end]).collect();
         assert_eq!(letters(&pieces), letters(&source.text()), "{}", file.display());
     }
 }
