@@ -6,6 +6,7 @@ mod gauge;
 mod kind;
 mod open;
 mod text;
+mod wrap;
 
 pub use foreign::read_foreign;
 pub use open::{read_bytes, read_file};

@@ -43,6 +43,7 @@ pub(super) fn paragraphs(text: &str, gauge: &Gauge<'_>) -> Result<Source> {
     let mut source = Source { format: Format::Text, ..Source::default() };
     let mut controls = 0_usize;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let mut lines = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         gauge.step()?;
@@ -53,6 +54,14 @@ pub(super) fn paragraphs(text: &str, gauge: &Gauge<'_>) -> Result<Source> {
         let kept = if kept.trim().is_empty() { String::new() } else { kept };
         gauge.keep(&kept)?;
         gauge.paragraph()?;
+        lines.push(kept);
+    }
+    if let Some(joined) = super::wrap::joined(&lines) {
+        lines = joined;
+        let text = "原文每行断在同一个宽度上，断开的段落已经接好".into();
+        source.notices.push(Notice { text, left_out: String::new() });
+    }
+    for kept in lines {
         let runs = if kept.is_empty() { Vec::new() } else { vec![Run { len: kept.len(), ..Run::default() }] };
         source.paragraphs.push(Paragraph { text: kept, runs, ..Paragraph::default() });
     }

@@ -209,7 +209,10 @@ pub(super) fn is_byline(text: &str) -> bool {
     if words.ends_with(['：', ':']) || number::parse(words).is_some_and(|number| !number.weak) {
         return false;
     }
-    is_person(words) || names_post(words) || UNITS.iter().any(|unit| words.ends_with(unit)) && count >= 4
+    is_person(words)
+        || names_post(words)
+        || unit_and_person(words)
+        || UNITS.iter().any(|unit| words.ends_with(unit)) && count >= 4
 }
 
 /// A post at the end, or before a name at the end.
@@ -221,6 +224,13 @@ fn names_post(words: &str) -> bool {
     let name = after.trim_start_matches(['、', '（', '(', '：', ':', '兼']);
     let count = name.chars().filter(|c| !c.is_whitespace()).count();
     count == 0 || count <= 6 && name.chars().all(|c| is_han(c) || c.is_whitespace() || is_mask(c) || "）)·".contains(c))
+}
+
+/// `青禾县水利局  林知远`: a unit and, after a blank, a name.
+fn unit_and_person(words: &str) -> bool {
+    let ends = UNITS.iter().flat_map(|unit| words.match_indices(unit).map(|(at, unit)| at + unit.len()));
+    let mut names = ends.filter_map(|end| words.get(end..));
+    names.any(|name| name.starts_with(char::is_whitespace) && is_person(name))
 }
 
 /// A name of two to four characters, with or without blanks.

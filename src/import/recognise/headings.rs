@@ -309,7 +309,9 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         let style = line.outline.is_some() || is_heading_style(line.style);
         let ended = words.ends_with(['。', '；', '，', '！', '？', '、', ',', ';', '…', '.']);
         let weak_number = number::parse(line.text).is_some();
-        if ended && !style
+        let remark = words.starts_with(['（', '(']) && words.ends_with(['）', ')']);
+        if remark
+            || ended && !style
             || line.chars > if style { 60 } else { LONGEST_PLAIN }
             || weak_number
             || words.contains(['。', '；'])

@@ -286,7 +286,8 @@ fn part(
         if let Some(kind) = kind {
             current = kind;
             mixed = true;
-        } else if named.contains(&first) {
+        } else if named.contains(&first) || first == PartKind::Work && kinds.len() == 1 {
+            // After last year's problems the work goes on.
             current = first;
         }
         given.push((at, current));
@@ -359,7 +360,8 @@ fn may_stand(part: PartKind, kind: PartKind, kinds: &[PartKind], words: &str) ->
                 || words.contains("问题整改")
         }
         (PartKind::Problem, PartKind::Cause) => chars(words) <= 20,
-        (PartKind::Problem, PartKind::Plan) => chars(words) <= 14,
+        // `支部工作计划性不强` is no plan.
+        (PartKind::Problem, PartKind::Plan) => chars(words) <= 14 && !super::clause::is_fault(words),
         (PartKind::Rectification, PartKind::Problem) => is_container(words),
         (PartKind::Prose, _) => true,
         _ => false,

@@ -8,7 +8,7 @@ use super::date::years;
 use super::row::Row;
 use super::sentence::{chars, ends_sentence, split, trimmed};
 use super::series;
-use super::words::{FOUND, LAST_YEAR};
+use super::words::{FOUND, LAST_YEAR, PUT_RIGHT};
 use crate::template::PartKind;
 
 /// The longest stretch between 针对 and 问题, in bytes.
@@ -18,6 +18,8 @@ const LONGEST: usize = 480;
 pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
     // Whether what stands here tells of last year's problems, from an introduction on to the next heading.
     let mut told = false;
+    // Whether the text before the first part says that such problems were put right in the work.
+    let mut announced = false;
     let mut level = 0;
     for row in rows.iter_mut() {
         let text = row.line.text;
@@ -25,13 +27,17 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
             continue;
         }
         if row.is_heading() && (!told || row.level <= level) {
-            told = says_last_year(row.heading_text(), year);
+            let words = row.heading_text();
+            told = says_last_year(words, year) || row.level > 1 && PUT_RIGHT.iter().any(|word| words.contains(word));
             level = row.level;
         }
         let zone = row.zone;
+        announced |= row.is_text() && zone == PartKind::Prose && says_last_year(text, year) && names_any(text);
         let open = zone == PartKind::Rectification || told && matches!(zone, PartKind::Work | PartKind::Prose);
         let mut found: Vec<Range<usize>> = Vec::new();
-        let mut earlier = open;
+        // `围绕“……”问题抓整改`: a heading of the work that quotes one of those announced.
+        let quoting = announced && row.is_heading() && zone == PartKind::Work && row.heading_text().contains('“');
+        let mut earlier = open || quoting;
         let begin = if row.is_heading() { row.heading.start } else { 0 };
         let whole = text.get(begin..).unwrap_or("");
         for sentence in split(whole, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
@@ -49,7 +55,7 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
             }
             let named = in_sentence(words, zone == PartKind::Rectification || earlier, says);
             // An introduction that names none goes on in the sentences after it.
-            if says && named.is_empty() && words.contains("问题") {
+            if says && named.is_empty() && names_any(words) {
                 earlier = true;
                 told |= !row.is_heading() || row.body_text().is_empty();
                 level = level.max(1);
@@ -61,6 +67,11 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         }
         row.last_year = found;
     }
+}
+
+/// Whether `words` speak of problems, by whatever name.
+fn names_any(words: &str) -> bool {
+    ["问题", "意见", "不足", "事项", "短板"].iter().any(|word| words.contains(word))
 }
 
 /// Whether `words` speak of what was found in an earlier year.
@@ -99,7 +110,8 @@ fn in_sentence(words: &str, open: bool, says: bool) -> Vec<Range<usize>> {
     let rest = words.get(start..).unwrap_or("");
     let Some(end) = problem_word(words, start) else { return found };
     let lead = ["关于", "对于", "围绕", "聚焦", "对照", "对", "就"].iter().find(|lead| rest.starts_with(**lead));
-    let quoted = says && words.get(start..end).is_some_and(|words| words.contains('“'));
+    let quoted =
+        (says || open && rest.starts_with('“')) && words.get(start..end).is_some_and(|words| words.contains('“'));
     let told = cut(words, start..end);
     if let Some(lead) = lead.filter(|_| open || quoted) {
         return names(words, start + lead.len()..end);
@@ -211,7 +223,9 @@ fn names(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
         rest = rest.replace(word, "");
     }
     let counted = counted || rest.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c));
-    if chars(text) < 3 || counted || generic.contains(&text) || loose {
+    // `账销号，问题改起来`: what ends in a comma is a clause of its own.
+    let clause = text.ends_with(['，', ',', '、']);
+    if clause || chars(text) < 3 || counted || generic.contains(&text) || loose {
         return Vec::new();
     }
     vec![name]

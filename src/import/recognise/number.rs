@@ -150,7 +150,10 @@ impl<'a> Cursor<'a> {
             self.take(|c| matches!(c, '.' | '．'));
             return Some((Form::Han, value, false));
         }
-        if self.take(|c| matches!(c, '.' | '．' | '，' | ',' | '：' | ':')).is_some() {
+        if self.take(|c| matches!(c, '.' | '．')).is_some() {
+            return Some((Form::Han, value, false));
+        }
+        if self.take(|c| matches!(c, '，' | ',' | '：' | ':')).is_some() {
             return Some((Form::Han, value, true));
         }
         let blank = self.rest().starts_with([' ', '　', '\t']);

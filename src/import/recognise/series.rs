@@ -69,7 +69,10 @@ pub(super) fn begins(text: &str) -> bool {
 
 /// The members of the series of words in `text`, if there are two or more.
 pub(super) fn of_words(text: &str) -> Vec<Member> {
-    found(text, |rest, _| numeral(rest))
+    // 一方面……另一方面 within a member of 一是……二是 counts nothing of that series.
+    let sides = |rest: &str| rest.starts_with("一方面") || rest.starts_with("另一方面");
+    let counted = found(text, |rest, _| numeral(rest).filter(|_| !sides(rest)));
+    if counted.is_empty() { found(text, |rest, _| numeral(rest)) } else { counted }
 }
 
 /// The members of a series of figures within `text`: `（1）`, `①`, `1.`; the first need not stand at its beginning.

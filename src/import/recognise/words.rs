@@ -58,6 +58,14 @@ pub(super) const POSTS: &[&str] = &[
     "队长",
     "厂长",
     "秘书长",
+    "馆长",
+    "行长",
+    "总监",
+    "台长",
+    "矿长",
+    "场长",
+    "段长",
+    "村长",
     "负责人",
 ];
 
@@ -391,6 +399,9 @@ pub(super) const LAST_YEAR: &[&str] = &[
     "上届",
     "此前",
 ];
+
+/// What headings of work items say that tell how problems were put right.
+pub(super) const PUT_RIGHT: &[&str] = &["整改", "遗留问题", "问题改", "改问题", "销号", "旧账", "反馈意见", "点评意见"];
 
 /// How problems were found, in phrases such as `上年述职查摆出来的`.
 pub(super) const FOUND: &[&str] = &[
