@@ -14,5 +14,5 @@ for target; do
     found=target/fuzz/corpus/$target
     mkdir -p "$found"
     "target/fuzz/$host/release/$target" -runs="$runs" -max_len=8192 -timeout=20 -rss_limit_mb=1024 -dict=fuzz/words.dict \
-        -artifact_prefix="target/fuzz/$target-" -print_final_stats=1 -verbosity=0 "$found" "fuzz/corpus/$target"
+        -artifact_prefix="target/fuzz/$target-" -print_final_stats=1 -print_funcs=0 -verbosity=0 "$found" "fuzz/corpus/$target"
 done

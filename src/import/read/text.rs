@@ -1,5 +1,7 @@
 //! Plain text: bytes in one of the encodings that Chinese offices meet → letters → paragraphs, one a line.
 
+use std::sync::OnceLock;
+
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::gauge::Gauge;
@@ -141,11 +143,20 @@ fn is_common(letter: char) -> bool {
         | '×'
         | '○'
         | '①'..='⑳' => true,
-        '\u{4E00}'..='\u{9FFF}' => {
-            let mut buffer = [0; 4];
-            let (bytes, _, _) = GB18030.encode(letter.encode_utf8(&mut buffer));
-            matches!(*bytes, [0xB0..=0xD7, 0xA1..=0xFE])
-        }
+        '\u{4E00}'..='\u{9FFF}' => first_level().binary_search(&letter).is_ok(),
         _ => false,
     }
+}
+
+/// The letters of GB 2312's first level, in order. They are decoded once: the other way round each letter is looked for in
+/// tables that are not ordered by it.
+fn first_level() -> &'static [char] {
+    static LETTERS: OnceLock<Vec<char>> = OnceLock::new();
+    LETTERS.get_or_init(|| {
+        let bytes: Vec<u8> = (0xB0..=0xD7).flat_map(|row| (0xA1..=0xFE).flat_map(move |cell| [row, cell])).collect();
+        let (text, _) = GB18030.decode_without_bom_handling(&bytes);
+        let mut letters: Vec<char> = text.chars().filter(|letter| ('\u{4E00}'..='\u{9FFF}').contains(letter)).collect();
+        letters.sort_unstable();
+        letters
+    })
 }
