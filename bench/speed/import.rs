@@ -5,7 +5,9 @@ use std::hint::black_box;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use shuzhi::import::{Cancel, Limits, Reading, read};
+use shuzhi::app::find_template;
+use shuzhi::import::{Cancel, Limits, Reading, draft, read, recognise};
+use shuzhi::template::{Start, Template};
 use zip::write::SimpleFileOptions;
 
 use crate::harness::Outcome;
@@ -26,6 +28,12 @@ pub(crate) fn measure() -> Outcome {
         "import: a text of 6,000 characters; of 600,000",
         time(text.as_bytes(), REPORT)?,
         time(long.as_bytes(), 100 * REPORT)?,
+    );
+    let template = find_template(None, "general")?;
+    row(
+        "  to the draft, of 6,000 characters (wanted: 5 ms); of 600,000",
+        whole(&report(6_000), &template)?,
+        whole(&report(600_000), &template)?,
     );
     Ok(())
 }
@@ -70,4 +78,45 @@ fn document(paragraphs: usize) -> Outcome<Vec<u8>> {
     }
     write!(zip, "</w:body></w:document>")?;
     Ok(zip.finish()?.into_inner())
+}
+
+/// A report of this many characters, as the recognition meets it: parts, headings, problems.
+fn report(characters: usize) -> String {
+    let mut text = String::from("2025年度抓基层党建工作述职报告\n");
+    let parts = ["主要工作", "存在的问题", "下一步打算"];
+    let each = characters / parts.len();
+    for (number, part) in ["一", "二", "三"].iter().zip(parts) {
+        text.push_str(&format!("{number}、{part}\n"));
+        let begin = text.len();
+        for n in 0.. {
+            if (text.len() - begin) / 3 >= each {
+                break;
+            }
+            text.push_str(&format!("（{}）第{n}项学习安排不够具体。{}\n", ["一", "二", "三", "四"][n % 4], line(n)));
+        }
+    }
+    text
+}
+
+/// How long it takes from the bytes of `text` to the draft.
+fn whole(text: &str, template: &Template) -> Outcome<Duration> {
+    let cancel = Cancel::default();
+    let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: None };
+    let now = chrono::DateTime::parse_from_rfc3339("2026-01-01T00:00:00+08:00")?;
+    let once = |_| {
+        let begin = Instant::now();
+        let source = read(text.as_bytes(), "报告", &reading)?;
+        let recognition = recognise(&source);
+        let mut next = 0_u32;
+        let mut ids = || {
+            next += 1;
+            format!("id-{next}")
+        };
+        let made = draft(&source, &recognition, template, Start { year: 2025, now, ids: &mut ids });
+        if black_box(&made).parts.is_empty() {
+            return Err("a draft without parts".into());
+        }
+        Ok(begin.elapsed())
+    };
+    Ok(median((0..5).map(once).collect::<Outcome<_>>()?))
 }
