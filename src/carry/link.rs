@@ -25,7 +25,7 @@ pub fn link(draft: &mut Draft, from: &Draft) -> Linked {
     draft.previous = Some(from.id.clone());
     let mut before: HashMap<String, Vec<Left>> = HashMap::new();
     for left in left(from).problems {
-        before.entry(alike(&left.carried.text)).or_default().push(left);
+        before.entry(words(&left.carried.text)).or_default().push(left);
     }
     let own = own_problems(draft).into_keys().map(String::from).collect::<Vec<_>>();
     let known: Vec<String> = draft.carried.iter().map(|carried| carried.problem.clone()).collect();
@@ -34,13 +34,14 @@ pub fn link(draft: &mut Draft, from: &Draft) -> Linked {
         let text = if is_blank(&item.text) { wording(item) } else { item.text.clone() };
         let problem = item.problem_id();
         if !is_blank(&text) && !own.iter().any(|id| id == problem) && !known.iter().any(|id| id == problem) {
-            now.push((problem.to_string(), alike(&text), text));
+            now.push((problem.to_string(), words(&text), text));
         }
     });
     let mut done = Linked::default();
     for (problem, words, text) in &now {
         let once = now.iter().filter(|(_, other, _)| other == words).count() == 1;
-        let Some([left]) = before.get(words).map(Vec::as_slice).filter(|_| once && !words.is_empty()) else {
+        let left = before.get(words).filter(|_| once && !words.is_empty()).and_then(|found| only(found, &from.id));
+        let Some(left) = left else {
             done.loose.push(text.clone());
             continue;
         };
@@ -50,6 +51,21 @@ pub fn link(draft: &mut Draft, from: &Draft) -> Linked {
         done.renamed.push((problem.clone(), left.carried.clone()));
     }
     done
+}
+
+/// The one problem of several in the same words that is meant: the only one, else the only one that the earlier report names itself.
+fn only<'a>(found: &'a [Left], report: &str) -> Option<&'a Left> {
+    if let [one] = found {
+        return Some(one);
+    }
+    let mut own = found.iter().filter(|left| left.carried.report == report);
+    own.next().filter(|_| own.next().is_none())
+}
+
+/// What two wordings of one problem have in common: `对……联系不够` is written `针对……联系不够的问题`, too.
+fn words(text: &str) -> String {
+    let words = alike(text);
+    words.strip_prefix('对').map_or_else(|| words.clone(), String::from)
 }
 
 /// Gives the problems of `draft` the identity that they turned out to have in the report that it follows. Answers whether any was

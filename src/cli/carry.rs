@@ -1,7 +1,5 @@
 //! `shuzhi carry`.
 
-use std::path::Path;
-
 use shuzhi::app::{self, App, Env};
 use shuzhi::platform;
 use shuzhi::template::Start;
@@ -15,11 +13,7 @@ pub(crate) fn carry(given: &Given) -> Run {
     let year = given.needed("year")?;
     let year = year.parse().map_err(|_| misuse(format!("年份“{year}”不是数字")))?;
     let source = Source::of(given.operand());
-    if let (Source::File(path), Some(target)) = (&source, given.value("output"))
-        && path.canonicalize().is_ok_and(|path| Path::new(target).canonicalize().is_ok_and(|target| target == path))
-    {
-        return Err(misuse("沿用的草稿不能写到原来的草稿上".into()).into());
-    }
+    output::refuse_onto(given.operand(), given.value("output"))?;
     let (from, known) = match source {
         Source::Store(id) => {
             let mut app = App::open_to_read(Env::real(given.data_dir()?))?;

@@ -36,11 +36,7 @@ pub(crate) fn export(given: &Given) -> Run {
         return Err(Error::new(Code::Invalid, message, "把 -o 的文件名改成 .docx；PDF 可在窗口里导出").into());
     }
     let source = Source::of(given.operand());
-    if let Source::File(path) = source
-        && path.canonicalize().is_ok_and(|path| target.canonicalize().is_ok_and(|target| target == path))
-    {
-        return Err(misuse("导出的文件不能就是草稿本身".into()).into());
-    }
+    output::refuse_onto(given.operand(), given.value("output"))?;
     let mut store = match source {
         Source::Store(id) => hold(given)?.map(|app| (app, id)),
         Source::Input | Source::File(_) => None,

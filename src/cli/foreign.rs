@@ -15,15 +15,18 @@ const INPUT: &str = "标准输入";
 
 /// `shuzhi text`
 pub(crate) fn text(given: &Given) -> Run {
+    output::refuse_onto(given.operand(), given.value("output"))?;
+    let mut notices = Vec::new();
     let text = match draft::Source::of(given.operand()) {
         draft::Source::Input => {
             let bytes = draft::whole(std::io::stdin().lock(), INPUT)?;
-            if is_draft(&bytes) { composed(&draft::parse(bytes, INPUT)?) } else { told(&parse(&bytes)?) }
+            if is_draft(&bytes) { composed(&draft::parse(bytes, INPUT)?) } else { plain(parse(&bytes)?, &mut notices) }
         }
-        draft::Source::File(path) if !starts_as_draft(path) => told(&source(given.operand())?),
+        draft::Source::File(path) if !starts_as_draft(path) => plain(source(given.operand())?, &mut notices),
         draft::Source::File(_) | draft::Source::Store(_) => composed(&draft::read(given)?),
     };
     output::write(given.value("output"), text.as_bytes())?;
+    tell(&notices);
     Ok(Outcome::Done)
 }
 
@@ -31,9 +34,11 @@ fn composed(draft: &shuzhi::model::Draft) -> String {
     compose::compose(draft).text()
 }
 
-fn told(source: &Source) -> String {
-    tell(&source.notices);
-    source.text() + "\n"
+/// The text of a foreign file; what was left out is told when it is written, so that a failure is one line.
+fn plain(source: Source, notices: &mut Vec<Notice>) -> String {
+    let text = source.text() + "\n";
+    *notices = source.notices;
+    text
 }
 
 /// The paragraphs of the file that the operand names; `-` is standard input.

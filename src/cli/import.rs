@@ -1,13 +1,12 @@
 //! `import` and `outline`: a foreign file → a draft, or what was recognised in it.
 
-use std::ffi::OsStr;
-
 use super::Outcome;
 use super::args::Given;
-use super::output::{complain, json, print, write};
+use super::foreign::{source, tell};
+use super::output::{complain, json, print, refuse_onto, write};
 use super::{Run, draft as drafts};
 use chrono::Datelike;
-use shuzhi::import::{Outline, Recognition, Section, Source};
+use shuzhi::import::{Outline, Recognition, Section};
 use shuzhi::template::{Start, Template};
 
 use shuzhi::{Code, Error, Result, app, import as engine, platform};
@@ -16,15 +15,9 @@ use shuzhi::{Code, Error, Result, app, import as engine, platform};
 pub(super) fn outline(given: &Given) -> Run {
     let source = source(given.operand())?;
     let outline = engine::outline(&source, &engine::recognise(&source));
-    tell(&source);
-    print(&if given.has("json") { json(&outline)? } else { plain(&outline) })
-}
-
-/// What the reader left out, on standard error.
-fn tell(source: &Source) {
-    for notice in &source.notices {
-        complain(&format!("notice: {}", notice.text.replace(char::is_control, " ")));
-    }
+    let done = print(&if given.has("json") { json(&outline)? } else { plain(&outline) })?;
+    tell(&source.notices);
+    Ok(done)
 }
 
 /// The outline as an indented list.
@@ -58,32 +51,32 @@ fn sections(list: &[Section], lines: &mut Vec<String>) {
 
 /// The draft of a file.
 pub(super) fn import(given: &Given) -> Run {
+    refuse_onto(given.operand(), given.value("output"))?;
+    let typed = given.text("year")?.map(drafts::year).transpose()?;
+    let named = given.text("template")?.map(|_| drafts::template(given)).transpose()?;
     let source = source(given.operand())?;
     let recognition = engine::recognise(&source);
-    tell(&source);
-    let template = match given.text("template")? {
-        Some(_) => drafts::template(given)?,
-        None => best(given, &recognition)?,
+    let (template, why) = match named {
+        Some(template) => (template, None),
+        None => best(given, &recognition).map(|(template, why)| (template, Some(why)))?,
     };
-    let year = match given.text("year")? {
-        Some(year) => Some(drafts::year(year)?),
-        None => recognition.year.and_then(|year| app::check_year(year).ok()),
-    };
+    let year = typed.or_else(|| recognition.year.and_then(|year| app::check_year(year).ok()));
     let mut ids = platform::new_id;
     let now = platform::now();
     // A year that nobody knows is not made up: it is asked for in the form.
     let start = Start { year: year.unwrap_or_else(|| now.year()), now, ids: &mut ids };
     let mut draft = engine::draft(&source, &recognition, &template, start);
     draft.year = year;
-    for notice in engine::told(&recognition, &draft) {
-        complain(&format!("notice: {}", notice.text));
-    }
     write(given.value("output"), json(&draft)?.as_bytes())?;
+    // Told once nothing can fail any more: a failure is one line.
+    tell(&source.notices);
+    why.iter().for_each(|why| complain(why));
+    tell(&engine::told(&recognition, &draft));
     Ok(Outcome::Done)
 }
 
-/// The template that fits best; the reasons are told.
-fn best(given: &Given, recognition: &Recognition) -> Result<Template> {
+/// The template that fits best, and why it does.
+fn best(given: &Given, recognition: &Recognition) -> Result<(Template, String)> {
     let (known, _) = app::templates(given.data_dir().ok().as_deref())?;
     let templates: Vec<&Template> = known.iter().map(|known| &known.template).collect();
     let proposal = engine::propose(recognition, &templates).into_iter().next();
@@ -92,10 +85,5 @@ fn best(given: &Given, recognition: &Recognition) -> Result<Template> {
         return Err(Error::new(Code::NotFound, "没有可用的模板", "请检查模板文件夹"));
     };
     let why = if best.reasons.is_empty() { String::new() } else { format!("：{}", best.reasons.join("，")) };
-    complain(&format!("notice: 用模板“{}”{why}", template.name));
-    Ok((*template).clone())
-}
-
-fn source(file: &OsStr) -> Result<Source> {
-    super::foreign::source(file)
+    Ok(((*template).clone(), format!("notice: 用模板“{}”{why}", template.name)))
 }

@@ -60,10 +60,8 @@ fn drafts(given: &Given) -> Result<Vec<Draft>> {
                 drafts.extend(app.chain(id)?.into_iter().filter(|draft| stored.insert(draft.id.clone())));
             }
             source => {
-                if let (Source::File(path), Some(target)) = (&source, given.value("output"))
-                    && path.canonicalize().is_ok_and(|path| Path::new(target).canonicalize().is_ok_and(|to| to == path))
-                {
-                    return Err(misuse("台账的文件不能就是草稿本身".into()));
+                if let Source::File(path) = &source {
+                    output::refuse_onto(path.as_os_str(), given.value("output"))?;
                 }
                 drafts.push(read_from(given, source)?);
             }

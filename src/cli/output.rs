@@ -42,6 +42,21 @@ pub(crate) fn write(target: Option<&OsStr>, bytes: &[u8]) -> Result<(), Stop> {
     }
 }
 
+/// Refuses to write where `input` stands: a file that is read is somebody's year.
+///
+/// # Errors
+/// [`Code::Invalid`] where both are one file, by whatever names.
+pub(crate) fn refuse_onto(input: &OsStr, target: Option<&OsStr>) -> Result<(), Error> {
+    let Some(target) = target.filter(|target| *target != "-" && input != "-") else { return Ok(()) };
+    let same =
+        Path::new(input).canonicalize().is_ok_and(|input| Path::new(target).canonicalize().is_ok_and(|to| to == input));
+    if same {
+        let message = format!("{}：-o 是正在读的那个文件，没有写", target.to_string_lossy());
+        return Err(Error::new(Code::Invalid, message, "请给输出另起一个文件名"));
+    }
+    Ok(())
+}
+
 /// Prints `text` on standard output.
 pub(crate) fn print(text: &str) -> Run {
     write(None, text.as_bytes()).map(|()| Outcome::Done)

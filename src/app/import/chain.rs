@@ -182,7 +182,10 @@ fn told(from: &Draft, linked: &Linked) -> Vec<String> {
     }];
     if !linked.loose.is_empty() {
         let loose = quoted(&linked.loose);
-        notices.push(format!("{} 个上年问题与{year}报告里的措辞不同，没有接上：{loose}", linked.loose.len()));
+        notices.push(format!(
+            "{} 个上年问题在{year}的报告里找不到措辞相同的，或者不止一条，没有接上：{loose}",
+            linked.loose.len()
+        ));
     }
     notices
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::super::{App, ImportEntry, ImportFinished, ImportId, OpenReport, ReportSummary};
 use super::chain::{Before, Made};
 use super::{Import, show};
-use crate::import::draft;
+use crate::import::{self, draft};
 use crate::template::Start;
 use crate::{Code, Error, Result};
 
@@ -50,11 +50,12 @@ impl App {
             draft.fields.insert("unit".into(), who.unit.clone());
         }
         draft.extra.insert(IMPORTED.into(), json!({ "name": one.name, "sha256": one.sha256 }));
+        let numbers = import::told(one.steps.now(), &draft).into_iter().map(|notice| notice.text);
+        let mut notices: Vec<String> = numbers.collect();
         let (sha256, batch, chained) = (one.sha256.clone(), one.batch, one.chained);
-        let mut notices = match before {
-            Some(Before::Report(report)) => self.follow(&mut draft, &report.id)?.told,
-            Some(Before::Import(_)) | None => Vec::new(),
-        };
+        if let Some(Before::Report(report)) = before {
+            notices.extend(self.follow(&mut draft, &report.id)?.told);
+        }
         let loose = chained && draft.previous.is_none();
         let report: OpenReport = self.store_new(draft)?;
         self.imports.open.retain(|one| one.id != id);

@@ -3,8 +3,9 @@
 use super::Import;
 use super::steps::within;
 use crate::app::{ImportEntry, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportView};
-use crate::import::{Piece, PieceRole};
+use crate::import::{Notice, Piece, PieceRole};
 use crate::model::{count_characters, is_blank, one_line};
+use crate::template::PartKind;
 
 /// Below this confidence, in percent, a piece is to be looked at.
 const SURE: u8 = 60;
@@ -15,7 +16,7 @@ pub(super) fn view(one: &Import) -> ImportView {
     ImportView {
         entry: entry(one),
         format: one.source.format,
-        notices: one.source.notices.clone(),
+        notices: one.source.notices.iter().cloned().chain(doubt(pieces)).collect(),
         paragraphs: paragraphs(one),
         parts: parts(pieces),
         problems: problems(one),
@@ -47,6 +48,17 @@ pub(super) fn entry(one: &Import) -> ImportEntry {
         chained: one.chained,
         earlier: None,
     }
+}
+
+/// That a file may be no report at all: it has neither problems nor plans.
+fn doubt(pieces: &[Piece]) -> Option<Notice> {
+    let speaks = |piece: &Piece| {
+        piece.problem
+            || !piece.last_year.is_empty()
+            || matches!(piece.kind, Some(PartKind::Problem | PartKind::Plan | PartKind::Rectification))
+    };
+    let text = "没有认出存在的问题和今后的打算，这份文件可能不是述职报告，请看看是不是选错了";
+    (!pieces.iter().any(speaks)).then(|| Notice { text: text.into(), left_out: String::new() })
 }
 
 fn unsure(pieces: &[Piece]) -> impl Iterator<Item = &Piece> {

@@ -139,14 +139,14 @@ fn title_lines(rows: &[Row<'_>], candidates: &[usize], end: Option<usize>) -> Ve
             || words.split_whitespace().count() > 3;
         let about = TITLE_WORDS.iter().any(|word| words.contains(word))
             || words.starts_with("关于")
-            || words.ends_with(['和', '及', '的', '抓'])
+            || words.ends_with(['和', '及', '的', '抓', '于'])
             || UNITS.iter().any(|unit| words.ends_with(unit))
             || POSTS.iter().any(|post| words.ends_with(post))
             || !super::date::years(words).is_empty();
         chars += one.chars;
         if loose
             || !same_look
-            || chars > LONGEST_TITLE
+            || chars > 2 * LONGEST_TITLE
             || date::whole(words).is_some()
             || is_above_title(words)
             || !(about || last.chars <= 10)

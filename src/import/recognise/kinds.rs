@@ -11,8 +11,8 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
     let mut kinds = Vec::new();
     let earlier = has(LAST_YEAR);
-    let put_right = has(&["整改", "销号", "回头看", "整治"]);
-    let problem_words = has(&["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难"]);
+    let put_right = has(&["整改", "销号", "回头看", "整治", "要改", "改了", "改得"]);
+    let problem_words = has(&["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "困难", "欠缺"]);
     let rectified = earlier && (put_right || problem_words)
         || has(&[
             "问题整改情况",
@@ -31,8 +31,28 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     // What is left of the words beside those on last year.
     let rest = if rectified { after_rectification(words) } else { words };
     let cause = ["原因", "根源", "成因", "症结", "剖析"].iter().any(|word| rest.contains(word));
-    let now =
-        ["存在", "主要问题", "问题", "不足", "短板", "差距", "薄弱环节", "弱项"].iter().any(|word| rest.contains(word));
+    let now = [
+        "存在",
+        "主要问题",
+        "问题",
+        "不足",
+        "短板",
+        "差距",
+        "薄弱环节",
+        "弱项",
+        "欠缺",
+        "缺憾",
+        "毛病",
+        "没干好",
+        "没做好",
+        "没有做好",
+        "没有干好",
+        "做得不好",
+        "做得不够",
+        "有待改进",
+    ]
+    .iter()
+    .any(|word| rest.contains(word));
     let solved = ["解决", "破解", "整改", "聚焦问题", "问题导向", "补短板", "补齐", "针对", "改进"]
         .iter()
         .any(|word| rest.contains(word))

@@ -213,7 +213,7 @@ fn names(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let clauses = split(text, |c| c == '，');
     let loose = clauses.len() > 1 && !clauses.last().and_then(|last| text.get(last.clone())).is_some_and(is_fault);
     let counted =
-        text.chars().all(|c| "一二三四五六七八九十两几数若干0123456789个方面项条类大主要突出共了的".contains(c));
+        text.chars().all(|c| "一二三四五六七八九十两几数若干0123456789个方面项条类大主要突出共了的有".contains(c));
     // `本人存在3个` says how many, not which.
     let mut rest = text.to_string();
     for word in [
@@ -369,6 +369,12 @@ fn heads(row: &Row<'_>) -> Vec<Range<usize>> {
     }
     let lead = |member: &series::Member| {
         let words = text.get(member.words..member.end)?;
+        // `一是“……”，已……`: quoted as it was named.
+        let quoted = words.strip_prefix('“').and_then(|inner| inner.split_once('”'));
+        if let Some((name, after)) = quoted.filter(|(name, _)| (4..=60).contains(&chars(name))) {
+            let start = member.words + '“'.len_utf8();
+            return after.starts_with(['，', '：', ',', ':']).then(|| start..start + name.len());
+        }
         let end = super::sentence::find_stop(words, |c| ends_sentence(c) || matches!(c, '；' | '：'))?;
         let goes_on = words.get(end.end..).is_some_and(|after| chars(after) > 2);
         let name = words.get(..end.start)?;

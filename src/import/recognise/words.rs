@@ -651,6 +651,18 @@ pub(super) const FAULTS: &[&str] = &[
     "断线",
     "拖后腿",
     "拖沓",
+    "仓促",
+    "简略",
+    "滞留",
+    "偷懒",
+    "形同虚设",
+    "补写",
+    "太窄",
+    "零散",
+    "笼统",
+    "单调",
+    "得少",
+    "老套",
 ];
 
 /// Shorter words of fault that count only at a clause's end.

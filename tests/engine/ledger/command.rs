@@ -155,7 +155,7 @@ fn bad_input_is_one_line_and_nothing_is_written() -> Result {
         (&["ledger", &a, "-o", "l"], "不知道“l”要写成什么文件"),
         (&["ledger", &a, "--json", "-o", "l.xlsx"], "--json 不能与 -o、--short 同用"),
         (&["ledger", &a, "--json", "--short"], "--json 不能与 -o、--short 同用"),
-        (&["ledger", &b, "draft.csv", "-o", "draft.csv"], "台账的文件不能就是草稿本身"),
+        (&["ledger", &b, "draft.csv", "-o", "draft.csv"], "是正在读的那个文件"),
         (&["ledger", "00000000-0000-4000-8000-00000000ffff"], "00000000-0000-4000-8000-00000000ffff"),
         (&["ledger", &a, "-o", "gone/l.xlsx"], "gone"),
     ] {

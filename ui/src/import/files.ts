@@ -125,7 +125,7 @@ export class ImportsScreen implements Screen {
     if (entries.length === 0) return nothing;
     const units = new Set(entries.map(({ unit }) => unit));
     return html`<section class="import-waiting" aria-labelledby="import-waiting"><header><h2 id="import-waiting">等着建立报告的 ${entries.length} 份</h2>
-      ${entries.length > 1 ? html`<div class="field import-units"><label for="import-units">单位（都一样的，在这里填一次）</label>
+      ${entries.length > 1 && this.#oneUnit().length > 0 ? html`<div class="field import-units"><label for="import-units">${units.size === 1 ? '单位（都一样的，在这里填一次）' : '单位（没有认出的，在这里填一次）'}</label>
         <input type="text" id="import-units" data-testid="import-units" autocomplete="off" ${field(units.size === 1 ? entries[0]?.unit ?? '' : '', this.#epoch, (unit) => void this.#setUnit(unit))} /></div>` : nothing}</header>
       <ul class="import-entries" data-testid="import-entries">${repeat(entries, ({ id }) => id, (entry) => this.#row(entry))}</ul>
     </section>`;
@@ -225,9 +225,15 @@ export class ImportsScreen implements Screen {
     if (year !== null && year >= 1921 && year <= 2199) await this.#set({ id, year });
   }
 
+  /** Whose unit is typed at the head: that of all where they have the same one or none, else that of those without. */
+  #oneUnit(): readonly ImportEntry[] {
+    const alike = new Set(this.#entries.map(({ unit }) => unit)).size === 1;
+    return alike ? this.#entries : this.#entries.filter(({ unit }) => unit === '');
+  }
+
   async #setUnit(unit: string): Promise<void> {
     await this.app.attempt(async () => {
-      for (const { id } of this.#entries) await this.app.api.importChoose({ id, unit });
+      for (const { id } of this.#oneUnit()) await this.app.api.importChoose({ id, unit });
       await this.#refresh();
     });
   }

@@ -87,7 +87,7 @@ export class ImportScreen implements Screen {
         <button type="button" class="quiet labelled" data-testid="undo" title="撤销（Ctrl+Z）" ?disabled=${!view.can_undo} @click=${() => this.#undo()}>${icon('undo')}<span>撤销</span></button>
         <button type="button" class="quiet labelled" data-testid="redo" title="重做（Ctrl+Y）" ?disabled=${!view.can_redo} @click=${() => this.#redo()}>${icon('redo')}<span>重做</span></button>
         <button type="button" data-testid="import-discard" @click=${() => this.#discard()}>取消</button>
-        <button type="button" class="primary" data-testid="import-finish" ?disabled=${busy} @click=${() => void this.#finish()}>建立报告</button>
+        <button type="button" class="primary" data-testid="import-finish" ?disabled=${busy || view.entry.again} title=${view.entry.again ? '以前导入过，请在下面选“打开已有的”或“仍然导入”' : ''} @click=${() => void this.#finish()}>建立报告</button>
       </header>
       ${topView(view, {
         year: this.#year, valid: this.#validYear() !== null, known: this.#known, epoch: this.#epoch,

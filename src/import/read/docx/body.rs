@@ -195,6 +195,10 @@ impl Walk<'_, '_> {
             left_out.words(Kind::Hidden, text);
         } else {
             self.context.gauge.keep(text)?;
+            // The recognition takes what stands between soft breaks as paragraphs.
+            for _ in text.matches('\n') {
+                self.context.gauge.paragraph()?;
+            }
             open.push(text);
         }
         Ok(())

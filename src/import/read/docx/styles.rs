@@ -13,7 +13,10 @@ use crate::Result;
 use crate::import::Look;
 
 /// The most styles; Word's own are some 370.
-const MOST_STYLES: usize = 20_000;
+const MOST_STYLES: usize = 4_000;
+
+/// The longest id of a style, in bytes: 253 letters are the most that Word gives.
+const LONGEST_ID: usize = 253;
 
 /// How long a chain of styles may be; a longer one is a loop, or meant as one.
 const LONGEST_CHAIN: usize = 64;
@@ -66,7 +69,9 @@ impl Styles {
                     begun = usize::MAX;
                     let read = std::mem::take(&mut style);
                     match id.take() {
-                        Some(id) if styles.styles.len() < MOST_STYLES => drop(styles.styles.insert(id, read)),
+                        Some(id) if styles.styles.len() < MOST_STYLES && id.len() <= LONGEST_ID => {
+                            drop(styles.styles.insert(id, read))
+                        }
                         Some(_) => {}
                         None => styles.defaults = read,
                     }
@@ -88,7 +93,11 @@ impl Styles {
                     id = Some(named);
                     begun = open + 1;
                 }
-                "name" => style.name = tag.attribute("val").unwrap_or_default().to_lowercase(),
+                // Each paragraph carries the name; Word's own end at 253 letters, and what tells headings stands at the beginning.
+                "name" => {
+                    style.name =
+                        tag.attribute("val").unwrap_or_default().chars().take(60).collect::<String>().to_lowercase()
+                }
                 "basedOn" => style.based_on = tag.attribute("val").map(Into::into),
                 "pPr" => style.paragraph = ParagraphProperties::read(&mut xml, theme, &mut Vec::new())?,
                 "rPr" => style.run = RunProperties::read(&mut xml, theme)?,
