@@ -18,6 +18,15 @@ use crate::{Outcome, env};
 
 /// The size of a page of memory, the least that the disk gives away.
 const PAGE: usize = 4096;
+/// Empties the file, or every file of the folder, before it is removed: a child that another test starts at this moment holds it open,
+/// and its pages with it.
+fn empty(path: &Path) -> Outcome {
+    if !path.is_dir() {
+        return Ok(File::options().write(true).open(path)?.set_len(0)?);
+    }
+    fs::read_dir(path)?.try_for_each(|entry| empty(&entry?.path()))
+}
+
 /// A small disk. What fills it lies in a file of its own.
 struct Disk {
     folder: tempfile::TempDir,
@@ -55,11 +64,11 @@ impl Disk {
 
     fn make_room(&self) -> Outcome {
         let filler = self.path("filler");
-        // Emptied first: a child that another test starts at this moment holds the file open, and its pages with it.
-        match File::options().write(true).open(&filler).and_then(|file| file.set_len(0)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            emptied => Ok(emptied.and_then(|()| fs::remove_file(filler))?),
+        if filler.exists() {
+            empty(&filler)?;
+            fs::remove_file(filler)?;
         }
+        Ok(())
     }
 
     /// A data folder that holds what `from` does, and nothing else on the disk.
@@ -67,6 +76,7 @@ impl Disk {
         self.make_room()?;
         for entry in fs::read_dir(self.folder.path())? {
             let path = entry?.path();
+            empty(&path)?;
             if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
         }
         let data = self.path("data");

@@ -42,6 +42,8 @@ pub fn propose(recognition: &Recognition, templates: &[&Template]) -> Vec<Propos
 struct Report {
     /// Title and byline.
     head: String,
+    /// What kind of unit the head names, as in [`UNITS`].
+    named: Option<&'static str>,
     /// The beginning of the text.
     opening: String,
     /// The kinds of its parts in their order.
@@ -57,6 +59,13 @@ enum Told {
     Part,
     Within,
     Quoted,
+}
+
+/// The kind of unit that `head` names last: 白石镇中心卫生院 is a hospital, and the town is where it lies.
+fn unit_of(head: &str) -> Option<&'static str> {
+    let place =
+        |words: &[&str]| words.iter().filter_map(|word| head.rfind(word).map(|at| (at + word.len(), word.len()))).max();
+    UNITS.iter().filter_map(|(name, words)| Some((place(words)?, *name))).max().map(|(_, name)| name)
 }
 
 impl Report {
@@ -78,8 +87,10 @@ impl Report {
             (_, _, true) => Told::Quoted,
             _ => Told::Not,
         };
+        let head = of(&[PieceRole::Title, PieceRole::Byline, PieceRole::Signature]);
         Report {
-            head: of(&[PieceRole::Title, PieceRole::Byline, PieceRole::Signature]),
+            named: unit_of(&head),
+            head,
             opening: pieces
                 .iter()
                 .find(|piece| piece.role == PieceRole::Text && piece.text.chars().count() > 20)
@@ -99,9 +110,8 @@ impl Report {
             reasons.push((weight, reason));
         };
         for (name, words) in UNITS.iter().filter(|(name, _)| template.name.contains(name)) {
-            let _ = name;
             if let Some(word) = words.iter().find(|word| self.head.contains(**word)) {
-                add(28, format!("标题或署名里有“{word}”"));
+                add(if self.named == Some(*name) { 28 } else { 8 }, format!("标题或署名里有“{word}”"));
             } else if let Some(word) =
                 words.iter().find(|word| word.chars().count() > 1 && self.opening.contains(**word))
             {
@@ -154,4 +164,18 @@ fn told(template: &Template) -> Told {
 
 fn holds(parts: &[TemplatePart], kind: PartKind) -> bool {
     parts.iter().any(|part| part.kind == kind || holds(&part.parts, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unit_of;
+
+    #[test]
+    fn of_several_units_the_last_one_counts() {
+        assert_eq!(unit_of("白石镇中心卫生院党支部书记"), Some("医院"));
+        assert_eq!(unit_of("青禾县农业农村局党组书记"), Some("机关"));
+        assert_eq!(unit_of("石桥街道党工委书记"), Some("乡镇"));
+        assert_eq!(unit_of("柳河村党支部书记"), Some("村"));
+        assert_eq!(unit_of("述职报告"), None);
+    }
 }

@@ -82,7 +82,9 @@ fn items(builder: &mut Builder<'_>, units: Vec<Unit>) -> (String, Vec<Item>) {
             _ => 0,
         };
         let measure = plain(unit.body.get(cut..).unwrap_or(""));
-        Item { id: builder.ids.next(), heading: plain(&unit.heading), text: plain(&text), measure, ..Item::default() }
+        let state = super::table::said(&measure);
+        let (id, heading, text) = (builder.ids.next(), plain(&unit.heading), plain(&text));
+        Item { id, heading, text, measure, state, ..Item::default() }
     };
     (pattern, units.into_iter().map(item).collect())
 }

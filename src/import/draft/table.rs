@@ -96,6 +96,18 @@ fn fill(item: &mut Item, column: Column, value: &str) {
     }
 }
 
+/// How far a problem is where running text says so without doubt; text tells of much that is done, and little of it is the end.
+pub(super) fn said(text: &str) -> Option<State> {
+    let has = |list: &[&str]| list.iter().any(|word| text.contains(word));
+    if has(&["持续整改", "持续推进", "长期坚持", "正在整改", "尚未"]) {
+        state(text)
+    } else if has(&["已销号", "完成整改", "已整改", "整改到位", "整改完成", "全部整改"]) {
+        Some(State::Closed)
+    } else {
+        None
+    }
+}
+
 /// How far a problem is, in the words of offices.
 fn state(words: &str) -> Option<State> {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
@@ -113,5 +125,23 @@ fn state(words: &str) -> Option<State> {
         Some(State::Closed)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_says_how_far_a_problem_is_only_in_plain_words() {
+        for (text, state) in [
+            ("统一了记录本样式，已完成整改。", Some(State::Closed)),
+            ("今年6月已销号。", Some(State::Closed)),
+            ("分三批办理，正在整改，预计年底完成整改。", Some(State::Underway)),
+            ("长期坚持，每月一次。", Some(State::Continuous)),
+            ("补录记录37份，完成率100%。", None),
+        ] {
+            assert_eq!(said(text), state, "{text}");
+        }
     }
 }

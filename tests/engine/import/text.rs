@@ -73,7 +73,7 @@ fn a_damaged_letter_is_told() {
 
 #[test]
 fn what_is_no_text_is_refused_with_one_line() {
-    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13).to_le_bytes()[0]).collect();
     for (bytes, said) in [
         (&b""[..], "空的"),
         (&noise, "不是文字"),

@@ -49,10 +49,11 @@ fn cost(bytes: &[u8]) -> (u64, u64, usize, String) {
     command.args(["import::hostile::memory::child", "--exact", "--ignored", "--nocapture"]).env(FILE, &path);
     let output = command.output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
-    let line = said.lines().find_map(|line| line.strip_prefix('@')).unwrap_or_else(|| panic!("{said}"));
-    let [before, peak, paragraphs, said] = line.splitn(4, ' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+    let line = said.lines().find_map(|line| line.strip_prefix('@')).unwrap_or_default();
+    let told: Vec<&str> = line.splitn(4, ' ').collect();
+    assert_eq!(told.len(), 4, "{said}");
     let megabytes = |number: &str| number.parse::<u64>().unwrap() >> 10;
-    (megabytes(before), megabytes(peak), paragraphs.parse().unwrap(), said.to_owned())
+    (megabytes(told[0]), megabytes(told[1]), told[2].parse().unwrap(), told[3].to_owned())
 }
 
 /// A document of so many paragraphs of 100 characters that differ.
