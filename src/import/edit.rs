@@ -1,5 +1,7 @@
 //! What a user puts right in a recognition. In: a recognition and an edit. Out: the recognition after it.
 
+mod moved;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,12 +42,20 @@ pub enum Edit {
         /// Where the second begins in its text, in UTF-16 units.
         at: usize,
     },
-    /// Puts a piece elsewhere.
+    /// Moves a piece by one place: a heading with all below it past its neighbour, a cell with its table.
     Move {
         /// The piece.
         piece: u32,
-        /// What comes after it then; the end when absent.
-        before: Option<u32>,
+        /// Towards the beginning.
+        up: bool,
+    },
+    /// Says what the number of a heading or of one of a series is. One that goes on into the words takes them off; without any, the
+    /// one that was there is put back into the words.
+    Number {
+        /// The piece.
+        piece: u32,
+        /// The number as displayed; empty for none.
+        number: String,
     },
     /// Says whether a piece names a problem of this year.
     Problem {
@@ -77,7 +87,8 @@ impl Recognition {
             Edit::Kind { piece, kind } => after.piece(*piece)?.kind = Some(*kind),
             Edit::Merge { piece } => after.merge(*piece)?,
             Edit::Split { piece, at } => after.split(*piece, *at)?,
-            Edit::Move { piece, before } => after.put(*piece, *before)?,
+            Edit::Move { piece, up } => after.shift(*piece, *up)?,
+            Edit::Number { piece, number } => after.give_number(*piece, number)?,
             Edit::Problem { piece, named } => {
                 let piece = after.piece(*piece)?;
                 piece.problem = *named;
@@ -217,15 +228,28 @@ impl Recognition {
         self.insert_after(id, second)
     }
 
-    fn put(&mut self, id: u32, before: Option<u32>) -> Result<()> {
-        let at = self.place(id)?;
-        if before == Some(id) {
+    fn give_number(&mut self, id: u32, number: &str) -> Result<()> {
+        let piece = self.piece(id)?;
+        let number = number.trim();
+        if !matches!(piece.role, PieceRole::Heading | PieceRole::Series) || number.chars().count() > LONGEST_NUMBER {
+            return Err(Error::new(Code::Invalid, "这不是编号", "编号写在标题或“一是、二是”的前面，不超过12个字"));
+        }
+        if number == piece.number {
             return Ok(());
         }
-        let target = before.map(|before| self.place(before)).transpose()?;
-        let piece = self.pieces.remove(at);
-        let to = target.map_or(self.pieces.len(), |target| if target > at { target - 1 } else { target });
-        self.pieces.insert(to.min(self.pieces.len()), piece);
+        (piece.confidence, piece.reason) = (100, "由您指定".into());
+        let end = std::mem::take(&mut piece.end);
+        let typed = std::mem::take(&mut piece.number);
+        let whole = format!("{typed}{}", piece.text);
+        let border = number.is_empty() || number.starts_with(&typed);
+        if let Some(words) = whole.strip_prefix(number).filter(|_| border) {
+            let from = utf16_len(number) + utf16_len(words) - utf16_len(words.trim_start());
+            let shift = |at: usize| (at + utf16_len(&typed)).saturating_sub(from);
+            piece.last_year.iter_mut().for_each(|name| *name = shift(name.start)..shift(name.end));
+            piece.last_year.retain(|name| !name.is_empty());
+            piece.text = words.trim_start().to_string();
+        }
+        (piece.number, piece.end) = (number.to_string(), end);
         Ok(())
     }
 
@@ -258,6 +282,9 @@ impl Recognition {
     }
 }
 
+/// No number is longer: `第二十三部分` has six letters.
+const LONGEST_NUMBER: usize = 12;
+
 /// The punctuation that a heading sheds.
 const END: [char; 10] = ['。', '；', '：', '，', '、', '.', ';', ':', ',', ' '];
 
@@ -280,6 +307,8 @@ fn make_whole(piece: &mut Piece) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::import::{Limits, read_text};
 
@@ -342,10 +371,46 @@ mod tests {
         let text = find(&before, "坚持学习").id;
         let top = before.edited(&Edit::Role { piece: text, role: PieceRole::Heading, level: Some(1) }).unwrap();
         assert_eq!(find(&top, "坚持学习").kind, Some(PartKind::Work));
-        let moved = before.edited(&Edit::Move { piece: text, before: Some(find(&before, "主要工作").id) }).unwrap();
-        let place = |text: &str| moved.pieces.iter().position(|piece| piece.text.contains(text));
-        assert!(place("坚持学习") < place("主要工作"));
         assert!(before.edited(&Edit::Merge { piece: 999 }).is_err());
+    }
+
+    /// No number, or one that takes `more` letters off the words: both only move a border.
+    fn number_within(piece: &Piece, more: usize) -> String {
+        let whole = format!("{}{}", piece.number, piece.text);
+        let letters = if more == 0 { 0 } else { piece.number.chars().count() + more - 1 };
+        whole.chars().take(letters).collect()
+    }
+
+    #[test]
+    fn a_number_is_put_right() {
+        let before = recognised();
+        let id = find(&before, "主要工作").id;
+        let number = |now: &Recognition, number: &str| now.edited(&Edit::Number { piece: id, number: number.into() });
+        let shown = |now: &Recognition| {
+            let piece = now.pieces.iter().find(|piece| piece.id == id).unwrap();
+            (piece.number.clone(), piece.text.clone())
+        };
+        let chapter = number(&before, " 第一章 ").unwrap();
+        assert_eq!(shown(&chapter), ("第一章".into(), "主要工作".into()));
+        let none = number(&before, "").unwrap();
+        assert_eq!(shown(&none), (String::new(), "一、主要工作".into()));
+        assert_eq!(shown(&number(&none, "一、").unwrap()), shown(&before), "the letters are taken off again");
+        let text = find(&before, "全年学习").id;
+        assert!(before.edited(&Edit::Number { piece: text, number: "一".into() }).is_err());
+        assert!(number(&before, "一个长得不像编号的编号。").is_ok());
+        assert!(number(&before, "一个长得更加不像编号的编号。").is_err());
+        // Last year's problem in a heading moves with its letters.
+        let role = Edit::Role { piece: find(&before, "调研不够").id, role: PieceRole::Heading, level: Some(2) };
+        let heading = before.edited(&role).unwrap();
+        let named =
+            heading.edited(&Edit::Number { piece: find(&heading, "调研不够").id, number: "针对".into() }).unwrap();
+        let piece = find(&named, "调研不够");
+        let units: Vec<u16> = piece.text.encode_utf16().collect();
+        let name = piece.last_year.first().unwrap();
+        assert_eq!(
+            (piece.number.as_str(), String::from_utf16_lossy(&units[name.clone()])),
+            ("针对", "调研不够".into())
+        );
     }
 
     #[test]
@@ -369,16 +434,27 @@ mod tests {
             let all = letters(&now);
             for _ in 0..40 {
                 let ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
-                let piece = ids[below(ids.len())];
-                let edit = match below(7) {
+                let whole = &now.pieces[below(ids.len())];
+                let piece = whole.id;
+                let edit = match below(9) {
                     0 | 1 => Edit::Role { piece, role: roles[below(7)], level: Some(u8::try_from(below(5)).unwrap()) },
                     2 => Edit::Merge { piece },
                     3 => Edit::Split { piece, at: below(12) },
-                    4 => Edit::Move { piece, before: Some(ids[below(ids.len())]) },
-                    5 => Edit::Problem { piece, named: below(2) == 0 },
+                    4 | 5 => Edit::Move { piece, up: below(2) == 0 },
+                    6 if matches!(whole.role, PieceRole::Heading | PieceRole::Series) && whole.number.len() < 12 => {
+                        Edit::Number { piece, number: number_within(whole, below(6)) }
+                    }
+                    7 => Edit::Problem { piece, named: below(2) == 0 },
                     _ => Edit::LastYear { piece, index: below(2), named: false },
                 };
-                now = now.edited(&edit).unwrap();
+                let next = now.edited(&edit).unwrap();
+                if let Edit::Move { .. } = edit {
+                    let levels = |one: &Recognition| {
+                        one.pieces.iter().map(|piece| (piece.id, piece.level)).collect::<BTreeMap<u32, u8>>()
+                    };
+                    assert_eq!(levels(&next), levels(&now), "a move changes no level: {edit:?}");
+                }
+                now = next;
                 assert_eq!(letters(&now), all, "{edit:?}");
                 let mut ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
                 ids.sort_unstable();

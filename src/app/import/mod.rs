@@ -3,6 +3,7 @@
 
 mod chain;
 mod finish;
+mod place;
 mod prepare;
 mod show;
 mod steps;

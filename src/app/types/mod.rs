@@ -28,8 +28,8 @@ pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, Set
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use import::{
     ImportChoose, ImportEarlier, ImportEdit, ImportEntry, ImportFile, ImportFileState, ImportFiles, ImportFinished,
-    ImportId, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep, ImportText,
-    ImportView, Imports,
+    ImportId, ImportMoved, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep,
+    ImportTable, ImportText, ImportView, Imports,
 };
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,

@@ -259,14 +259,15 @@ export class ImportsScreen implements Screen {
   #askAll(): void {
     const again = this.#entries.filter((entry) => entry.again);
     if (again.length === 0) return void this.#makeAll(this.#entries);
+    const fresh = this.#entries.filter((entry) => !entry.again);
+    const all = { label: fresh.length > 0 ? '一起建立' : '仍然建立', testid: 'import-all-again', run: () => void this.#makeAll(this.#entries) };
+    const stay = { label: '返回', testid: 'import-stay', run: () => undefined };
     this.app.ask({
-      title: `有 ${again.length} 份以前导入过`,
-      body: html`<p>${again.map(({ name }) => `“${name}”`).join('、')}：一起建立会多出重复的报告。</p>`,
-      actions: [
-        { label: '返回', testid: 'import-stay', run: () => undefined },
-        { label: '一起建立', testid: 'import-all-again', run: () => void this.#makeAll(this.#entries) },
-        { label: '只建立别的', testid: 'import-all-new', primary: true, run: () => void this.#makeAll(this.#entries.filter((entry) => !entry.again)) },
-      ],
+      title: fresh.length > 0 ? `有 ${again.length} 份以前导入过` : `这 ${again.length} 份以前都导入过`,
+      body: html`<p>${again.map(({ name }) => `“${name}”`).join('、')}：${fresh.length > 0 ? '一起建立' : '再建立'}会多出重复的报告。</p>`,
+      actions: fresh.length > 0
+        ? [stay, all, { label: `只建立别的 ${fresh.length} 份`, testid: 'import-all-new', primary: true, run: () => void this.#makeAll(fresh) }]
+        : [{ ...stay, primary: true }, all],
     });
   }
 

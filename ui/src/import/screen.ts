@@ -9,6 +9,7 @@ import { icon } from '../parts/icons';
 import { yearOf } from '../text';
 import { asideStep, moveStep, pieceView, visible } from './piece';
 import { rowId, sourceView } from './source';
+import { tableOf } from './table';
 import { topView } from './top';
 import { treeView } from './tree';
 import { FORMATS } from './words';
@@ -24,6 +25,8 @@ export class ImportScreen implements Screen {
   #epoch = 0;
   /** The user knows that the file was imported before. */
   #known = false;
+  /** F8 led to the year last. */
+  #atYear = false;
   #going = false;
   #busy = 0;
   #queue: Promise<unknown> = Promise.resolve();
@@ -94,6 +97,7 @@ export class ImportScreen implements Screen {
         type: (year) => { this.#year = year; this.#chooseYear(); },
         set: (choice) => this.#set(choice),
         next: () => this.#next(),
+        toYear: () => this.#toYear(),
         open: (id) => void this.app.attempt(() => this.#away(() => this.app.openReport(id))),
         go: () => { this.#known = true; this.app.redraw(); },
       })}
@@ -129,6 +133,7 @@ export class ImportScreen implements Screen {
 
   #choose(piece: number): void {
     this.#selected = piece;
+    this.#atYear = false;
     this.#showing = true;
     this.#unfold(piece);
     this.app.redraw();
@@ -147,19 +152,33 @@ export class ImportScreen implements Screen {
 
   #listKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const list = this.#inFile();
-    const at = list.findIndex((id) => id === this.#selected);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
+    const { key } = event;
     const piece = this.#piece;
+    const cells = piece && tableOf(this.#view, piece.id)?.pieces;
+    const across = cells !== undefined && (key === 'ArrowLeft' || key === 'ArrowRight');
+    const list = across ? cells : this.#stops();
+    const at = list.findIndex((id) => id === this.#selected);
+    const to = across ? at + (key === 'ArrowLeft' ? -1 : 1) : { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[key];
     if (to !== undefined) {
       const next = list[Math.max(0, Math.min(to, list.length - 1))];
       if (next !== undefined) this.#choose(next);
-    } else if (event.key === 'Enter') {
-      this.app.root.querySelector<HTMLElement>('#import-role')?.focus();
-    } else if (event.key === 'Delete' && piece) {
-      this.#step(asideStep(piece));
+    } else if (key === 'Enter') {
+      this.app.root.querySelector<HTMLElement>('#import-role, #import-text')?.focus();
+    } else if (key === 'Delete' && piece) {
+      this.#step(asideStep(this.#view, piece));
     } else return;
     event.preventDefault();
+  }
+
+  /** Where the arrows stop: a table is one stop; within it they go left and right. */
+  #stops(): readonly number[] {
+    const { tables } = this.#view;
+    if (tables.length === 0) return this.#inFile();
+    const left = new Set(tables.flatMap(({ pieces }) => {
+      const stop = pieces.find((id) => id === this.#selected) ?? pieces[0];
+      return pieces.filter((id) => id !== stop);
+    }));
+    return this.#inFile().filter((id) => !left.has(id));
   }
 
   /** The pieces in the order of the file. */
@@ -168,20 +187,30 @@ export class ImportScreen implements Screen {
     return this.#view.paragraphs.flatMap(({ pieces, joined }) => (joined ? [] : pieces)).filter((id) => seen.has(id));
   }
 
-  /** The next piece to be looked at, after the one that is chosen. */
+  /** The next piece to be looked at, after the one that is chosen; then the year, where it is missing; then from the beginning. */
   #next(): void {
     const list = this.#inFile();
     const unsure = new Set(this.#view.unsure);
-    const at = list.findIndex((id) => id === this.#selected);
-    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((id) => unsure.has(id));
-    if (next !== undefined) this.#choose(next);
-    else this.app.toast({ text: '没有要确认的了' });
+    const at = this.#atYear ? -1 : list.findIndex((id) => id === this.#selected);
+    const later = list.slice(at + 1).find((id) => unsure.has(id));
+    const first = list.find((id) => unsure.has(id));
+    if (later !== undefined) this.#choose(later);
+    else if (this.#validYear() === null) this.#toYear();
+    else if (first !== undefined) this.#choose(first);
+    else this.app.toast({ text: '没有要确认的了，可以建立报告' });
+  }
+
+  #toYear(): void {
+    this.#atYear = true;
+    const year = this.app.root.querySelector<HTMLInputElement>('#import-year');
+    year?.focus();
+    year?.select();
+    this.app.toast({ text: '请填述职年度' });
   }
 
   #move(by: -1 | 1): void {
     const piece = this.#piece;
-    const step = piece && moveStep(this.#view, piece, by);
-    if (step) this.#step(step);
+    if (piece) this.#step(moveStep(piece, by));
   }
 
   #step(step: ImportStep): void {
@@ -219,6 +248,9 @@ export class ImportScreen implements Screen {
     if (this.#typed('import-unit') !== view.entry.unit && !this.#has('import-unit')) this.#epoch += 1;
     this.#view = view;
     const now = visible(view).map(({ id }) => id);
+    if (step?.step === 'edit' && step.edit.do === 'move' && now.join() === before.join()) {
+      this.app.toast({ text: step.edit.up ? '已经到头了，不能再上移' : '已经到末尾了，不能再下移' });
+    }
     // After a split the second half is the one to go on with.
     const split = step?.step === 'edit' && step.edit.do === 'split' ? now[now.findIndex((id) => id === this.#selected) + 1] : undefined;
     if (split !== undefined && !before.includes(split)) this.#selected = split;
@@ -261,8 +293,7 @@ export class ImportScreen implements Screen {
   }
 
   async #finish(): Promise<void> {
-    const year = this.app.root.querySelector<HTMLElement>('#import-year');
-    if (this.#validYear() === null) return year?.focus();
+    if (this.#validYear() === null) return this.#toYear();
     await this.app.attempt(async () => {
       this.#busy += 1;
       this.app.redraw();
