@@ -3785,6 +3785,10 @@ id: string,
  */
 name: string, 
 /**
+ * What a part is about, where its name is the heading of a file that was imported.
+ */
+about?: string, 
+/**
  * The number as printed, `一、`; empty where there is none.
  */
 number: string, 

@@ -155,7 +155,7 @@ describe('导入旧稿, one file', () => {
     expect(page.get('import-down').getAttribute('aria-label')).toBe('下移，连同下面的文字');
     one.moved = [{ pieces: [3, 4, 5], place: '在“二、存在问题”之后' }];
     await page.click('import-down');
-    expect(page.all('import-where').map(({ textContent }) => textContent)).toEqual(['现在在“二、存在问题”之后']);
+    expect(page.all('import-where').map(({ textContent }) => textContent)).toEqual(['现在在“二、存在问题”之后，编号在报告里重排']);
     expect(row(page, 5).textContent).toContain('跟着移了');
     one.take = () => undefined;
     await page.click('import-down');

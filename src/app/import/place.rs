@@ -39,7 +39,8 @@ fn becomes(cells: &[(Cell, &Piece)]) -> String {
     match named.first() {
         Some(first) => {
             let listed = rows.range(first..).count();
-            format!("台账：{listed} 行，成为上年问题整改的 {} 条；表格照原样留在报告里", named.len())
+            let several = if listed == named.len() { String::new() } else { format!("，{} 个问题", named.len()) };
+            format!("台账：{listed} 行{several}，成为上年问题整改的 {} 条；表格照原样留在报告里", named.len())
         }
         None => format!("表格：{} 行 {} 列，照原样进报告", rows.len(), columns.len()),
     }
@@ -71,7 +72,7 @@ fn after_what<'a>(piece: &Piece, mut before: impl Iterator<Item = &'a Piece>) ->
         true => other.role == PieceRole::Heading && other.level <= piece.level,
         false => !is_empty(other) && other.role != PieceRole::Noise,
     });
-    let Some(found) = found else { return "在最前面".into() };
+    let Some(found) = found else { return if heading { "在各部分最前面" } else { "在最前面" }.into() };
     let whole = one_line(&format!("{}{}", found.number, found.text));
     let brief: String = whole.chars().take(BRIEF).collect();
     let more = if brief.len() < whole.len() { "…" } else { "" };

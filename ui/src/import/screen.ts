@@ -56,7 +56,9 @@ export class ImportScreen implements Screen {
     if (this.#showing && this.#selected !== null) {
       this.#showing = false;
       document.getElementById(rowId(this.#selected))?.scrollIntoView({ block: 'nearest' });
-      root.querySelector('.import-side [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+      // In one column the tree stands below, and the piece beside its source.
+      const tree = root.querySelector('.import-tree');
+      if (tree && tree.scrollHeight > tree.clientHeight) tree.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
     }
     if (this.#focus !== '') {
       root.querySelector<HTMLElement>(`[data-testid="${this.#focus}"]`)?.focus({ preventScroll: true });

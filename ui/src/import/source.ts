@@ -65,7 +65,7 @@ function rowView({ key, piece, joined, cell, moved }: Row, unsure: ReadonlySet<n
     role="option" id=${joined === null ? rowId(piece.id) : `joined-${key}`} class=${classes.filter(Boolean).join(' ')} aria-selected=${here}
     data-testid="import-row" data-piece=${piece.id} data-role=${piece.role} @click=${() => choose(piece.id)}
   ><span class="import-label" title=${joined === null && hint !== '' ? hint : nothing}>${piece.role === 'noise' ? '已搁置' : label}${doubtful ? html`<span class="import-doubt">请确认</span>` : nothing}${moved === null ? nothing : html`<span class="import-doubt">${moved === '' ? '跟着移了' : '已移动'}</span>`}</span><span
-    class="import-text">${joined ?? marked(piece)}${moved ? html`<span class="import-where" data-testid="import-where">现在${moved}</span>` : nothing}</span></div>`;
+    class="import-text">${joined ?? marked(piece)}${moved ? html`<span class="import-where" data-testid="import-where">现在${moved}${piece.role === 'heading' ? '，编号在报告里重排' : ''}</span>` : nothing}</span></div>`;
 }
 
 /** The piece as it stands in the file, with last year's problems marked. */

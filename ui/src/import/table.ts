@@ -15,6 +15,8 @@ export interface Table {
   readonly paragraph: number;
   readonly pieces: ReadonlySet<number>;
   readonly rows: readonly (readonly (readonly Piece[])[])[];
+  /** Its title, where the first row is one cell over all columns. */
+  readonly title: readonly Piece[] | null;
   /** Where it was moved to. */
   readonly moved: string | null;
 }
@@ -37,10 +39,13 @@ export function tablesOf(view: ImportView): ReadonlyMap<number, Table> {
     const found = cells.get(told.table);
     if (!found) return [];
     const columns = [...new Set([...found.rows.values()].flatMap((row) => [...row.keys()]))].sort((a, b) => a - b);
-    const rows = [...found.rows.values()].map((row) => (columns.length > WIDEST ? [...row.values()] : columns.map((column) => row.get(column) ?? [])));
+    const all = [...found.rows.values()].map((row) => (columns.length > WIDEST ? [...row.values()] : columns.map((column) => row.get(column) ?? [])));
+    const filled = all[0]?.filter((cell) => cell.length > 0) ?? [];
+    const title = filled.length === 1 && columns.length > 1 && all.length > 1 ? filled[0]! : null;
+    const rows = title ? all.slice(1) : all;
     const pieces = new Set(told.pieces);
     const moved = view.moved.find((move) => move.pieces.some((id) => pieces.has(id)))?.place ?? null;
-    return [[told.table, { key: `table-${told.table}`, told, paragraph: found.paragraph, pieces, rows, moved }]];
+    return [[told.table, { key: `table-${told.table}`, told, paragraph: found.paragraph, pieces, rows, title, moved }]];
   }));
 }
 
@@ -55,13 +60,13 @@ export function tableOf(view: ImportView, piece: number): ImportTable | undefine
 }
 
 /** The row of the left side that a table is. Its cells are read, not asked about one by one. */
-export function tableRow({ key, told, pieces, rows, moved }: Table, { selected, choose }: Choosing): TemplateResult {
+export function tableRow({ key, told, pieces, rows, title, moved }: Table, { selected, choose }: Choosing): TemplateResult {
   const here = selected !== null && pieces.has(selected);
   const first = told.pieces[0];
   return html`<div role="option" id=${key} class=${told.aside ? 'import-row table aside' : 'import-row table'} aria-selected=${here} data-testid="import-table"
     @click=${() => { if (first !== undefined && !here) choose(first); }}
   ><span class="import-label">${told.aside ? '已搁置' : '表格'}${moved === null ? nothing : html`<span class="import-doubt">已移动</span>`}</span>
-    <div class="import-text"><div class="import-cells"><div class="import-grid">${rows.map((row) => html`<div class="import-line" data-testid="import-line">${row.map((cell) => html`<div>${cell.map((piece) => cellView(piece, selected, choose))}</div>`)}</div>`)}</div></div>
+    <div class="import-text">${title ? html`<div class="import-caption">${title.map((piece) => cellView(piece, selected, choose))}</div>` : nothing}<div class="import-cells"><div class="import-grid">${rows.map((row) => html`<div class="import-line" data-testid="import-line">${row.map((cell) => html`<div>${cell.map((piece) => cellView(piece, selected, choose))}</div>`)}</div>`)}</div></div>
       <span class="import-where" data-testid="import-table-says">${told.says}${moved ? `；现在${moved}` : ''}</span></div></div>`;
 }
 
