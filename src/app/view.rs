@@ -197,18 +197,18 @@ impl Sections<'_> {
     }
 }
 
-/// What a part is about, in the words of 导入旧稿.
+/// What a part is about, in the words of 导入旧稿, where its name does not say it.
 fn about(part: &TemplatePart) -> Option<String> {
-    let kind = match part.kind {
-        _ if part.shown == Shown::Quoted => "不单独印，备查",
-        PartKind::Work => "工作",
-        PartKind::Rectification => "上年整改",
-        PartKind::Problem => "问题",
-        PartKind::Cause => "原因",
-        PartKind::Plan => "打算",
+    let (about, word) = match part.kind {
+        _ if part.shown == Shown::Quoted => ("不单独印，备查", "不单独印"),
+        PartKind::Work => ("工作", "工作"),
+        PartKind::Rectification => ("上年整改", "整改"),
+        PartKind::Problem => ("问题", "问题"),
+        PartKind::Cause => ("原因", "原因"),
+        PartKind::Plan => ("打算", "打算"),
         PartKind::Prose => return None,
     };
-    Some(kind.into())
+    (!part.name.contains(word)).then(|| about.into())
 }
 
 fn number(n: usize) -> u32 {

@@ -79,7 +79,7 @@ export class ImportsScreen implements Screen {
       ${way('import-files', '选择文件…', 'Word（.docx、.doc）、WPS、文本都可以，几年的一次选上', true, () => void this.#read())}
       ${way('import-paste', '粘贴文字', '从网页或别处复制来的，贴进来就行', false, () => this.#setPasting(!this.#pasting))}
     </div>
-    ${this.#occupied || this.#made.length > 0 ? nothing : html`<ol class="import-steps">
+    ${this.#occupied || this.#pasting || this.#made.length > 0 ? nothing : html`<ol class="import-steps">
       <li>1. 程序认出标题、各部分、今年的问题和上年的问题，左边是原文，右边是认出的样子。</li>
       <li>2. 您核对一遍，认错的当场改；网页广告之类搁置在一边，一个字也不会丢。</li>
       <li>3. 建立成那一年的报告，接着就可以沿用到下一年。原来的文件不动。</li></ol>`}`;

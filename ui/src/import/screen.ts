@@ -32,6 +32,8 @@ export class ImportScreen implements Screen {
   #queue: Promise<unknown> = Promise.resolve();
   /** The next drawing brings the chosen piece into sight. */
   #showing = false;
+  /** The user chose a piece; before, the head is to be seen. */
+  #chose = false;
   #focus = '';
 
   constructor(
@@ -57,8 +59,9 @@ export class ImportScreen implements Screen {
       this.#showing = false;
       document.getElementById(rowId(this.#selected))?.scrollIntoView({ block: 'nearest' });
       // In one column the tree stands below, and the piece beside its source.
-      const tree = root.querySelector('.import-tree');
+      const [tree, all] = [root.querySelector('.import-tree'), root.querySelector('.import')];
       if (tree && tree.scrollHeight > tree.clientHeight) tree.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+      if (all && all.scrollHeight > all.clientHeight && this.#chose) root.querySelector('.import-desk')?.scrollIntoView({ block: 'nearest' });
     }
     if (this.#focus !== '') {
       root.querySelector<HTMLElement>(`[data-testid="${this.#focus}"]`)?.focus({ preventScroll: true });
@@ -135,6 +138,7 @@ export class ImportScreen implements Screen {
 
   #choose(piece: number): void {
     this.#selected = piece;
+    this.#chose = true;
     this.#atYear = false;
     this.#showing = true;
     this.#unfold(piece);
