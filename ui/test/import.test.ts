@@ -545,8 +545,10 @@ describe('导入旧稿, several files', () => {
     const imports = years();
     imports[0]!.again = true;
     const page = await list(imports, new FakeShell(), false);
+    expect(page.get('import-count').textContent).toBe('有 1 份以前导入过，建立时会再问');
     await page.click('import-all');
     expect(page.get('dialog').textContent).toContain('“2022.docx”');
+    expect(page.get('import-all-new').textContent).toBe('只建立别的 2 份');
     await page.click('import-all-new');
     await settle();
     expect(page.shell.named('import_finish').map(({ args }) => args)).toEqual([{ id: 2 }, { id: 3 }]);
@@ -557,6 +559,8 @@ describe('导入旧稿, several files', () => {
     const imports = years();
     imports.forEach((one) => { one.again = true; });
     const page = await list(imports, new FakeShell(), false);
+    expect(page.get('import-count').textContent).toBe('这 3 份以前都导入过，再建立会重复；不要的点“不导入”');
+    expect(page.get('import-all').classList.contains('primary')).toBe(false);
     await page.click('import-all');
     expect(page.get('dialog').textContent).toContain('这 3 份以前都导入过');
     expect(page.all('import-all-new')).toHaveLength(0);

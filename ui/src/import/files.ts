@@ -58,7 +58,7 @@ export class ImportsScreen implements Screen {
       <header class="bar">${wayHome(this.app)}<h1 class="bar-title">导入旧稿</h1>
         ${this.#entries.length > 0 ? html`<span class="spring"></span>${this.#more('import-files', '再选文件…', () => void this.#read())}${this.#more('import-paste', '粘贴文字', () => this.#setPasting(!this.#pasting))}` : nothing}</header>
       <main class="page" data-scroller tabindex="-1"><div class="page-inner import-inner">
-        ${this.#entries.length > 0 ? nothing : this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}${this.#done()}
+        ${this.#done()}${this.#entries.length > 0 ? nothing : this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}
       </div></main>
       ${this.#foot()}
     </div>`;
@@ -155,7 +155,7 @@ export class ImportsScreen implements Screen {
     return html`<section class=${made.length === this.#made.length ? 'box import-made fine' : 'box import-made'} role="status" data-testid="import-made">
       <h2>${icon(made.length === this.#made.length ? 'done' : 'alert')}已建立 ${made.length} 份报告</h2>
       <ul>${this.#made.map(({ name, made: one, failure }) => html`<li>${one
-        ? html`<button type="button" class="link" data-testid="import-made-open" @click=${() => void this.app.attempt(() => this.app.openReport(one.report.draft.id))}>${one.report.draft.year}年度：${one.report.view.document.title || name}</button>${one.notices.map((text) => html`<p class="quiet-text">${text}</p>`)}`
+        ? html`<button type="button" class="link" data-testid="import-made-open" @click=${() => void this.app.attempt(() => this.app.openReport(one.report.draft.id))}>${one.report.draft.year}年度：${one.report.view.document.title || name}</button> <span class="quiet-text">${name}</span>${one.notices.map((text) => html`<p class="quiet-text">${text}</p>`)}`
         : html`<span class="attention">${name}：${failure}</span>`}</li>`)}</ul>
       <div class="row"><button type="button" class="primary" data-testid="import-home" @click=${() => void this.app.attempt(() => this.app.home())}>看全部报告</button></div>
     </section>`;
@@ -165,10 +165,14 @@ export class ImportsScreen implements Screen {
     const entries = this.#entries;
     if (entries.length < 2 || this.#making) return nothing;
     const lacking = entries.filter(({ year }) => year === null).length;
+    const again = entries.filter((entry) => entry.again).length;
     const unsure = entries.reduce((sum, entry) => sum + entry.unsure, 0);
     return html`<footer class="archive-foot">
-      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度` : unsure > 0 ? `还有 ${unsure} 处没有核对；建立以后也可以在报告里改` : '都认清楚了'}</p>
-      <button type="button" class="primary" data-testid="import-all" ?disabled=${lacking > 0 || this.#reading} @click=${() => this.#askAll()}>全部建立（${entries.length} 份）</button>
+      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度`
+        : again === entries.length ? `这 ${again} 份以前都导入过，再建立会重复；不要的点“不导入”`
+        : again > 0 ? `有 ${again} 份以前导入过，建立时会再问`
+        : unsure > 0 ? `还有 ${unsure} 处没有核对；建立以后也可以在报告里改` : '都认清楚了'}</p>
+      <button type="button" class=${again === entries.length ? '' : 'primary'} data-testid="import-all" ?disabled=${lacking > 0 || this.#reading} @click=${() => this.#askAll()}>全部建立（${entries.length} 份）</button>
     </footer>`;
   }
 
