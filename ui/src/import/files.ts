@@ -168,8 +168,7 @@ export class ImportsScreen implements Screen {
     const again = entries.filter((entry) => entry.again).length;
     const unsure = entries.reduce((sum, entry) => sum + entry.unsure, 0);
     return html`<footer class="archive-foot">
-      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度`
-        : again === entries.length ? `这 ${again} 份以前都导入过，再建立会重复；不要的点“不导入”`
+      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度` : again === entries.length ? `这 ${again} 份以前都导入过，再建立会重复；不要的点“不导入”`
         : again > 0 ? `有 ${again} 份以前导入过，建立时会再问`
         : unsure > 0 ? `还有 ${unsure} 处没有核对；建立以后也可以在报告里改` : '都认清楚了'}</p>
       <button type="button" class=${again === entries.length ? '' : 'primary'} data-testid="import-all" ?disabled=${lacking > 0 || this.#reading} @click=${() => this.#askAll()}>全部建立（${entries.length} 份）</button>

@@ -9,9 +9,9 @@ import { icon } from '../parts/icons';
 import { yearOf } from '../text';
 import { asideStep, moveStep, pieceView, visible } from './piece';
 import { rowId, sourceView } from './source';
-import { tableOf } from './table';
 import { topView } from './top';
 import { treeView } from './tree';
+import { stopAt, unsureAfter } from './walk';
 import { FORMATS } from './words';
 
 export class ImportScreen implements Screen {
@@ -158,48 +158,21 @@ export class ImportScreen implements Screen {
 
   #listKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const { key } = event;
     const piece = this.#piece;
-    const cells = piece && tableOf(this.#view, piece.id)?.pieces;
-    const across = cells !== undefined && (key === 'ArrowLeft' || key === 'ArrowRight');
-    const list = across ? cells : this.#stops();
-    const at = list.findIndex((id) => id === this.#selected);
-    const to = across ? at + (key === 'ArrowLeft' ? -1 : 1) : { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[key];
+    const to = stopAt(this.#view, this.#selected, event.key);
     if (to !== undefined) {
-      const next = list[Math.max(0, Math.min(to, list.length - 1))];
-      if (next !== undefined) this.#choose(next);
-    } else if (key === 'Enter') {
+      this.#choose(to);
+    } else if (event.key === 'Enter') {
       this.app.root.querySelector<HTMLElement>('#import-role, #import-text')?.focus();
-    } else if (key === 'Delete' && piece) {
+    } else if (event.key === 'Delete' && piece) {
       this.#step(asideStep(this.#view, piece));
     } else return;
     event.preventDefault();
   }
 
-  /** Where the arrows stop: a table is one stop; within it they go left and right. */
-  #stops(): readonly number[] {
-    const { tables } = this.#view;
-    if (tables.length === 0) return this.#inFile();
-    const left = new Set(tables.flatMap(({ pieces }) => {
-      const stop = pieces.find((id) => id === this.#selected) ?? pieces[0];
-      return pieces.filter((id) => id !== stop);
-    }));
-    return this.#inFile().filter((id) => !left.has(id));
-  }
-
-  /** The pieces in the order of the file. */
-  #inFile(): number[] {
-    const seen = new Set(visible(this.#view).map(({ id }) => id));
-    return this.#view.paragraphs.flatMap(({ pieces, joined }) => (joined ? [] : pieces)).filter((id) => seen.has(id));
-  }
-
   /** The next piece to be looked at, after the one that is chosen; then the year, where it is missing; then from the beginning. */
   #next(): void {
-    const list = this.#inFile();
-    const unsure = new Set(this.#view.unsure);
-    const at = this.#atYear ? -1 : list.findIndex((id) => id === this.#selected);
-    const later = list.slice(at + 1).find((id) => unsure.has(id));
-    const first = list.find((id) => unsure.has(id));
+    const { later, first } = unsureAfter(this.#view, this.#atYear ? null : this.#selected);
     if (later !== undefined) this.#choose(later);
     else if (this.#validYear() === null) this.#toYear();
     else if (first !== undefined) this.#choose(first);
@@ -266,7 +239,8 @@ export class ImportScreen implements Screen {
     }
     if (this.#selected !== null) this.#unfold(this.#selected);
     this.#showing = true;
-    if (step && document.activeElement?.id === 'import-text') this.#focus = 'import-text';
+    const here = document.activeElement?.id;
+    if (step && (here === 'import-text' || here === 'import-number')) this.#focus = here;
   }
 
   #typed(id: string): string | undefined {

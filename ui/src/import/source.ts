@@ -29,10 +29,11 @@ export function sourceView(view: ImportView, choosing: Choosing): TemplateResult
   const pieces = new Map(view.pieces.map((piece) => [piece.id, piece]));
   const unsure = new Set(view.unsure);
   const tables = tablesOf(view);
+  const moved = movedTo(view.moved);
   const rows = view.paragraphs.flatMap((paragraph, n): (Row | Table)[] => {
     const table = paragraph.cell && tables.get(paragraph.cell.table);
     if (table) return table.paragraph === n ? [table] : [];
-    return rowsOf(paragraph, n, pieces, view.moved);
+    return rowsOf(paragraph, n, pieces, moved);
   });
   const chosen = [...tables.values()].find(({ pieces: within }) => choosing.selected !== null && within.has(choosing.selected));
   const active = chosen ? chosen.key : choosing.selected === null ? nothing : rowId(choosing.selected);
@@ -43,16 +44,18 @@ export function sourceView(view: ImportView, choosing: Choosing): TemplateResult
   </div>`;
 }
 
-function rowsOf({ text, pieces, joined, cell }: ImportParagraph, n: number, known: ReadonlyMap<number, Piece>, moves: readonly ImportMoved[]): Row[] {
+function rowsOf({ text, pieces, joined, cell }: ImportParagraph, n: number, known: ReadonlyMap<number, Piece>, places: ReadonlyMap<number, string>): Row[] {
   const found = pieces.map((id) => known.get(id)).filter((piece) => piece !== undefined);
   const base = { cell: cell !== null, moved: null };
   if (joined) return found.slice(0, 1).map((piece) => ({ ...base, key: `p${n}`, piece, joined: text }));
-  return found.filter((piece) => piece.text.trim() !== '' || piece.number !== '').map((piece) => ({ ...base, key: String(piece.id), piece, joined: null, moved: movedTo(piece, moves) }));
+  return found.filter((piece) => piece.text.trim() !== '' || piece.number !== '').map((piece) => ({ ...base, key: String(piece.id), piece, joined: null, moved: places.get(piece.id) ?? null }));
 }
 
-export function movedTo({ id }: Piece, moves: readonly ImportMoved[]): string | null {
-  const root = moves.find(({ pieces }) => pieces[0] === id);
-  return root ? root.place : moves.some(({ pieces }) => pieces.includes(id)) ? '' : null;
+/** Where each piece that was moved stands now; nothing is said of those that came along. */
+function movedTo(moves: readonly ImportMoved[]): ReadonlyMap<number, string> {
+  const places = new Map<number, string>(moves.flatMap(({ pieces }) => pieces.map((id) => [id, ''] as const)));
+  for (const { pieces: [root], place } of moves) if (root !== undefined) places.set(root, place);
+  return places;
 }
 
 function rowView({ key, piece, joined, cell, moved }: Row, unsure: ReadonlySet<number>, { selected, choose }: Choosing): TemplateResult {
