@@ -171,7 +171,9 @@ pub(super) fn is_title(text: &str) -> bool {
     let plain = without_bracket(text);
     let plain = plain.trim_end_matches(['》', '”', ' ']);
     let count = plain.chars().count();
-    let ends = TITLE_ENDS.iter().any(|end| plain.ends_with(end));
+    // One of several in a collection: `述职报告三`.
+    let single = plain.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let ends = TITLE_ENDS.iter().any(|end| single.ends_with(end));
     ends && (2..=LONGEST_TITLE).contains(&count)
         && number::parse(text).is_none_or(|number| number.weak)
         && !text.contains(['。', '；', '：', '，', '！'])

@@ -21,7 +21,8 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
     // Whether the text before the first part says that such problems were put right in the work.
     let mut announced = false;
     let mut level = 0;
-    for row in rows.iter_mut() {
+    let repeating = repeating(rows);
+    for (row, repeats) in rows.iter_mut().zip(repeating) {
         let text = row.line.text;
         if row.is_noise() || row.line.cell.is_some() || !(row.is_text() || row.is_heading()) {
             continue;
@@ -44,12 +45,13 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
             let sentence = begin + sentence.start..begin + sentence.end;
             let words = text.get(sentence.clone()).unwrap_or("");
             let says = says_last_year(words, year);
-            let allowed = match zone {
-                PartKind::Plan | PartKind::Cause | PartKind::Problem => {
-                    says && words.contains("上") && zone == PartKind::Problem
-                }
-                _ => earlier || says,
-            };
+            let allowed = repeats && begins_named(words)
+                || match zone {
+                    PartKind::Plan | PartKind::Cause | PartKind::Problem => {
+                        says && words.contains("上") && zone == PartKind::Problem
+                    }
+                    _ => earlier || says,
+                };
             if !allowed {
                 continue;
             }
@@ -69,6 +71,60 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
     }
 }
 
+/// Which rows stand below a heading whose text goes from one `针对……问题` to the next: problems are put right there, and the year's own
+/// are not known yet where the work is told.
+fn repeating(rows: &[Row<'_>]) -> Vec<bool> {
+    let known: Vec<&str> = rows.iter().flat_map(known).collect();
+    let mut repeating = vec![false; rows.len()];
+    let mut start = 0;
+    for end in 1..=rows.len() {
+        if rows.get(end).is_some_and(|row| !row.is_heading()) {
+            continue;
+        }
+        let told: usize = rows.get(start..end).unwrap_or_default().iter().map(|row| put_right(row, &known)).sum();
+        if let Some(group) = repeating.get_mut(start..end).filter(|_| told >= 2) {
+            group.fill(true);
+        }
+        start = end;
+    }
+    repeating
+}
+
+/// The words of this year's problems in a row.
+fn known<'a>(row: &Row<'a>) -> Vec<&'a str> {
+    let marks = row.marks.iter().filter(|mark| mark.problem).map(|mark| mark.text..mark.text_end);
+    let marked = marks.filter_map(|place| row.line.text.get(place));
+    marked.chain(row.problem.then(|| row.heading_text())).collect()
+}
+
+/// How many sentences of a row say `针对……问题。` and stop, or follow `一是` and a measure, and name none of the `known` problems.
+fn put_right(row: &Row<'_>, known: &[&str]) -> usize {
+    let told = matches!(row.zone, PartKind::Work | PartKind::Prose | PartKind::Rectification);
+    if !told || row.is_noise() || row.line.cell.is_some() {
+        return 0;
+    }
+    let body = row.body_text();
+    let mut after_measure = false;
+    let mut count = 0;
+    for sentence in split(body, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
+        let words = body.get(sentence).unwrap_or("").trim();
+        let names = if begins_named(words) { in_sentence(words, true, false) } else { Vec::new() };
+        let stops = words.ends_with("问题");
+        let own = names.iter().any(|name| {
+            let name = words.get(name.clone()).unwrap_or("");
+            known.iter().any(|known| known.contains(name) || name.contains(known))
+        });
+        count += usize::from(!names.is_empty() && !own && (stops || after_measure));
+        after_measure = series::begins(words) && chars(words) <= 20;
+    }
+    count
+}
+
+/// Whether a sentence begins with 针对.
+fn begins_named(words: &str) -> bool {
+    words.trim_start().starts_with("针对")
+}
+
 /// Whether `words` speak of problems, by whatever name.
 fn names_any(words: &str) -> bool {
     ["问题", "意见", "不足", "事项", "短板"].iter().any(|word| words.contains(word))
@@ -85,7 +141,7 @@ fn says_last_year(words: &str, year: Option<i32>) -> bool {
         let after: String = words.get(*at..).unwrap_or("").chars().take(16).collect();
         year.is_none_or(|year| *named == year - 1)
             && year.is_some()
-            && ["查摆", "述职", "反馈", "指出", "问题", "点评"].iter().any(|word| after.contains(word))
+            && ["查摆", "述职", "反馈", "指出", "问题", "点评", "评议", "测评"].iter().any(|word| after.contains(word))
     });
     word || named
 }
@@ -101,14 +157,19 @@ fn in_sentence(words: &str, open: bool, says: bool) -> Vec<Range<usize>> {
         from = if names.is_empty() { start } else { end };
         found.extend(names);
     }
-    if !found.is_empty() || words.contains("针对") {
+    let ends = problem_word(words, 0);
+    if !found.is_empty() || words.find("针对").is_some_and(|at| ends.is_none_or(|end| at < end)) {
         return found;
     }
     // Other ways to begin, at the beginning of the sentence.
     let begin = series::line_number(words).map_or(0, |(length, _)| length);
     let start = begin + words.get(begin..).map_or(0, |rest| rest.len() - rest.trim_start().len());
     let rest = words.get(start..).unwrap_or("");
-    let Some(end) = problem_word(words, start) else { return found };
+    let Some(end) = problem_word(words, start) else {
+        // `评议时提出的“……”两条意见`: opinions name a problem where they are quoted.
+        let opinions = words.find("意见").filter(|at| (says || open) && *at > start);
+        return opinions.map_or(found, |end| quotes(words, start..end));
+    };
     let lead = ["关于", "对于", "围绕", "聚焦", "对照", "对", "就"].iter().find(|lead| rest.starts_with(**lead));
     let quoted =
         (says || open && rest.starts_with('“')) && words.get(start..end).is_some_and(|words| words.contains('“'));
@@ -259,7 +320,7 @@ fn quotes(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     // What joins the quotes and follows them says nothing of its own.
     let after = outside.split_once('\u{1}').map_or("", |(_, after)| after);
-    let joins = after.chars().all(|c| "\u{1}、，和及与以等的几个两三四五六七八九十项方面这些0123456789 ".contains(c));
+    let joins = after.chars().all(|c| "\u{1}、，和及与以等的几个两三四五六七八九十项条方面这些0123456789 ".contains(c));
     let before = outside.split('\u{1}').next().unwrap_or("");
     let told = before.trim().is_empty()
         || before.ends_with(['的', '：', '出', '来', '在'])
