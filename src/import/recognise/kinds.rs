@@ -31,6 +31,7 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
             "改得怎么样",
             "整改成效",
         ]) && !has(&["下一步", "今后", "下步", "方向", "打算", "计划"]);
+    let rectified = rectified || problem_words && has(&["整改与", "整改和", "整改及", "整改、"]);
     if rectified {
         kinds.push(PartKind::Rectification);
     }
@@ -104,7 +105,7 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
         "整改方案",
         "改进方向",
         "对策",
-        "工作设想",
+        "设想",
         "努力目标",
         "改进工作",
         "提升方向",
@@ -173,7 +174,8 @@ fn names_now(rest: &str) -> bool {
 
 /// `问题及整改思路`: the problems themselves, and something else.
 fn joined(words: &str) -> bool {
-    PROBLEMS.iter().filter_map(|word| words.rfind(word).and_then(|at| words.get(at + word.len()..))).any(begins_joined)
+    let after = PROBLEMS.iter().filter_map(|word| words.rfind(word).and_then(|at| words.get(at + word.len()..)));
+    after.map(|rest| rest.trim_start_matches("之处")).any(begins_joined)
 }
 
 fn begins_joined(rest: &str) -> bool {
@@ -435,6 +437,11 @@ fn may_stand(part: PartKind, kind: PartKind, kinds: &[PartKind], words: &str) ->
         // `支部工作计划性不强` is no plan.
         (PartKind::Problem, PartKind::Plan) => chars(words) <= 14 && !super::clause::is_fault(words),
         (PartKind::Rectification, PartKind::Problem) => is_container(words),
+        // `整改清单照抄上年` is a problem of this year.
+        (PartKind::Problem, PartKind::Rectification) => {
+            let at = |list: &[&str]| list.iter().filter_map(|word| words.find(word)).min();
+            at(LAST_YEAR).zip(at(&["整改", "问题"])).is_some_and(|(earlier, what)| earlier < what)
+        }
         (PartKind::Prose, _) => true,
         _ => false,
     }

@@ -39,13 +39,15 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         // `围绕“……”问题抓整改`: a heading of the work that quotes one of those announced.
         let quoting = announced && row.is_heading() && zone == PartKind::Work && row.heading_text().contains('“');
         let mut earlier = open || quoting;
+        // `针对上年……的“甲”问题，……。针对“乙”的问题，……`: the second is of last year, too.
+        let mut goes_on = false;
         let begin = if row.is_heading() { row.heading.start } else { 0 };
         let whole = text.get(begin..).unwrap_or("");
         for sentence in split(whole, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
             let sentence = begin + sentence.start..begin + sentence.end;
             let words = text.get(sentence.clone()).unwrap_or("");
             let says = says_last_year(words, year);
-            let allowed = repeats && begins_named(words)
+            let allowed = (repeats || goes_on) && begins_named(words)
                 || match zone {
                     PartKind::Plan | PartKind::Cause | PartKind::Problem => {
                         says && words.contains("上") && zone == PartKind::Problem
@@ -56,6 +58,7 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
                 continue;
             }
             let named = in_sentence(words, zone == PartKind::Rectification || earlier, says);
+            goes_on |= says && !named.is_empty();
             // An introduction that names none goes on in the sentences after it.
             if says && named.is_empty() && names_any(words) {
                 earlier = true;
@@ -69,6 +72,7 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         }
         row.last_year = found;
     }
+    among_work(rows);
 }
 
 /// Which rows stand below a heading whose text goes from one `针对……问题` to the next: problems are put right there, and the year's own
@@ -81,7 +85,8 @@ fn repeating(rows: &[Row<'_>]) -> Vec<bool> {
         if rows.get(end).is_some_and(|row| !row.is_heading()) {
             continue;
         }
-        let told: usize = rows.get(start..end).unwrap_or_default().iter().map(|row| put_right(row, &known)).sum();
+        let found = rows.get(start..end).unwrap_or_default().iter().flat_map(|row| put_right(row, &known));
+        let told = found.filter(|one| one.telling).count();
         if let Some(group) = repeating.get_mut(start..end).filter(|_| told >= 2) {
             group.fill(true);
         }
@@ -97,27 +102,51 @@ fn known<'a>(row: &Row<'a>) -> Vec<&'a str> {
     marked.chain(row.problem.then(|| row.heading_text())).collect()
 }
 
-/// How many sentences of a row say `针对……问题。` and stop, or follow `一是` and a measure, and name none of the `known` problems.
-fn put_right(row: &Row<'_>, known: &[&str]) -> usize {
+/// A problem that a sentence of the work begins with: `针对……问题`.
+struct PutRight {
+    name: Range<usize>,
+    /// Whether the sentence stops there, or follows `一是` and a measure: a manner that only tells of last year's problems.
+    telling: bool,
+}
+
+/// The problems that sentences of a row begin with, but for those that are `known` to be of this year.
+fn put_right(row: &Row<'_>, known: &[&str]) -> Vec<PutRight> {
     let told = matches!(row.zone, PartKind::Work | PartKind::Prose | PartKind::Rectification);
-    if !told || row.is_noise() || row.line.cell.is_some() {
-        return 0;
+    let mut found = Vec::new();
+    if !told || row.is_noise() || row.line.cell.is_some() || !(row.is_text() || row.is_heading()) {
+        return found;
     }
-    let body = row.body_text();
+    let (body, text) = (row.body(), row.line.text);
     let mut after_measure = false;
-    let mut count = 0;
-    for sentence in split(body, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
-        let words = body.get(sentence).unwrap_or("").trim();
+    for sentence in split(row.body_text(), |c| ends_sentence(c) || matches!(c, '；' | ';')) {
+        let sentence = body.start + sentence.start..body.start + sentence.end;
+        let words = text.get(sentence.clone()).unwrap_or("");
         let names = if begins_named(words) { in_sentence(words, true, false) } else { Vec::new() };
-        let stops = words.ends_with("问题");
-        let own = names.iter().any(|name| {
+        let telling = words.trim_end().ends_with("问题") || after_measure;
+        let new = names.into_iter().filter(|name| {
             let name = words.get(name.clone()).unwrap_or("");
-            known.iter().any(|known| known.contains(name) || name.contains(known))
+            !known.iter().any(|known| known.contains(name) || name.contains(known))
         });
-        count += usize::from(!names.is_empty() && !own && (stops || after_measure));
+        found
+            .extend(new.map(|name| PutRight { name: sentence.start + name.start..sentence.start + name.end, telling }));
         after_measure = series::begins(words) && chars(words) <= 20;
     }
-    count
+    found
+}
+
+/// Problems that the items of the work begin sentences with, where nothing else names any of last year: this year's are told elsewhere.
+fn among_work(rows: &mut [Row<'_>]) {
+    if rows.iter().any(|row| !row.last_year.is_empty() || row.zone == PartKind::Rectification) {
+        return;
+    }
+    let known: Vec<&str> = rows.iter().flat_map(known).collect();
+    let found: Vec<Vec<PutRight>> = rows.iter().map(|row| put_right(row, &known)).collect();
+    if known.is_empty() || found.iter().map(Vec::len).sum::<usize>() < 2 {
+        return;
+    }
+    for (row, found) in rows.iter_mut().zip(found) {
+        row.last_year = found.into_iter().map(|one| one.name).collect();
+    }
 }
 
 /// Whether a sentence begins with 针对.

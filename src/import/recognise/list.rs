@@ -72,23 +72,34 @@ const EXPLAINS: [&str; 16] = [
     "甚至",
 ];
 
+/// What begins a clause that has no subject of its own.
+const WITHOUT_SUBJECT: [&str; 15] =
+    ["满足", "有时", "多在", "多走", "多是", "往往", "常常", "总是", "习惯", "只", "仅", "忙于", "靠", "凭", "真正"];
+
 /// What says of a clause that is not known for a fault that it may be one.
 const HINTS: &str = "不未没无缺欠难偏弱慢浅窄空虚软散松旧滞漏断乱僵低少差乏拖";
 
 /// The clauses after the lead of a list (`但仍有许多不尽如人意的地方：`, `总体平稳，但`): once the lead has said that problems follow, each
-/// names one, in whatever words. None where there is no lead, or where every second clause explains the one before.
+/// names one, in whatever words, but for those that explain the one before. Empty where nothing leads to problems.
 fn listed_after_lead(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     let of = |piece: &Range<usize>| text.get(piece.clone()).unwrap_or("").trim();
     let follows = |piece: &Range<usize>| text.get(piece.end..).and_then(|rest| rest.chars().next());
     let is_turn = |piece: &Range<usize>| TURNS.iter().any(|turn| of(piece).starts_with(turn));
     let colon = pieces.iter().rposition(|piece| matches!(follows(piece), Some('：' | ':'))).map(|at| at + 1);
     let turn = || pieces.iter().rposition(is_turn);
-    let seen = || pieces.iter().rposition(|piece| SEEN.iter().any(|word| of(piece).ends_with(word))).map(|at| at + 1);
-    let Some(start) = colon.or_else(turn).or_else(seen) else { return Vec::new() };
+    let seen = || pieces.iter().rposition(|piece| is_seen(of(piece))).map(|at| at + 1);
+    let phrase = || pieces.iter().rposition(|piece| leads_on(of(piece)));
+    // Without a lead the first fault begins the list, after what was reached.
+    let fault = || {
+        let first = pieces.iter().position(|piece| names(of(piece)))?;
+        pieces.iter().take(first).any(|piece| is_achieved(of(piece)) || is_lead(of(piece))).then_some(first)
+    };
+    let led = colon.or_else(turn).or_else(seen).or_else(phrase);
+    let Some(start) = led.or_else(fault) else { return Vec::new() };
     let clauses = pieces.iter().skip(start).map(|piece| bare(text, piece.clone()));
     let mut list: Vec<Range<usize>> = clauses
-        .skip_while(|clause| is_lead(of(clause)) || SEEN.iter().any(|word| of(clause).ends_with(word)))
-        .filter(|clause| !EXPLAINS.iter().any(|word| of(clause).starts_with(word)))
+        .skip_while(|clause| is_lead(of(clause)) || leads_on(of(clause)))
+        .filter(|clause| !explains(of(clause)))
         .collect();
     if let [only] = list.as_slice() {
         let parts = split(of(only), |c| c == '、');
@@ -109,8 +120,24 @@ fn listed_after_lead(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     let faulty: Vec<bool> =
         list.iter().map(|clause| names(of(clause)) || of(clause).contains(|c| HINTS.contains(c))).collect();
     let others = faulty.iter().filter(|faulty| !**faulty).count();
-    let alternate = faulty.windows(2).filter(|pair| matches!(pair, [true, false])).count() == others;
-    if faulty.contains(&true) && (others >= 2 && alternate) { Vec::new() } else { list }
+    // Where nothing led to it, few of them may be in words that are not known.
+    if led.is_none() && others * 3 > list.len() { Vec::new() } else { list }
+}
+
+fn is_seen(words: &str) -> bool {
+    SEEN.iter().any(|word| words.ends_with(word))
+}
+
+/// Whether a clause explains the one before: it says so, or has no subject of its own.
+fn explains(words: &str) -> bool {
+    let begins = |list: &[&str]| list.iter().any(|word| words.starts_with(word));
+    begins(&EXPLAINS) || begins(&WITHOUT_SUBJECT) && !names(words)
+}
+
+/// Whether a clause is no more than a turn of phrase: `具体来说`, `静下心来看`, `突出问题是`.
+fn leads_on(words: &str) -> bool {
+    let ends = ["说", "讲", "看", "衡量", "而言", "想", "起来", "是", "找"];
+    is_seen(words) || chars(words) <= 10 && ends.iter().any(|end| words.ends_with(end)) && !is_fault(words)
 }
 
 /// What names the problem of a unit between `；`: the first clause that finds fault, or all of it where it is short and

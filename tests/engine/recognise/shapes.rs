@@ -77,9 +77,11 @@ fn problems_put_right_among_the_work_are_of_last_year() {
             .last_year_problems,
         named
     );
-    // One alone, a clause of the work, or what is known of this year says nothing of last year's.
+    // Where nothing else names any, two among the items do; one alone, or what is known of this year, says nothing.
+    let two = "针对老人出行不便的问题，送学上门。\n（三）抓网络。建群三个；针对流动党员分散的问题，开设微课。";
+    assert_eq!(of(two).last_year_problems, ["老人出行不便", "流动党员分散"]);
+    assert_eq!(of(&format!("针对上年指出的“请假不说明”问题，写明事由。\n{two}")).last_year_problems, ["请假不说明"]);
     assert_eq!(of("针对议题准备匆忙的问题。提前发单。").last_year_problems, [""; 0]);
-    assert_eq!(of("针对老人出行不便的问题，送学上门；针对流动党员分散的问题，开设微课。").last_year_problems, [""; 0]);
     assert_eq!(of("针对学习走形式的问题。提前发单。针对调研偏少的问题。下乡。").last_year_problems, [""; 0]);
 }
 
