@@ -8,13 +8,10 @@ use serde_json::json;
 
 use super::super::{App, ImportEntry, ImportFinished, ImportId, OpenReport, ReportSummary};
 use super::chain::{Before, Made};
-use super::{Import, show};
+use super::{IMPORTED, Import, names, show};
 use crate::import::{self, draft};
 use crate::template::Start;
 use crate::{Code, Error, Result};
-
-/// The key of a draft that says which file it was made from.
-const IMPORTED: &str = "imported";
 
 /// Reports by the SHA-256 of the file that they were made from.
 #[derive(Default)]
@@ -49,6 +46,7 @@ impl App {
         if !who.unit.is_empty() {
             draft.fields.insert("unit".into(), who.unit.clone());
         }
+        names::name_parts(&mut draft);
         draft.extra.insert(IMPORTED.into(), json!({ "name": one.name, "sha256": one.sha256 }));
         let numbers = import::told(one.steps.now(), &draft).into_iter().map(|notice| notice.text);
         let mut notices: Vec<String> = numbers.collect();
