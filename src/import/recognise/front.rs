@@ -96,7 +96,7 @@ fn is_under_title(line: &Line<'_>) -> bool {
     line.chars <= 40
         && (is_byline(text)
             || is_title(text)
-            || line.align != Align::Left && super::kinds::of_words(text).is_empty()
+            || line.align != Align::Left && super::subject::of_words(text).is_empty()
             || is_title_look(line))
 }
 
@@ -271,7 +271,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
         return false;
     }
     let addressed = ADDRESSED.iter().any(|word| words.contains(word))
-        && !super::kinds::says_below(words)
+        && !super::subject::says_below(words)
         && !words.contains("领导下");
     let office = text.ends_with(['：', ':'])
         && UNITS.iter().any(|unit| words.ends_with(unit))

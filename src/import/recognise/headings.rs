@@ -344,7 +344,7 @@ fn mark_unnumbered(rows: &mut [Row<'_>], body: Look, numbered: usize, enough: f3
         if line.align == Align::Centre {
             points += 0.7;
         }
-        let kinds = super::kinds::of_words(words);
+        let kinds = super::subject::of_words(words);
         if !kinds.is_empty() && line.chars <= 24 {
             points += if top { 1.0 } else { 1.7 };
         }

@@ -13,6 +13,7 @@ mod last_year;
 mod ledger;
 mod lines;
 mod list;
+mod named;
 mod nest;
 mod noise;
 mod number;
@@ -20,6 +21,8 @@ mod problems;
 mod row;
 mod sentence;
 mod series;
+mod shapes;
+mod subject;
 mod words;
 mod year;
 
@@ -70,7 +73,7 @@ pub(super) fn member_of(text: &str) -> (usize, std::ops::Range<usize>, usize) {
 
 /// What a part is about whose heading is newly one.
 pub(super) fn kind_of(words: &str) -> crate::template::PartKind {
-    kinds::of_words(words).first().copied().unwrap_or(crate::template::PartKind::Work)
+    subject::of_words(words).first().copied().unwrap_or(crate::template::PartKind::Work)
 }
 
 /// Where the members of a series begin in `text`, and their words.

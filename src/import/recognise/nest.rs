@@ -230,7 +230,7 @@ impl Looks {
         let run_in = !row.body_text().trim().is_empty();
         let look = line.look;
         let plain = plain && !look.bold && look.face == Face::Text && line.align == Align::Left;
-        let part = plain && !run_in && super::kinds::is_part(words);
+        let part = plain && !run_in && super::subject::is_part(words);
         let mut key = Key::of(line, part);
         if run_in {
             // The paragraph looks like text; its beginning stands below all headings of their own line.
