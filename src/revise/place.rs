@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::number;
 use super::printed::{Line, Printed};
 use crate::history::{name, names_of};
-use crate::model::{Draft, Item, Join, ListStyle, Numbering, Origin, Part, is_blank};
+use crate::model::{Draft, Item, Join, ListStyle, Numbering, Origin, Part, brief, is_blank};
 use crate::template::PartKind;
 
 /// How items below items are written where neither item nor part says.
@@ -208,4 +208,14 @@ fn number_of(place: &ItemPlace<'_>, line: Option<&Line>) -> String {
 pub(super) fn words_of(item: &Item) -> &str {
     let texts = [&item.heading, &item.text, &item.body, &item.measure];
     texts.into_iter().find(|text| !is_blank(text)).map_or("", String::as_str)
+}
+
+/// What is lost with an item that others are linked to; nothing where there are no `links`.
+pub(super) fn links_note(links: usize, item: &Item) -> Option<String> {
+    let words = brief(words_of(item));
+    (links > 0).then(|| {
+        format!(
+            "“{words}”与别的内容有 {links} 处对应（上年问题、原因、整改或打算），删掉后这些对应就断了；确实不要再勾选"
+        )
+    })
 }

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::changes::{Comparison, Found};
-use super::place::{section, words_of};
+use super::place::{links_note, section};
 use super::printed::{Line, Seg, same_field};
 use super::types::{Change, ChangeKind, Op};
 use crate::history::rows;
-use crate::model::{Origin, brief, is_blank};
+use crate::model::{Origin, is_blank};
 
 /// Adds the changes for printed lines that the file lacks; those `taken` only stand elsewhere.
 pub(super) fn changes(of: &Comparison<'_>, taken: &HashSet<usize>, found: &mut Found) {
@@ -132,13 +132,7 @@ pub(super) fn item_gone(of: &Comparison<'_>, id: &str) -> Option<Change> {
         rows: rows(label, &before, ""),
         before,
         ticked: links == 0,
-        note: match links {
-            0 => String::new(),
-            _ => format!(
-                "“{}”与别的内容有 {links} 处对应（上年问题、原因、整改或打算），删掉后这些对应就断了；确实不要再勾选",
-                brief(words_of(place.item))
-            ),
-        },
+        note: links_note(links, place.item).unwrap_or_default(),
         ops: vec![Op::Remove { item: id.into() }],
         ..Change::default()
     })

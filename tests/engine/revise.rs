@@ -5,6 +5,7 @@ mod docx;
 mod edits;
 mod property;
 mod said;
+mod since;
 
 use shuzhi::compose::compose;
 use shuzhi::import::{Paragraph, Run, Source};

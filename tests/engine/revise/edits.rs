@@ -34,9 +34,15 @@ pub(super) enum Did {
 
 /// Makes one edit in `draft`.
 pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
+    let all = ids(draft, |_| true);
+    edit_in(draft, &all, dice, count)
+}
+
+/// Makes one edit in one of these parts.
+pub(super) fn edit_in(draft: &mut Draft, parts: &[String], dice: &mut Dice, count: usize) -> Did {
     let quoted: Vec<String> = quoted(draft);
     let rectification: Vec<String> = of_kind(draft, PartKind::Rectification);
-    let mut all = ids(draft, |_| true);
+    let mut all = parts.to_vec();
     all.retain(|id| !quoted.contains(id));
     let Some(part) = all.get(dice.below(all.len())).and_then(|id| find(&mut draft.parts, id)) else {
         return Did::Nothing;

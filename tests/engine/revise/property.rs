@@ -46,7 +46,7 @@ fn judge(draft: &Draft, copy: &Draft) -> Result {
 }
 
 /// No link names what is gone.
-fn dangle(before: &Draft, after: &Draft) -> Result {
+pub(super) fn dangle(before: &Draft, after: &Draft) -> Result {
     let names = |draft: &Draft| {
         let mut names = HashSet::new();
         each_item(&draft.parts, &mut |item| {
