@@ -14,6 +14,7 @@ mod figures;
 mod file;
 mod fit;
 mod moved;
+mod naming;
 mod number;
 mod pairing;
 mod place;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::apply::applied;
 use super::fields::text_mut;
 use super::place::{Places, links_note, words_of};
-use super::printed::{Printed, printed, squeezed};
+use super::printed::{Kind, Printed, Seg, printed, squeezed};
 use super::seats::{Seats, behind, is_moved, rows};
 use super::shift::{Edit, STRUCK, Shift};
 use super::types::{Change, ChangeKind, Op};
@@ -52,6 +52,8 @@ struct Since<'a> {
     scratch: (Draft, Draft),
     places: Places<'a>,
     said: HashSet<String>,
+    /// What the program prints for whole fields, such as a date in words.
+    worded: HashMap<Field, String>,
     fates: Vec<Fate>,
     texts: BTreeMap<Field, Text>,
 }
@@ -61,6 +63,11 @@ pub(super) fn since(base: &Draft, now: &Draft, changes: Vec<Change>) -> Vec<Chan
     let lines: Printed = printed(now);
     let cells = lines.tables.iter().flatten().flatten();
     let said = lines.lines.iter().chain(cells).map(|line| squeezed(&line.full())).collect();
+    let whole = |seg: &Seg| match &seg.kind {
+        Kind::Whole(at) => Some(((at.part.clone(), at.item.clone(), at.field.clone()), seg.text.clone())),
+        _ => None,
+    };
+    let worded = lines.lines.iter().flat_map(|line| &line.segs).filter_map(whole).collect();
     let mut since = Since {
         base: Seats::of(base),
         now: Seats::of(now),
@@ -69,6 +76,7 @@ pub(super) fn since(base: &Draft, now: &Draft, changes: Vec<Change>) -> Vec<Chan
         scratch: (base.clone(), now.clone()),
         places: Places::of(now, &lines),
         said,
+        worded,
         fates: Vec::new(),
         texts: BTreeMap::new(),
     };
@@ -187,6 +195,10 @@ impl Since<'_> {
     /// `None` takes the line out.
     fn text(&mut self, change: usize, at: &Origin, text: Option<&String>, op: &Op) {
         let range = at.start..at.end;
+        let key = (at.part.clone(), at.item.clone(), at.field.clone());
+        if at.part.is_none() && text.is_some() && self.worded.get(&key) == text {
+            return;
+        }
         match self.field(at) {
             Ok(field) if field.shift.is_same() => {
                 let at = Origin { start: at.start, end: at.end, ..field.at.clone() };

@@ -1,6 +1,7 @@
 //! 改后稿: what a superior changed in the exported file comes back to the fields, and nothing else changes.
 
 mod app;
+mod both;
 mod docx;
 mod edits;
 mod property;

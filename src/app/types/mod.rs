@@ -38,7 +38,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
-pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised};
+pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised, RevisedFrom};
 pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.
