@@ -477,13 +477,17 @@ field: string,
  */
 label: string, 
 /**
- * The text in the draft; empty where it was added.
+ * The text in the draft that was compared; empty where it was added.
  */
 before: string, 
 /**
  * The text in the file; empty where it was struck out.
  */
 after: string, 
+/**
+ * What the report says now, where the same place was changed since the draft that is compared.
+ */
+now: string | null, 
 /**
  * Both side by side, line by line, with the stretches that differ.
  */
@@ -3547,9 +3551,13 @@ id: string,
  */
 handle: number, 
 /**
- * The revision of the report that was compared.
+ * The revision of the report that the differences are for.
  */
 revision: number, 
+/**
+ * The number of the version that the file was compared with.
+ */
+from: number | null, 
 /**
  * The ids of the differences.
  */
@@ -3578,7 +3586,7 @@ id: string,
 handle: number, };
 
 /**
- * What the file says otherwise than the report as it is stored.
+ * What the file says otherwise than the version that it was made of, for the report as it is stored.
  */
 export type ReviseOffer = { 
 /**
@@ -3590,9 +3598,13 @@ name: string,
  */
 handle: number, 
 /**
- * The revision of the report that was compared.
+ * The revision of the report that the differences are for.
  */
 revision: number, 
+/**
+ * The version that the file is compared with; `null` for the report as it is, as no exported version is kept.
+ */
+from: RevisedFrom | null, 
 /**
  * What the reader left out, such as comments.
  */
@@ -3614,6 +3626,19 @@ report: OpenReport,
  * How many differences were taken in.
  */
 merged: number, };
+
+/**
+ * The exported version that a file is compared with.
+ */
+export type RevisedFrom = { 
+/**
+ * Its number in the history.
+ */
+number: number, 
+/**
+ * When it was exported, RFC 3339.
+ */
+made: string, };
 
 /**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
