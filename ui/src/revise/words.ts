@@ -37,5 +37,5 @@ export function summary(changes: readonly Change[]): string {
 export function comparedWith(from: RevisedFrom | null, now: Date): string {
   return from === null
     ? '导出的那一稿没有留下，和报告现在的样子比较；导出以后改过的地方也会列在这里。'
-    : `与 ${dayName(from.made, now)} ${minuteTime(from.made)} 导出的一稿比较；导出以后在报告里改的，合并时都保留。`;
+    : `与 ${dayName(from.made, now)} ${minuteTime(from.made)} 导出的一稿比较；导出以后在报告里另外改的，合并时都保留。`;
 }
