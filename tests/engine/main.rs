@@ -22,6 +22,7 @@ mod history;
 mod identity;
 mod import;
 mod import_app;
+mod imported;
 mod layouts;
 mod ledger;
 #[cfg(unix)]

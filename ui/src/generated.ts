@@ -3476,7 +3476,7 @@ year: number | null,
  */
 parts_done: number, 
 /**
- * Sections in all.
+ * Sections in all; 0 for an imported report that nobody went on with.
  */
 parts_total: number, 
 /**

@@ -265,7 +265,7 @@ export class FakeShell implements Shell {
       const view = viewOf(draft);
       return {
         id: draft.id, title: view.document.title, unit: draft.fields.unit ?? '', reporter: draft.fields.reporter ?? '', year: draft.year,
-        parts_done: draft.done.length, parts_total: view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
+        parts_done: draft.done.length, parts_total: 'imported' in draft && draft.done.length === 0 ? 0 : view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
         deleted: this.deleted.has(draft.id) ? '2026-01-06T09:00:00+08:00' : null,
         days_left: this.deleted.has(draft.id) ? 90 : null,
       };

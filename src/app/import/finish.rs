@@ -6,15 +6,13 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::super::summary::IMPORTED;
 use super::super::{App, ImportEntry, ImportFinished, ImportId, OpenReport, ReportSummary};
 use super::chain::{Before, Made};
 use super::{Import, show};
 use crate::import::{self, draft};
 use crate::template::Start;
 use crate::{Code, Error, Result};
-
-/// The key of a draft that says which file it was made from.
-const IMPORTED: &str = "imported";
 
 /// Reports by the SHA-256 of the file that they were made from.
 #[derive(Default)]

@@ -73,7 +73,7 @@ pub struct ReportSummary {
     pub year: Option<i32>,
     /// Sections marked as done.
     pub parts_done: u32,
-    /// Sections in all.
+    /// Sections in all; 0 for an imported report that nobody went on with.
     pub parts_total: u32,
     /// Places still to be filled in.
     pub placeholders: u32,
