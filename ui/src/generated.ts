@@ -371,9 +371,9 @@ export type CarryFrom = {
  */
 id: string, 
 /**
- * The new report's year.
+ * The new report's year; the one that is most likely meant when absent.
  */
-year: number, };
+year: number | null, };
 
 /**
  * Everything that the screen shows before anything is made.
@@ -420,6 +420,19 @@ taken: Array<string>,
  * What is not, one sentence each.
  */
 left: Array<string>, };
+
+/**
+ * What came of it.
+ */
+export type CarryResult = { 
+/**
+ * The report.
+ */
+report: OpenReport, 
+/**
+ * What a report that was there already took in, or that nothing was new, in Chinese; empty for a new report.
+ */
+told: string, };
 
 /**
  * Why a version was kept.
@@ -4369,7 +4382,7 @@ export interface Calls {
   /** What goes on from a report into a new one, before anything is made. */
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
-  carry: { args: CarryChoice; result: OpenReport };
+  carry: { args: CarryChoice; result: CarryResult };
   /** What the earlier report has in the place of a part. */
   last_year: { args: LastYearOf; result: LastYear };
   /** Takes in a text that was pasted, to be confirmed. */

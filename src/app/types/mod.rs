@@ -23,7 +23,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, CarryResult, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use import::{
