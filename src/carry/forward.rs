@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::Choice;
 use super::left::{Left, left};
-use super::place::{find, mentioned, put, rectification_part, write_rectification};
+use super::place::{mentioned, put, rectification_part, write_rectification};
 use super::shape::reshape;
-use crate::model::{Attachment, AttachmentKind, Draft, Elements, Figure, Ids, Item, LayoutChoice, Part, is_blank};
+use crate::model::{
+    Attachment, AttachmentKind, Draft, Elements, Figure, Ids, Item, LayoutChoice, Part, is_blank, part_mut,
+};
 use crate::template::{Carry, FieldType, PartKind, Start, Template, TemplatePart, new_draft};
 
 /// The report that follows `from` in the year of `start`, with the problems of `choice`. It begins with `template` where a
@@ -140,7 +142,9 @@ impl Copied<'_> {
         let mut templates = Vec::new();
         copied(&template.content.parts, &mut templates);
         for template in &templates {
-            let (Some(old), Some(part)) = (old(&from.parts, &template.id), find(parts, &template.id)) else { continue };
+            let (Some(old), Some(part)) = (old(&from.parts, &template.id), part_mut(parts, &template.id)) else {
+                continue;
+            };
             part.lead.clone_from(&old.lead);
             part.tail.clone_from(&old.tail);
             part.tables.clone_from(&old.tables);
@@ -152,7 +156,7 @@ impl Copied<'_> {
             }
         }
         for template in templates {
-            if let Some(part) = find(parts, &template.id) {
+            if let Some(part) = part_mut(parts, &template.id) {
                 self.link(&mut part.items);
             }
         }

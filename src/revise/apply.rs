@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::fields::{list_mut, part_mut, table_mut, take_item, text_mut};
+use super::lists::{list_mut, table_mut, take_item};
 use super::shift::STRUCK;
 use super::types::{Change, Op, Revision};
-use crate::model::{Draft, Item, Origin, Part, Table, give_ids, is_blank};
+use crate::model::{Draft, Item, Origin, Part, Table, give_ids, is_blank, part_mut, text_mut};
 
 /// `draft` with the changes of `revision` whose ids are `accepted`; `draft` is the one that they are for. What cannot be merged
 /// changes nothing. New items get ids that follow from the draft and their words; links to an item that goes away go with it.

@@ -9,10 +9,10 @@
 mod added;
 mod apply;
 mod changes;
-mod fields;
 mod figures;
 mod file;
 mod fit;
+mod lists;
 mod moved;
 mod naming;
 mod number;

@@ -12,6 +12,7 @@ mod cli_title;
 mod compose;
 mod continuity;
 mod damage;
+mod dice;
 mod docx;
 mod elements;
 mod faces;

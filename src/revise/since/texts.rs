@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{ITEM_GONE, PART_GONE, ROW_GONE, SAME_PLACE, Since, TABLE_GONE, root};
-use crate::model::{Origin, is_blank};
-use crate::revise::fields::text_mut;
+use crate::model::{Origin, is_blank, text_mut};
 use crate::revise::seats::rows;
 use crate::revise::shift::{Edit, STRUCK, Shift};
 use crate::revise::types::Op;

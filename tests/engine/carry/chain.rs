@@ -12,8 +12,8 @@ use shuzhi::ledger::ledger;
 use shuzhi::model::{Draft, Ids, Item, State};
 use shuzhi::template::{Example, PartKind, Start, Template, TemplatePart, builtin, new_draft};
 
-use super::dice::Dice;
 use super::{items, part_mut, parts};
+use crate::dice::Dice;
 use crate::support::{self, Result};
 
 /// Chains in every run of the tests.

@@ -8,8 +8,9 @@ use shuzhi::model::Draft;
 use shuzhi::revise::{Change, ChangeKind, compare, merged};
 use shuzhi::template::builtin;
 
-use super::edits::{Dice, edit};
+use super::edits::edit;
 use super::{each_item, ids_of, sample, source_of, text_of};
+use crate::dice::Dice;
 use crate::support::Result;
 
 /// Edited copies of each template's sample in every run.

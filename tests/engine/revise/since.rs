@@ -8,9 +8,10 @@ use shuzhi::model::{Draft, Item, Part};
 use shuzhi::revise::{Change, ChangeKind, Revision, compare, compare_since, distance, merged};
 use shuzhi::template::builtin;
 
-use super::edits::{Dice, edit, edit_in};
+use super::edits::{edit, edit_in};
 use super::property::dangle;
 use super::{each_item, each_part, ids_of, sample, source_of, text_of};
+use crate::dice::Dice;
 use crate::support::Result;
 
 /// Pairs of edited copies of each template's sample in every run.
