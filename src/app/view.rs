@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::import::IMPORTED;
 use super::{Section, SectionState, View};
 use crate::check::{self, Finding, Level};
 use crate::compose::{self, Composition, compose_all, has_text, is_asked};
 use crate::model::{Draft, Part, Role, count_characters, is_blank};
 use crate::profile::{Profile, departures, layout_of, placements};
-use crate::template::PartKind;
+use crate::template::{PartKind, Shown, TemplatePart};
 
 /// The id of 基本信息 among the sections.
 pub(super) const BASIC: &str = "basic";
@@ -128,6 +129,7 @@ impl Sections<'_> {
             if on_problems && has_text(part) {
                 self.problems += characters;
             }
+            section.about = template.filter(|_| depth == 0 && self.draft.extra.contains_key(IMPORTED)).and_then(about);
             section.number = self.composition.numbers.get(&part.id).cloned().unwrap_or_default();
             section.characters = number(characters);
             section.items = number(part.items.len());
@@ -182,6 +184,7 @@ impl Sections<'_> {
         Section {
             id: id.into(),
             name: name.into(),
+            about: None,
             number: String::new(),
             depth,
             state,
@@ -192,6 +195,20 @@ impl Sections<'_> {
             left_out: false,
         }
     }
+}
+
+/// What a part is about, in the words of 导入旧稿, where its name does not say it.
+fn about(part: &TemplatePart) -> Option<String> {
+    let (about, word) = match part.kind {
+        _ if part.shown == Shown::Quoted => ("不单独印，备查", "不单独印"),
+        PartKind::Work => ("工作", "工作"),
+        PartKind::Rectification => ("上年整改", "整改"),
+        PartKind::Problem => ("问题", "问题"),
+        PartKind::Cause => ("原因", "原因"),
+        PartKind::Plan => ("打算", "打算"),
+        PartKind::Prose => return None,
+    };
+    (!part.name.contains(word)).then(|| about.into())
 }
 
 fn number(n: usize) -> u32 {

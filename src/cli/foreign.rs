@@ -2,6 +2,7 @@
 //! is told on standard error, a line each.
 
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::Path;
 
 use shuzhi::import::{Cancel, Limits, Notice, Reading, Source, read, read_file};
@@ -19,8 +20,14 @@ pub(crate) fn text(given: &Given) -> Run {
     let mut notices = Vec::new();
     let text = match draft::Source::of(given.operand()) {
         draft::Source::Input => {
-            let bytes = draft::whole(std::io::stdin().lock(), INPUT)?;
-            if is_draft(&bytes) { composed(&draft::parse(bytes, INPUT)?) } else { plain(parse(&bytes)?, &mut notices) }
+            let mut input = std::io::stdin().lock();
+            let start = start_of(&mut input)?;
+            let rest = std::io::Cursor::new(&start).chain(input);
+            if is_draft(&start) {
+                composed(&draft::parse(draft::whole(rest, INPUT)?, INPUT)?)
+            } else {
+                plain(parse(rest)?, &mut notices)
+            }
         }
         draft::Source::File(path) if !starts_as_draft(path) => plain(source(given.operand())?, &mut notices),
         draft::Source::File(_) | draft::Source::Store(_) => composed(&draft::read(given)?),
@@ -46,20 +53,32 @@ pub(crate) fn source(operand: &OsStr) -> Result<Source> {
     if operand != "-" {
         return open(Path::new(operand));
     }
-    parse(&draft::whole(std::io::stdin().lock(), INPUT)?)
+    parse(std::io::stdin().lock())
 }
 
 fn open(path: &Path) -> Result<Source> {
     let program = std::env::current_exe().ok();
     let cancel = Cancel::default();
     let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() };
-    read_file(path, &reading).map(|(source, _)| source)
+    read_file(path, &reading)
 }
 
-fn parse(bytes: &[u8]) -> Result<Source> {
+fn parse(input: impl Read) -> Result<Source> {
     let program = std::env::current_exe().ok();
     let cancel = Cancel::default();
-    read(bytes, INPUT, &Reading { limits: Limits::default(), cancel: &cancel, foreign: program.as_deref() })
+    let limits = Limits::default();
+    let mut bytes = Vec::new();
+    // One byte more than is read tells that there is too much.
+    let most = limits.file + 1;
+    input.take(most).read_to_end(&mut bytes).map_err(|error| draft::unreadable(INPUT, error))?;
+    read(&bytes, INPUT, &Reading { limits, cancel: &cancel, foreign: program.as_deref() })
+}
+
+/// What `input` begins with.
+fn start_of(input: impl Read) -> Result<Vec<u8>> {
+    let mut start = Vec::new();
+    input.take(1024).read_to_end(&mut start).map_err(|error| draft::unreadable(INPUT, error))?;
+    Ok(start)
 }
 
 /// Tells what was left out.
@@ -72,11 +91,9 @@ pub(crate) fn tell(notices: &[Notice]) {
 
 /// Whether a file begins as a draft does.
 fn starts_as_draft(path: &Path) -> bool {
-    use std::io::Read;
-    let mut start = Vec::new();
     let is_file = path.metadata().is_ok_and(|data| data.is_file());
     let file = is_file.then(|| std::fs::File::open(path).ok()).flatten();
-    file.is_some_and(|file| file.take(1024).read_to_end(&mut start).is_ok()) && is_draft(&start)
+    file.and_then(|file| start_of(file).ok()).is_some_and(|start| is_draft(&start))
 }
 
 /// Whether this is the beginning of a JSON object, which a draft is; RTF begins with a brace, too.

@@ -1,5 +1,9 @@
 //! What a user puts right in a recognition. In: a recognition and an edit. Out: the recognition after it.
 
+mod moved;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -40,12 +44,20 @@ pub enum Edit {
         /// Where the second begins in its text, in UTF-16 units.
         at: usize,
     },
-    /// Puts a piece elsewhere.
+    /// Moves a piece by one place: a heading with all below it past its neighbour, a cell with its table.
     Move {
         /// The piece.
         piece: u32,
-        /// What comes after it then; the end when absent.
-        before: Option<u32>,
+        /// Towards the beginning.
+        up: bool,
+    },
+    /// Says what the number of a heading or of one of a series is. One that goes on into the words takes them off; without any, the
+    /// one that was there is put back into the words.
+    Number {
+        /// The piece.
+        piece: u32,
+        /// The number as displayed; empty for none.
+        number: String,
     },
     /// Says whether a piece names a problem of this year.
     Problem {
@@ -77,7 +89,8 @@ impl Recognition {
             Edit::Kind { piece, kind } => after.piece(*piece)?.kind = Some(*kind),
             Edit::Merge { piece } => after.merge(*piece)?,
             Edit::Split { piece, at } => after.split(*piece, *at)?,
-            Edit::Move { piece, before } => after.put(*piece, *before)?,
+            Edit::Move { piece, up } => after.shift(*piece, *up)?,
+            Edit::Number { piece, number } => after.give_number(*piece, number)?,
             Edit::Problem { piece, named } => {
                 let piece = after.piece(*piece)?;
                 piece.problem = *named;
@@ -217,15 +230,28 @@ impl Recognition {
         self.insert_after(id, second)
     }
 
-    fn put(&mut self, id: u32, before: Option<u32>) -> Result<()> {
-        let at = self.place(id)?;
-        if before == Some(id) {
+    fn give_number(&mut self, id: u32, number: &str) -> Result<()> {
+        let piece = self.piece(id)?;
+        let number = number.trim();
+        if !matches!(piece.role, PieceRole::Heading | PieceRole::Series) || number.chars().count() > LONGEST_NUMBER {
+            return Err(Error::new(Code::Invalid, "这不是编号", "编号写在标题或“一是、二是”的前面，不超过12个字"));
+        }
+        if number == piece.number {
             return Ok(());
         }
-        let target = before.map(|before| self.place(before)).transpose()?;
-        let piece = self.pieces.remove(at);
-        let to = target.map_or(self.pieces.len(), |target| if target > at { target - 1 } else { target });
-        self.pieces.insert(to.min(self.pieces.len()), piece);
+        (piece.confidence, piece.reason) = (100, "由您指定".into());
+        let end = std::mem::take(&mut piece.end);
+        let typed = std::mem::take(&mut piece.number);
+        let whole = format!("{typed}{}", piece.text);
+        let border = number.is_empty() || number.starts_with(&typed);
+        if let Some(words) = whole.strip_prefix(number).filter(|_| border) {
+            let from = utf16_len(number) + utf16_len(words) - utf16_len(words.trim_start());
+            let shift = |at: usize| (at + utf16_len(&typed)).saturating_sub(from);
+            piece.last_year.iter_mut().for_each(|name| *name = shift(name.start)..shift(name.end));
+            piece.last_year.retain(|name| !name.is_empty());
+            piece.text = words.trim_start().to_string();
+        }
+        (piece.number, piece.end) = (number.to_string(), end);
         Ok(())
     }
 
@@ -258,6 +284,9 @@ impl Recognition {
     }
 }
 
+/// No number is longer: `第二十三部分` has six letters.
+const LONGEST_NUMBER: usize = 12;
+
 /// The punctuation that a heading sheds.
 const END: [char; 10] = ['。', '；', '：', '，', '、', '.', ';', ':', ',', ' '];
 
@@ -276,119 +305,4 @@ fn make_whole(piece: &mut Piece) {
     let number = utf16_len(&piece.number);
     piece.text = format!("{}{}{}", std::mem::take(&mut piece.number), piece.text, std::mem::take(&mut piece.end));
     piece.last_year.iter_mut().for_each(|name| *name = name.start + number..name.end + number);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::{Limits, read_text};
-
-    const TEXT: &str = "2024年度述职报告\n县水利局党组书记　林知远\n我负责支部工作，现将情况报告如下。\n一、主要工作\n（一）抓学习。全年学习12次。\n\
-        （二）改作风。针对上年查摆出来的“调研不够”问题，下乡40次。\n二、存在问题\n一是学习不够深入。平时忙。二是调研不够经常。多在近处。\n三、下一步打算\n坚持学习。";
-
-    fn recognised() -> Recognition {
-        recognise::recognise(&read_text(TEXT, "甲", &Limits::default()).unwrap())
-    }
-
-    fn find<'a>(recognition: &'a Recognition, text: &str) -> &'a Piece {
-        recognition.pieces.iter().find(|piece| piece.text.contains(text)).unwrap()
-    }
-
-    fn letters(recognition: &Recognition) -> Vec<char> {
-        let whole = recognition.pieces.iter().flat_map(|piece| [&piece.number, &piece.text, &piece.end]);
-        let mut letters: Vec<char> = whole.flat_map(|text| text.chars()).filter(|c| !c.is_whitespace()).collect();
-        letters.sort_unstable();
-        letters
-    }
-
-    #[test]
-    fn a_heading_becomes_text_and_a_heading_again() {
-        let before = recognised();
-        let id = find(&before, "抓学习").id;
-        let text = before.edited(&Edit::Role { piece: id, role: PieceRole::Text, level: None }).unwrap();
-        assert_eq!(find(&text, "抓学习").text, "（一）抓学习。");
-        let joined = text.edited(&Edit::Merge { piece: find(&text, "全年学习").id }).unwrap();
-        assert_eq!(find(&joined, "抓学习").text, "（一）抓学习。全年学习12次。");
-        let again = joined.edited(&Edit::Role { piece: id, role: PieceRole::Heading, level: Some(2) }).unwrap();
-        let heading = find(&again, "抓学习");
-        assert_eq!((heading.number.as_str(), heading.text.as_str(), heading.end.as_str()), ("（一）", "抓学习", "。"));
-        assert_eq!((heading.level, heading.run_in, find(&again, "全年学习").goes_on), (2, true, true));
-        assert_ne!(find(&again, "全年学习").id, find(&before, "全年学习").id, "an id was given twice");
-    }
-
-    #[test]
-    fn a_place_of_last_year_moves_with_its_text() {
-        let before = recognised();
-        let id = find(&before, "调研不够”").id;
-        let at = 4;
-        let split = before.edited(&Edit::Split { piece: id, at }).unwrap();
-        let second = find(&split, "调研不够”");
-        let name = second.last_year.first().unwrap();
-        let units: Vec<u16> = second.text.encode_utf16().collect();
-        assert_eq!(String::from_utf16_lossy(&units[name.clone()]), "调研不够");
-        let gone = split.edited(&Edit::LastYear { piece: second.id, index: 0, named: false }).unwrap();
-        assert!(find(&gone, "调研不够”").last_year.is_empty());
-    }
-
-    #[test]
-    fn levels_and_kinds_follow() {
-        let before = recognised();
-        let deep = before.edited(&Edit::Role {
-            piece: find(&before, "主要工作").id,
-            role: PieceRole::Heading,
-            level: Some(3),
-        });
-        assert_eq!(find(&deep.unwrap(), "主要工作").level, 1, "the first heading stands on level 1");
-        let text = find(&before, "坚持学习").id;
-        let top = before.edited(&Edit::Role { piece: text, role: PieceRole::Heading, level: Some(1) }).unwrap();
-        assert_eq!(find(&top, "坚持学习").kind, Some(PartKind::Work));
-        let moved = before.edited(&Edit::Move { piece: text, before: Some(find(&before, "主要工作").id) }).unwrap();
-        let place = |text: &str| moved.pieces.iter().position(|piece| piece.text.contains(text));
-        assert!(place("坚持学习") < place("主要工作"));
-        assert!(before.edited(&Edit::Merge { piece: 999 }).is_err());
-    }
-
-    #[test]
-    fn no_edits_lose_a_letter() {
-        let roles = [
-            PieceRole::Title,
-            PieceRole::Heading,
-            PieceRole::Series,
-            PieceRole::Clause,
-            PieceRole::Text,
-            PieceRole::Noise,
-            PieceRole::Signature,
-        ];
-        let mut state = 7_usize;
-        let mut below = |n: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) % n.max(1)
-        };
-        for _ in 0..60 {
-            let mut now = recognised();
-            let all = letters(&now);
-            for _ in 0..40 {
-                let ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
-                let piece = ids[below(ids.len())];
-                let edit = match below(7) {
-                    0 | 1 => Edit::Role { piece, role: roles[below(7)], level: Some(u8::try_from(below(5)).unwrap()) },
-                    2 => Edit::Merge { piece },
-                    3 => Edit::Split { piece, at: below(12) },
-                    4 => Edit::Move { piece, before: Some(ids[below(ids.len())]) },
-                    5 => Edit::Problem { piece, named: below(2) == 0 },
-                    _ => Edit::LastYear { piece, index: below(2), named: false },
-                };
-                now = now.edited(&edit).unwrap();
-                assert_eq!(letters(&now), all, "{edit:?}");
-                let mut ids: Vec<u32> = now.pieces.iter().map(|piece| piece.id).collect();
-                ids.sort_unstable();
-                ids.dedup();
-                assert_eq!(ids.len(), now.pieces.len(), "{edit:?}");
-                for piece in &now.pieces {
-                    let units = utf16_len(&piece.text);
-                    assert!(piece.last_year.iter().all(|name| name.start < name.end && name.end <= units), "{edit:?}");
-                }
-            }
-        }
-    }
 }

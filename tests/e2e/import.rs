@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::harness::{Desk, Outcome, Window, key, until};
 use crate::look::{LARGE, USUAL, look};
+use crate::screens_care::fits_twice;
 use crate::steps::{reopen, saved};
 
 const UNIT: &str = "青禾县水利局";
@@ -96,6 +97,8 @@ fn an_old_report_is_put_right_and_carried_forward() -> Outcome {
         window.script("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
         look(&window, theme, "import", size)?;
     }
+    window.resize(USUAL.0, USUAL.1)?;
+    fits_twice(&window, "import")?;
     put_right(&window)?;
     if window.values("import-unit")? != [UNIT] {
         window.retype("import-unit", UNIT)?;
@@ -145,6 +148,21 @@ fn put_right(window: &Window) -> Outcome {
     assert_eq!(window.values("import-text")?, ["上党课四次。"]);
     window.script(caret, json!([0]))?;
     window.press(&["\u{E003}"])?.wait_count("import-row", rows)?;
+
+    // A heading is moved with its text, and its number put right; both are taken back.
+    choose(window, "抓学习制度")?;
+    window.press(&[key::ALT, key::DOWN])?.wait_text("import-where", "现在在“（二）抓阅览室修缮”之后")?;
+    let heads = "return [...document.querySelectorAll('[data-testid=import-heading]')].map((head) => head.textContent).slice(0, 3)";
+    assert_eq!(window.script(heads, json!([]))?, json!(["一、主要工作", "（二）抓阅览室修缮", "（一）抓学习制度"]));
+    window.press(&[key::CONTROL, "z"])?.wait_count("import-where", 0)?;
+    window.retype("import-number", "1.")?.press(&[key::ENTER])?;
+    let first = |wanted: &str| {
+        until(wanted, || Ok((window.script(heads, json!([]))?.get(1) == Some(&json!(wanted))).then_some(())))
+    };
+    first("1.抓学习制度")?;
+    choose(window, "抓学习制度")?;
+    window.click("import-source")?.press(&[key::CONTROL, "z"])?;
+    first("（一）抓学习制度")?;
     Ok(())
 }
 
@@ -162,6 +180,33 @@ fn choose(window: &Window, text: &str) -> Outcome {
 fn role(window: &Window, text: &str, role: &str) -> Outcome {
     let row = "return [...document.querySelectorAll('[data-testid=import-row]')].find((row) => row.textContent.includes(arguments[0]))?.dataset.role ?? null";
     until(&format!("{text} as {role}"), || Ok((window.script(row, json!([text]))? == role).then_some(())))
+}
+
+/// A 整改台账 is shown as the table it is, says what becomes of it, and is that in the report.
+#[test]
+fn a_ledger_is_confirmed_as_a_table() -> Outcome {
+    let desk = Desk::new()?;
+    let folder = desk.exported().with_extension("import");
+    fs::create_dir_all(&folder)?;
+    let file = "08-word-ledger-full.docx";
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/import");
+    fs::copy(fixtures.join(file), folder.join(file))?;
+    let window = desk.open()?;
+    window.click("import-report")?.click("import-files")?.wait("import-table")?;
+    window.wait_text("import-table-says", "台账：4 行，3 个问题，成为上年问题整改的 3 条")?;
+    let cell = "const cell = [...document.querySelectorAll('[data-testid=import-cell]')].find((cell) => cell.textContent.includes(arguments[0])); cell.click()";
+    window.script(cell, json!(["乡村义诊覆盖面不够"]))?;
+    window.wait_text("import-desk", "表格第 5 行第 2 列")?;
+    for theme in ["light", "dark"] {
+        window.script("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
+        look(&window, theme, "import-table", USUAL)?;
+    }
+    fits_twice(&window, "import-table")?;
+    window.click("import-noise")?.wait_text("import-table", "已搁置")?.click("undo")?;
+    window.wait_text("import-table-says", "成为上年问题整改的 3 条")?.click("import-finish")?.wait("compose")?;
+    window.wait_text("sections", "上年问题清单")?.wait_text("sections", "上年问题整改台账")?;
+    window.wait_text("preview", "乡村义诊覆盖面不够")?;
+    Ok(())
 }
 
 #[test]

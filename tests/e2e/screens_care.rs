@@ -129,6 +129,11 @@ fn look(window: &Window, theme: &str, name: &str) -> Outcome {
     if theme == "dark" || window.count("failed")? > 0 {
         return Ok(());
     }
+    fits_twice(window, name)
+}
+
+/// Whether the screen as it is now fits at 200 %.
+pub(crate) fn fits_twice(window: &Window, name: &str) -> Outcome {
     zoom(window, 200)?;
     window.picture(&look::pictures().join(format!("{name}-twice.png")))?;
     let beyond = window.script(BEYOND, json!([]))?;

@@ -138,6 +138,91 @@ fn what_is_put_right_stands_in_the_report() -> Result {
     Ok(())
 }
 
+/// Opens a labelled file of the fixtures.
+fn open(app: &mut App, name: &str) -> Result<ImportView> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import").join(name);
+    let (batch, cancel) = (app.begin_batch()?, Cancel::default());
+    let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: None };
+    let id = app.begin_import(prepare_file(&path, &reading)?, batch)?;
+    Ok(app.import_view(ImportId { id })?)
+}
+
+#[test]
+fn a_ledger_says_what_becomes_of_it_and_becomes_that() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let begun = open(&mut app, "08-word-ledger-full.docx")?;
+    let id = begun.entry.id;
+    let table = begun.tables.first().ok_or("no table")?;
+    let named = begun.last_year.iter().filter(|place| table.pieces.contains(&place.piece)).count();
+    // A problem over two rows is one.
+    assert_eq!(
+        (named, table.says.as_str()),
+        (3, "台账：4 行，3 个问题，成为上年问题整改的 3 条；表格照原样留在报告里")
+    );
+    let aside = ImportStep::Table { pieces: table.pieces.clone(), aside: true };
+    let without = app.import_edit(ImportEdit { id, step: aside })?;
+    let cell = |view: &ImportView| view.tables.first().map(|table| (table.aside, table.says.clone()));
+    assert_eq!(cell(&without), Some((true, "表格：已搁置，不进报告".into())));
+    assert!(without.last_year.iter().all(|place| !table.pieces.contains(&place.piece)));
+    assert_eq!(app.import_undo(ImportId { id })?.pieces, begun.pieces, "one step, however many cells");
+    choose(&mut app, id, 2024)?;
+    let made = app.import_finish(ImportId { id })?.report;
+    let items = crate::carry::items(&made.draft, PartKind::Rectification);
+    assert!(items.len() >= named, "{} items of {named} rows", items.len());
+    for place in begun.last_year.iter().filter(|place| table.pieces.contains(&place.piece)) {
+        assert!(items.iter().any(|item| item.text.contains(&place.text)), "{}", place.text);
+    }
+    let about = |name: &str| made.view.sections.iter().find(|one| one.name == name)?.about.as_deref();
+    assert_eq!(
+        (about("上年问题清单"), about("下步措施"), about("今年查找的问题")),
+        (Some("不单独印，备查"), Some("打算"), None)
+    );
+    // Each part in the list has the heading of the file, and no two have the same name.
+    let names: Vec<&str> = made.view.sections.iter().map(|section| section.name.as_str()).collect();
+    let unlike: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(unlike.len(), names.len(), "{names:?}");
+    for part in made.draft.parts.iter().filter(|part| !part.heading.is_empty()) {
+        let section = made.view.sections.iter().find(|section| section.id == part.id).ok_or("no section")?;
+        assert!(
+            part.heading.contains(section.name.trim_end_matches('…')),
+            "{} is called {}",
+            part.heading,
+            section.name
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn a_heading_that_was_moved_says_where_it_stands() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let begun = paste(&mut app, &old_report(2024))?;
+    let id = begun.entry.id;
+    let heading = begun.pieces.iter().find(|piece| piece.text == "存在问题").ok_or("no heading")?.id;
+    let step = |up| ImportEdit { id, step: ImportStep::Edit { edit: Edit::Move { piece: heading, up } } };
+    let up = app.import_edit(step(true))?;
+    let [moved] = up.moved.as_slice() else { return Err(format!("{:?}", up.moved).into()) };
+    assert_eq!((moved.pieces.first(), moved.place.as_str()), (Some(&heading), "在各部分最前面"));
+    let words = |id: &u32| up.pieces.iter().find(|piece| piece.id == *id).map(|piece| piece.text.as_str());
+    assert_eq!(moved.pieces.iter().filter_map(words).collect::<String>(), "存在问题走访不够经常有两个月没有走访。");
+    assert_eq!(app.import_edit(step(true))?, up, "it can go no further, and that is no step");
+    let down = app.import_edit(step(false))?;
+    assert_eq!(
+        (down.moved.as_slice(), &down.pieces.iter().map(|piece| piece.id).collect::<Vec<_>>()),
+        (&[][..], &begun.pieces.iter().map(|piece| piece.id).collect())
+    );
+    let last = app.import_edit(step(false))?;
+    assert_eq!(last.moved.first().map(|moved| moved.place.as_str()), Some("在“三、下一步打算”之后"));
+    choose(&mut app, id, 2024)?;
+    let text = app.import_finish(ImportId { id })?.report.view.document.text();
+    let places: Vec<_> =
+        ["下一步打算", "每月走访。", "存在问题", "走访不够", "以上报告"].iter().map(|word| text.find(word)).collect();
+    assert!(places.is_sorted() && places.iter().all(Option::is_some), "{text}");
+    Ok(())
+}
+
 #[test]
 fn a_step_that_does_not_fit_changes_nothing() -> Result {
     let folder = tempfile::tempdir()?;

@@ -756,9 +756,17 @@ at: number, } | { "do": "move",
  */
 piece: number, 
 /**
- * What comes after it then; the end when absent.
+ * Towards the beginning.
  */
-before: number | null, } | { "do": "problem", 
+up: boolean, } | { "do": "number", 
+/**
+ * The piece.
+ */
+piece: number, 
+/**
+ * The number as displayed; empty for none.
+ */
+number: string, } | { "do": "problem", 
 /**
  * The piece.
  */
@@ -1624,6 +1632,19 @@ export type ImportId = {
 id: number, };
 
 /**
+ * A piece that stands elsewhere than in the file.
+ */
+export type ImportMoved = { 
+/**
+ * The piece, and what was moved with it.
+ */
+pieces: Array<number>, 
+/**
+ * Where it stands now, in words.
+ */
+place: string, };
+
+/**
  * A paragraph of the file.
  */
 export type ImportParagraph = { 
@@ -1632,9 +1653,9 @@ export type ImportParagraph = {
  */
 text: string, 
 /**
- * It stands in a table.
+ * Where it stands in a table.
  */
-cell: boolean, 
+cell: Cell | null, 
 /**
  * The pieces that begin in it, by their ids; of one without text of its own that which holds it.
  */
@@ -1751,11 +1772,40 @@ end: number,
 /**
  * Whether it does.
  */
-named: boolean, } | { "step": "sure", 
+named: boolean, } | { "step": "table", 
+/**
+ * Its cells.
+ */
+pieces: Array<number>, 
+/**
+ * Whether it is set aside.
+ */
+aside: boolean, } | { "step": "sure", 
 /**
  * The piece.
  */
 piece: number, };
+
+/**
+ * A table of the file.
+ */
+export type ImportTable = { 
+/**
+ * Which, as its cells name it.
+ */
+table: number, 
+/**
+ * The pieces in its cells.
+ */
+pieces: Array<number>, 
+/**
+ * It was set aside as a whole.
+ */
+aside: boolean, 
+/**
+ * What becomes of it, in a sentence.
+ */
+says: string, };
 
 /**
  * A text that was pasted.
@@ -1794,6 +1844,14 @@ pieces: Array<Piece>,
  * The headings in order, each with the pieces below it.
  */
 parts: Array<ImportPart>, 
+/**
+ * The tables of the file, as far as they are still tables.
+ */
+tables: Array<ImportTable>, 
+/**
+ * What the user moved, and where it stands now.
+ */
+moved: Array<ImportMoved>, 
 /**
  * What names a problem of this year, and what was taken for one.
  */
@@ -3764,6 +3822,10 @@ id: string,
  * The name in the list.
  */
 name: string, 
+/**
+ * What a part is about, where its name is the heading of a file that was imported.
+ */
+about?: string, 
 /**
  * The number as printed, `一、`; empty where there is none.
  */

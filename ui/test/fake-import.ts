@@ -1,7 +1,7 @@
 /** Imports in memory: enough of the engine's answers to confirm a report, with undo. */
 
 import type {
-  Edit, ImportChoose, ImportEdit, ImportEntry, ImportFile, ImportFiles, ImportStep, ImportView, Piece, PieceRole, ReportSummary,
+  Cell, Edit, ImportChoose, ImportEdit, ImportEntry, ImportFile, ImportFiles, ImportMoved, ImportStep, ImportView, Piece, PieceRole, ReportSummary,
 } from '../src/generated';
 
 export const piece = (id: number, role: PieceRole, number: string, text: string, more: Partial<Piece> = {}): Piece => ({
@@ -37,6 +37,10 @@ export class FakeImport {
   earlier: ImportEntry['earlier'] = null;
   duplicates: ReportSummary[] = [];
   again = false;
+  /** Which lines stand in a table. */
+  cells = new Map<number, Cell>();
+  lines = 8;
+  moved: ImportMoved[] = [];
   notices = [{ text: '去掉了页眉 1 处', left_out: '某某单位' }];
 
   constructor(
@@ -76,12 +80,16 @@ export class FakeImport {
     const places = [
       ...pieces.flatMap((one) => one.last_year.map((place) => ({ piece: one.id, ...place, named: true }))), ...dropped.map((place) => ({ ...place, named: false })),
     ];
-    const paragraphs = Array.from({ length: 8 }, (_, n) => {
+    const paragraphs = Array.from({ length: this.lines }, (_, n) => {
       const here = pieces.filter(({ paragraph }) => paragraph === n).map(({ id }) => id);
-      return here.length > 0 ? { text: '', cell: false, pieces: here, joined: false } : { text: '并走的一段', cell: false, pieces: [pieces[0]!.id], joined: true };
+      const cell = this.cells.get(n) ?? null;
+      return here.length > 0 ? { text: '', cell, pieces: here, joined: false } : { text: '并走的一段', cell, pieces: [pieces[0]!.id], joined: true };
     });
+    const cells = pieces.filter(({ paragraph }) => this.cells.has(paragraph));
+    const aside = cells.every(({ role }) => role === 'noise');
+    const tables = cells.length === 0 ? [] : [{ table: 0, pieces: cells.map(({ id }) => id), aside, says: aside ? '表格：已搁置，不进报告' : '台账：1 行，成为上年问题整改的 1 条' }];
     return {
-      entry: this.entry(), format: 'docx', notices: this.notices, paragraphs, pieces: [...pieces], parts, unsure: this.unsure(),
+      entry: this.entry(), format: 'docx', notices: this.notices, paragraphs, pieces: [...pieces], parts, tables, moved: this.moved, unsure: this.unsure(),
       problems: PIECES.filter(({ id, problem }) => problem && of(id)).map(({ id, text }) => ({ piece: id, text, named: of(id)!.problem })),
       last_year: places.map((place) => ({ ...place, text: of(place.piece)?.text.slice(place.start, place.end) ?? '' })),
       proposals: [{ template: 'small', name: '通用', fit: 90, reasons: ['有存在问题', '有下一步打算'] }, { template: 'other', name: '另一个', fit: 40, reasons: [] }],
@@ -111,6 +119,7 @@ export class FakeImport {
     const change = (id: number, by: Partial<Piece>): Piece[] => pieces.map((one) => (one.id === id ? { ...one, ...by } : one));
     if (step.step === 'sure') return { pieces: change(step.piece, { confidence: 100 }), dropped };
     if (step.step === 'edit') return { pieces: this.#edited(step.edit, change), dropped };
+    if (step.step === 'table') return { pieces: pieces.map((one) => (step.pieces.includes(one.id) ? { ...one, role: step.aside ? 'noise' : 'cell' } : one)), dropped };
     const { piece: id, start, end, named } = step;
     return {
       pieces: change(id, { last_year: named ? [{ start, end }] : [] }),
@@ -136,10 +145,10 @@ export class FakeImport {
         list.splice(at, 1, { ...one, text: one.text.slice(0, edit.at) }, { ...one, id, goes_on: true, text: one.text.slice(edit.at) });
         return list;
       }
+      case 'number': return change(one.id, { number: edit.number });
       case 'move': {
         list.splice(at, 1);
-        const to = edit.before === null ? list.length : list.findIndex(({ id }) => id === edit.before);
-        list.splice(to, 0, one);
+        list.splice(Math.max(0, at + (edit.up ? -1 : 1)), 0, one);
         return list;
       }
       default: return list;

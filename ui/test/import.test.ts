@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportEdit, ImportFiles, ReportSummary } from '../src/generated';
 import { violations } from './axe';
-import { FakeImport, piece } from './fake-import';
+import { FakeImport, PIECES, piece } from './fake-import';
 import { FakeShell } from './fake-shell';
 import { key, openPage, settle, value, type Page } from './page';
 
@@ -131,20 +131,125 @@ describe('导入旧稿, one file', () => {
     expect(steps(page)).toEqual([]);
   });
 
-  it('moves up and down in the order of the report, to either edge', async () => {
-    const page = await confirm();
+  it('moves up and down in the order of the report, and says where what was moved stands', async () => {
+    const one = new FakeImport(1, '旧稿.docx');
+    const page = await confirm(one);
     row(page, 2).click();
     await settle();
+    one.moved = [{ pieces: [2], place: '在最前面' }];
     key(document.body, 'ArrowUp', { altKey: true });
     await settle();
-    expect(steps(page)).toEqual([{ step: 'edit', edit: { do: 'move', piece: 2, before: 1 } }]);
+    expect(steps(page)).toEqual([{ step: 'edit', edit: { do: 'move', piece: 2, up: true } }]);
     expect((page.get('import-up') as HTMLButtonElement).disabled).toBe(true);
+    expect(row(page, 2).textContent).toContain('已移动');
+    expect(page.get('import-where').textContent).toBe('现在在最前面');
     await page.click('import-down');
-    expect(steps(page).at(-1)).toEqual({ step: 'edit', edit: { do: 'move', piece: 2, before: 3 } });
+    expect(steps(page).at(-1)).toEqual({ step: 'edit', edit: { do: 'move', piece: 2, up: false } });
+  });
+
+  it('moves a heading with what stands below it, and says so where it can go no further', async () => {
+    const one = new FakeImport(1, '旧稿.docx');
+    const page = await confirm(one);
+    row(page, 3).click();
+    await settle();
+    expect(page.get('import-down').getAttribute('aria-label')).toBe('下移，连同下面的文字');
+    one.moved = [{ pieces: [3, 4, 5], place: '在“二、存在问题”之后' }];
+    await page.click('import-down');
+    expect(page.all('import-where').map(({ textContent }) => textContent)).toEqual(['现在在“二、存在问题”之后，编号在报告里重排']);
+    expect(row(page, 5).textContent).toContain('跟着移了');
+    one.take = () => undefined;
+    await page.click('import-down');
+    expect(page.get('toast').textContent).toContain('已经到末尾了');
+  });
+
+  it('lets the number of a heading be put right', async () => {
+    const page = await confirm();
+    row(page, 3).click();
+    await settle();
+    const number = page.get('import-number') as HTMLInputElement;
+    expect(number.value).toBe('一、');
+    number.value = ' 第一章 ';
+    number.dispatchEvent(new Event('change', { bubbles: true }));
+    await settle();
+    expect(steps(page)).toEqual([{ step: 'edit', edit: { do: 'number', piece: 3, number: '第一章' } }]);
+    expect(row(page, 3).textContent).toContain('第一章主要做法');
+    key(document.body, 'z', { ctrlKey: true });
+    await settle();
+    expect(value(page.get('import-number'))).toBe('一、');
     row(page, 8).click();
     await settle();
-    await page.click('import-down');
-    expect(steps(page).at(-1)).toEqual({ step: 'edit', edit: { do: 'move', piece: 8, before: null } });
+    expect(page.all('import-number')).toHaveLength(0);
+  });
+
+  it('says in a clerk’s words what a role is', async () => {
+    const page = await confirm();
+    expect(row(page, 7).querySelector('.import-label')?.textContent).toBe('一是、二是请确认');
+    expect(page.get('import-hint').textContent).toContain('一是、二是：用一是、二是或者首先、其次分开写的一条');
+    const names = [...(page.get('import-role') as HTMLSelectElement).options].map(({ textContent }) => textContent);
+    expect(names).toContain('句中的问题');
+    expect(names).not.toContain('表格');
+  });
+
+  it('shows a table as one, asks for no role, and sets it aside as a whole', async () => {
+    const one = new FakeImport(1, '旧稿.docx', [
+      ...PIECES, ...['问题', '措施', '走访偏少', '每月走访'].map((text, i) => piece(10 + i, 'cell', '', text, { paragraph: 8 + i, last_year: i === 2 ? [{ start: 0, end: 4 }] : [] })),
+    ]);
+    one.lines = 12;
+    one.cells = new Map([0, 1, 2, 3].map((i) => [8 + i, { table: 0, row: i >> 1, column: i & 1 }]));
+    const page = await confirm(one);
+    expect(page.all('import-row').some(({ dataset }) => Number(dataset.piece) >= 10)).toBe(false);
+    const cells = page.all('import-line').map((line) => [...line.children].map(({ textContent }) => textContent));
+    expect(cells).toEqual([['问题', '措施'], ['走访偏少', '每月走访']]);
+    expect(page.get('import-table-says').textContent).toBe('台账：1 行，成为上年问题整改的 1 条');
+    expect(page.all('import-piece').filter(({ textContent }) => textContent?.includes('表格'))).toHaveLength(1);
+    // The arrows stop once at it, and go through its cells left and right.
+    const list = page.get('import-source');
+    key(list, 'End');
+    await settle();
+    expect(page.get('import-desk').dataset.piece).toBe('10');
+    expect(list.getAttribute('aria-activedescendant')).toBe('table-0');
+    expect(page.all('import-role')).toHaveLength(0);
+    key(list, 'ArrowRight');
+    key(list, 'ArrowRight');
+    await settle();
+    expect(page.get('import-desk').textContent).toContain('表格第 2 行第 1 列');
+    expect(area(page).value).toBe('走访偏少');
+    key(area(page), 'Enter');
+    await settle();
+    expect(steps(page)).toEqual([]);
+    expect(await violations(page.root)).toEqual([]);
+    await page.click('import-noise');
+    expect(steps(page)).toEqual([{ step: 'table', pieces: [10, 11, 12, 13], aside: true }]);
+    expect(page.get('import-table').textContent).toContain('已搁置');
+    await page.click('import-aside');
+    await page.click('import-restore', 1);
+    expect(steps(page).at(-1)).toEqual({ step: 'table', pieces: [10, 11, 12, 13], aside: false });
+    key(list, 'ArrowUp');
+    await settle();
+    expect(page.get('import-desk').dataset.piece).toBe('9');
+  });
+
+  it('leads to the year with F8 while that is missing', async () => {
+    const one = new FakeImport(1, '旧稿.docx');
+    one.year = null;
+    const page = await confirm(one);
+    key(document.body, 'F8');
+    await settle();
+    expect(selected(page)).toBe('9');
+    key(document.body, 'F8');
+    await settle();
+    expect(document.activeElement).toBe(page.get('import-year'));
+    expect(page.get('toast').textContent).toContain('请填述职年度');
+    key(document.activeElement!, 'F8');
+    await settle();
+    expect(selected(page)).toBe('7');
+    await page.click('import-sure');
+    await page.click('import-sure');
+    expect(document.activeElement).toBe(page.get('import-year'));
+    expect(page.get('import').textContent).not.toContain('没有拿不准的');
+    (document.activeElement as HTMLElement).blur();
+    await page.click('import-year-wrong');
+    expect(document.activeElement).toBe(page.get('import-year'));
   });
 
   it('sets aside and takes up again, on either side', async () => {
@@ -440,12 +545,28 @@ describe('导入旧稿, several files', () => {
     const imports = years();
     imports[0]!.again = true;
     const page = await list(imports, new FakeShell(), false);
+    expect(page.get('import-count').textContent).toBe('有 1 份以前导入过，建立时会再问');
     await page.click('import-all');
     expect(page.get('dialog').textContent).toContain('“2022.docx”');
+    expect(page.get('import-all-new').textContent).toBe('只建立别的 2 份');
     await page.click('import-all-new');
     await settle();
     expect(page.shell.named('import_finish').map(({ args }) => args)).toEqual([{ id: 2 }, { id: 3 }]);
     expect(page.all('import-entry')).toHaveLength(1);
+  });
+
+  it('asks whether to make them again where all were imported before', async () => {
+    const imports = years();
+    imports.forEach((one) => { one.again = true; });
+    const page = await list(imports, new FakeShell(), false);
+    expect(page.get('import-count').textContent).toBe('这 3 份以前都导入过，再建立会重复；不要的点“不导入”');
+    expect(page.get('import-all').classList.contains('primary')).toBe(false);
+    await page.click('import-all');
+    expect(page.get('dialog').textContent).toContain('这 3 份以前都导入过');
+    expect(page.all('import-all-new')).toHaveLength(0);
+    await page.click('import-all-again');
+    await settle();
+    expect(page.shell.named('import_finish')).toHaveLength(3);
   });
 
   it('says why one could not be made, and makes the others', async () => {

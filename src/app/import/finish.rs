@@ -9,7 +9,7 @@ use serde_json::json;
 use super::super::summary::IMPORTED;
 use super::super::{App, ImportEntry, ImportFinished, ImportId, OpenReport, ReportSummary};
 use super::chain::{Before, Made};
-use super::{Import, show};
+use super::{IMPORTED, Import, names, show};
 use crate::import::{self, draft};
 use crate::template::Start;
 use crate::{Code, Error, Result};
@@ -47,6 +47,7 @@ impl App {
         if !who.unit.is_empty() {
             draft.fields.insert("unit".into(), who.unit.clone());
         }
+        names::name_parts(&mut draft);
         draft.extra.insert(IMPORTED.into(), json!({ "name": one.name, "sha256": one.sha256 }));
         let numbers = import::told(one.steps.now(), &draft).into_iter().map(|notice| notice.text);
         let mut notices: Vec<String> = numbers.collect();

@@ -3,6 +3,8 @@
 
 mod chain;
 mod finish;
+mod names;
+mod place;
 mod prepare;
 mod show;
 mod steps;
@@ -15,6 +17,9 @@ use crate::{Code, Error, Result, import};
 
 pub use prepare::{Prepared, prepare_file};
 use steps::Steps;
+
+/// The key of a draft that says which file it was made from.
+pub(super) const IMPORTED: &str = "imported";
 
 /// What a pasted text is called where a file has its name.
 const PASTED: &str = "粘贴的文字";

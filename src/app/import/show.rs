@@ -1,7 +1,7 @@
 //! An import → what its screen shows.
 
-use super::Import;
 use super::steps::within;
+use super::{Import, place};
 use crate::app::{ImportEntry, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportView};
 use crate::import::{Notice, Piece, PieceRole};
 use crate::model::{count_characters, is_blank, one_line};
@@ -19,6 +19,8 @@ pub(super) fn view(one: &Import) -> ImportView {
         notices: one.source.notices.iter().cloned().chain(doubt(pieces)).collect(),
         paragraphs: paragraphs(one),
         parts: parts(pieces),
+        tables: place::tables(&one.source, pieces),
+        moved: place::moved(one.steps.now(), one.steps.moved()),
         problems: problems(one),
         last_year: last_year(one),
         unsure: unsure(pieces).map(|piece| piece.id).collect(),
@@ -65,6 +67,11 @@ fn unsure(pieces: &[Piece]) -> impl Iterator<Item = &Piece> {
     pieces.iter().filter(|piece| piece.confidence < SURE && !is_blank(&piece.text))
 }
 
+/// Those that were not set aside.
+fn in_report(pieces: &[Piece]) -> impl Iterator<Item = &Piece> {
+    pieces.iter().filter(|piece| piece.role != PieceRole::Noise)
+}
+
 fn is_heading(piece: &&Piece) -> bool {
     piece.role == PieceRole::Heading
 }
@@ -78,7 +85,7 @@ fn summary(one: &Import) -> String {
         (headings().filter(|piece| piece.level == top).count(), "部分"),
         (headings().filter(|piece| piece.level > top).count(), "小标题"),
         (pieces.iter().filter(|piece| piece.problem).count(), "问题"),
-        (pieces.iter().map(|piece| piece.last_year.len()).sum(), "上年问题"),
+        (in_report(pieces).map(|piece| piece.last_year.len()).sum(), "上年问题"),
     ];
     let told: Vec<String> =
         counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} 个{what}")).collect();
@@ -101,7 +108,7 @@ fn paragraphs(one: &Import) -> Vec<ImportParagraph> {
     }
     let mut holder = None;
     for (shown, paragraph) in paragraphs.iter_mut().zip(&one.source.paragraphs) {
-        shown.cell = paragraph.cell.is_some();
+        shown.cell = paragraph.cell;
         if let Some(last) = shown.pieces.last() {
             holder = Some(*last);
             continue;
@@ -136,7 +143,7 @@ fn parts(pieces: &[Piece]) -> Vec<ImportPart> {
 }
 
 /// Blank lines of the file are pieces, too, and nothing to show.
-fn is_empty(piece: &Piece) -> bool {
+pub(super) fn is_empty(piece: &Piece) -> bool {
     piece.role == PieceRole::Text && is_blank(&piece.text) && is_blank(&piece.number)
 }
 
@@ -168,7 +175,7 @@ fn last_year(one: &Import) -> Vec<ImportPlace> {
         text: one_line(&text),
         named,
     };
-    for piece in &one.steps.now().pieces {
+    for piece in in_report(&one.steps.now().pieces) {
         places.extend(piece.last_year.iter().map(|at| place(piece.id, at, within(&piece.text, at), true)));
         let dropped = one.steps.dropped().filter(|(id, ..)| *id == piece.id);
         places.extend(dropped.map(|(id, at, words)| place(*id, at, words.clone(), false)));

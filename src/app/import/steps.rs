@@ -18,6 +18,8 @@ pub(super) struct Steps {
     dropped: Vec<(u32, Utf16Range, String)>,
     /// The pieces that were ever taken for the name of a problem.
     problems: BTreeSet<u32>,
+    /// The pieces that were moved; some may be back at their place.
+    moved: BTreeSet<u32>,
 }
 
 impl Steps {
@@ -29,6 +31,7 @@ impl Steps {
             undone: Vec::new(),
             dropped: Vec::new(),
             problems: BTreeSet::new(),
+            moved: BTreeSet::new(),
         };
         steps.note_problems();
         steps
@@ -59,6 +62,11 @@ impl Steps {
     /// Whether the piece was ever taken for the name of a problem.
     pub(super) fn was_problem(&self, piece: u32) -> bool {
         self.problems.contains(&piece)
+    }
+
+    /// The pieces that were moved by themselves.
+    pub(super) fn moved(&self) -> impl Iterator<Item = u32> {
+        self.moved.iter().copied()
     }
 
     /// Takes a step; one that changes nothing is none.
@@ -100,6 +108,22 @@ impl Steps {
                     && let Some(piece) = self.now.pieces.iter_mut().find(|piece| piece.id == settled(edit))
                 {
                     piece.confidence = 100;
+                }
+                if let Edit::Move { piece, .. } = edit
+                    && before != self.now
+                {
+                    self.moved.insert(*piece);
+                }
+            }
+            ImportStep::Table { pieces, aside } => {
+                let (from, role) = match aside {
+                    true => (PieceRole::Cell, PieceRole::Noise),
+                    false => (PieceRole::Noise, PieceRole::Cell),
+                };
+                for id in pieces {
+                    if self.piece(*id)?.role == from {
+                        self.now = self.now.edited(&Edit::Role { piece: *id, role, level: None })?;
+                    }
                 }
             }
             ImportStep::LastYear { piece, start, end, named } => self.name(*piece, *start..*end, *named)?,
@@ -145,6 +169,7 @@ fn settled(edit: &Edit) -> u32 {
         | Edit::Merge { piece }
         | Edit::Split { piece, .. }
         | Edit::Move { piece, .. }
+        | Edit::Number { piece, .. }
         | Edit::Problem { piece, .. }
         | Edit::LastYear { piece, .. } => *piece,
     }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::{OpenReport, ReportSummary};
 use crate::import::{Edit, Format, Notice, Piece};
+use crate::model::Cell;
 
 /// Names an import that is under way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -39,6 +40,13 @@ pub enum ImportStep {
         end: usize,
         /// Whether it does.
         named: bool,
+    },
+    /// Sets a table aside, or takes it up again.
+    Table {
+        /// Its cells.
+        pieces: Vec<u32>,
+        /// Whether it is set aside.
+        aside: bool,
     },
     /// The piece was looked at and is what it was taken for.
     Sure {
@@ -87,6 +95,10 @@ pub struct ImportView {
     pub pieces: Vec<Piece>,
     /// The headings in order, each with the pieces below it.
     pub parts: Vec<ImportPart>,
+    /// The tables of the file, as far as they are still tables.
+    pub tables: Vec<ImportTable>,
+    /// What the user moved, and where it stands now.
+    pub moved: Vec<ImportMoved>,
     /// What names a problem of this year, and what was taken for one.
     pub problems: Vec<ImportProblem>,
     /// Where last year's problems are named, and where they were thought to be.
@@ -148,12 +160,34 @@ pub struct ImportEarlier {
 pub struct ImportParagraph {
     /// Its text with its number, where no piece begins in it: it was joined to another one, or is blank.
     pub text: String,
-    /// It stands in a table.
-    pub cell: bool,
+    /// Where it stands in a table.
+    pub cell: Option<Cell>,
     /// The pieces that begin in it, by their ids; of one without text of its own that which holds it.
     pub pieces: Vec<u32>,
     /// It was joined to an earlier paragraph.
     pub joined: bool,
+}
+
+/// A table of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportTable {
+    /// Which, as its cells name it.
+    pub table: u32,
+    /// The pieces in its cells.
+    pub pieces: Vec<u32>,
+    /// It was set aside as a whole.
+    pub aside: bool,
+    /// What becomes of it, in a sentence.
+    pub says: String,
+}
+
+/// A piece that stands elsewhere than in the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ImportMoved {
+    /// The piece, and what was moved with it.
+    pub pieces: Vec<u32>,
+    /// Where it stands now, in words.
+    pub place: String,
 }
 
 /// A heading with what stands below it, up to the next one.

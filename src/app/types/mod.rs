@@ -28,8 +28,8 @@ pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, Set
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use import::{
     ImportChoose, ImportEarlier, ImportEdit, ImportEntry, ImportFile, ImportFileState, ImportFiles, ImportFinished,
-    ImportId, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep, ImportText,
-    ImportView, Imports,
+    ImportId, ImportMoved, ImportParagraph, ImportPart, ImportPlace, ImportProblem, ImportProposal, ImportStep,
+    ImportTable, ImportText, ImportView, Imports,
 };
 pub use layout::{
     Faces, ImportedLayout, LayoutEntry, LayoutId, LayoutOnly, LayoutReport, Layouts, PdfProgram, PdfProgress,
@@ -174,6 +174,10 @@ pub struct Section {
     pub id: String,
     /// The name in the list.
     pub name: String,
+    /// What a part is about, where its name is the heading of a file that was imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub about: Option<String>,
     /// The number as printed, `一、`; empty where there is none.
     pub number: String,
     /// How deep it stands: 0 for 基本信息 and level-1 parts.

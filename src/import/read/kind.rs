@@ -25,10 +25,9 @@ pub(super) const TYPE_OUT: &str = "图片里的文字读不出来，请在 Word 
 const UNPACK: &str = "请先解压，再导入里面的 Word 文件";
 
 /// Beginnings that only one kind of file has.
-const BEGINNINGS: [(&[u8], Kind); 17] = [
+const BEGINNINGS: [(&[u8], Kind); 16] = [
     (b"PK\x03\x04", Kind::Package),
     (b"PK\x05\x06", Kind::Other("这是空的压缩包，不是 Word 文档", UNPACK)),
-    (b"{\\rtf", Kind::Other("这是 RTF 文档，不是 .docx", SAVE_AS)),
     (b"%PDF-", Kind::Other("这是 PDF 文件，读不出段落", "请用 WPS 或 Word 打开，转换成 .docx 再导入")),
     (b"\x89PNG", Kind::Other("这是图片（PNG），不是文档", TYPE_OUT)),
     (b"\xFF\xD8\xFF", Kind::Other("这是图片（JPG），不是文档", TYPE_OUT)),
@@ -58,17 +57,25 @@ const STREAMS: [(&str, Kind); 6] = [
     ("__properties_version1.0", Kind::Other("这是邮件，不是文档", "请打开邮件，把附件存下来再导入")),
 ];
 
-/// How files of markup begin, in lower case, and what they are.
-const MARKUP: [(&str, Kind); 9] = [
-    ("<!doctype html", Kind::Other("这是网页，不是文档", SAVE_AS)),
-    ("<html", Kind::Other("这是网页，不是文档", SAVE_AS)),
-    ("<head", Kind::Other("这是网页，不是文档", SAVE_AS)),
-    ("<body", Kind::Other("这是网页，不是文档", SAVE_AS)),
-    ("<meta", Kind::Other("这是网页，不是文档", SAVE_AS)),
-    ("<script", Kind::Other("这是网页，不是文档", SAVE_AS)),
+/// How files of markup begin, in lower case, after blanks and comments; and what they are.
+const MARKUP: [(&str, Kind); 7] = [
+    ("{\\rtf", Kind::Other("这是 RTF 文档，不是 .docx", SAVE_AS)),
+    ("<!doctype html", WEB_PAGE),
+    // A comment that is longer than what is looked at.
+    ("<!--", WEB_PAGE),
     ("mime-version:", Kind::Other("这是存成单个文件的网页，不是文档", SAVE_AS)),
     ("<svg", Kind::Other("这是图片（SVG），不是文档", TYPE_OUT)),
+    ("<!doctype", Kind::Other("这是 XML 文件，不是 .docx", SAVE_AS)),
     ("<?xml", Kind::Other("这是 XML 文件，不是 .docx", SAVE_AS)),
+];
+
+/// What a part of a web page is, too.
+const WEB_PAGE: Kind = Kind::Other("这是网页，不是文档", SAVE_AS);
+
+/// The elements that a web page, or what was cut out of one, begins with.
+const HTML: [&str; 25] = [
+    "html", "head", "body", "meta", "title", "link", "style", "script", "div", "p", "span", "font", "center", "table",
+    "section", "article", "main", "h1", "h2", "h3", "ul", "ol", "br", "a", "img",
 ];
 
 /// What the file with this content is.
@@ -92,9 +99,30 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     }
     let start = String::from_utf8_lossy(start).replace('\0', "");
     let start = start.trim_start_matches(|letter: char| letter.is_whitespace() || "\u{FEFF}\u{FFFD}".contains(letter));
-    let start = start.to_lowercase();
+    let start = without_comments(&start.to_lowercase()).to_owned();
     let markup = MARKUP.iter().find(|(beginning, _)| start.starts_with(beginning));
-    markup.map_or(Kind::Text, |(_, kind)| *kind)
+    match markup {
+        Some((_, kind)) => *kind,
+        None if begins_html(&start) => WEB_PAGE,
+        None => Kind::Text,
+    }
+}
+
+/// `markup` without the comments that it begins with.
+fn without_comments(mut markup: &str) -> &str {
+    while let Some(comment) = markup.strip_prefix("<!--") {
+        let Some((_, rest)) = comment.split_once("-->") else { break };
+        markup = rest.trim_start();
+    }
+    markup
+}
+
+/// Whether `markup` begins with a whole tag of HTML.
+fn begins_html(markup: &str) -> bool {
+    let Some(tag) = markup.strip_prefix('<') else { return false };
+    let name: &str = tag.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let ends = tag.get(name.len()..).is_some_and(|rest| rest.starts_with(['>', '/', ' ', '\n', '\r', '\t']));
+    ends && HTML.contains(&name)
 }
 
 /// What a compound file is: entries of its directory are 128 bytes long, at multiples of that, and begin with a name in

@@ -42,6 +42,18 @@ pub fn read(bytes: &[u8], name: &str, reading: &Reading<'_>) -> Result<Source> {
     Ok(source)
 }
 
+/// Whether a letter is none that a text holds: a control character, a mark of byte order, or a noncharacter (The Unicode Standard,
+/// 23.7).
+fn is_control(letter: char) -> bool {
+    let noncharacter = ('\u{FDD0}'..='\u{FDEF}').contains(&letter) || u32::from(letter) & 0xFFFE == 0xFFFE;
+    letter.is_control() || letter == '\u{FEFF}' || noncharacter
+}
+
+/// What a notice says of `count` such letters.
+fn controls_left_out(count: usize) -> String {
+    format!("看不见的控制字符 {count} 个没有读入")
+}
+
 /// Reads text that was pasted.
 ///
 /// # Errors

@@ -5,21 +5,17 @@ use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::read;
 use crate::import::{Reading, Source};
 use crate::{Code, Error, Result};
 
-/// Reads the file at `path`; answers what stands in it, and the SHA-256 of its bytes in hexadecimal digits.
+/// Reads the file at `path`.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none; [`Code::Io`] when it cannot be read; [`Code::Invalid`] when it is no file, is too large, or
 /// as [`super::read`] says.
-pub fn read_file(path: &Path, reading: &Reading<'_>) -> Result<(Source, String)> {
-    let bytes = read_bytes(path, reading)?;
-    let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((read(&bytes, &path.display().to_string(), reading)?, digest))
+pub fn read_file(path: &Path, reading: &Reading<'_>) -> Result<Source> {
+    read(&read_bytes(path, reading)?, &path.display().to_string(), reading)
 }
 
 /// The bytes of the file at `path`, as far as `reading` allows so many.

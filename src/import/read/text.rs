@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::gauge::Gauge;
+use super::{controls_left_out, is_control};
 use crate::Result;
 use crate::import::{Format, Notice, Paragraph, Run, Source};
 
@@ -68,8 +69,7 @@ pub(super) fn paragraphs(text: &str, gauge: &Gauge<'_>) -> Result<Source> {
         source.paragraphs.push(Paragraph { text: kept, runs, ..Paragraph::default() });
     }
     if controls > 0 {
-        let text = format!("看不见的控制字符 {controls} 个没有读入");
-        source.notices.push(Notice { text, left_out: String::new() });
+        source.notices.push(Notice { text: controls_left_out(controls), left_out: String::new() });
     }
     Ok(source)
 }
@@ -85,10 +85,6 @@ fn next_line(text: &str) -> (&str, &str) {
 /// Ends of lines, of pages, and the separators of Unicode.
 fn is_line_end(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-fn is_control(letter: char) -> bool {
-    letter.is_control() || letter == '\u{FEFF}' || ('\u{FDD0}'..='\u{FDEF}').contains(&letter)
 }
 
 /// The encoding of `bytes` without a mark: UTF-8 where they are that; else the one in which most letters are common ones.

@@ -1,4 +1,5 @@
-//! Clauses that name problems. In: text and a range of it. Out: the clause that finds fault, without what leads to it or explains it.
+//! Clauses that name problems. In: text and a range of it. Out: the clause that finds fault, without what leads to it or explains it;
+//! whether a clause names one, leads to some, or says what was reached.
 
 use std::ops::Range;
 
@@ -40,58 +41,6 @@ pub(super) fn is_fault(clause: &str) -> bool {
         || FAULT_TAILS.iter().any(|tail| plain.ends_with(tail)) && chars(plain) >= 3
 }
 
-/// The clauses of the sentence at `range` that name problems.
-pub(super) fn clauses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let sentence = text.get(range.clone()).unwrap_or("");
-    let listed = ["等问题", "等不足", "等现象", "等方面的问题", "等情况", "的问题", "等短板"]
-        .iter()
-        .any(|tail| sentence.ends_with(tail));
-    let units = split(sentence, |c| matches!(c, '；' | ';'));
-    let long = |unit: &Range<usize>| sentence.get(unit.clone()).is_some_and(|unit| unit.contains(['，', ',']));
-    if units.len() >= 2 && units.iter().filter(|unit| long(unit)).count() * 2 >= units.len() {
-        // Between `；` each unit names one problem, and its commas explain it.
-        return units
-            .into_iter()
-            .filter_map(|unit| of_unit(text, range.start + unit.start..range.start + unit.end))
-            .collect();
-    }
-    let mut pieces = split(sentence, |c| matches!(c, '，' | '；' | ',' | ';' | '：' | ':'));
-    if listed {
-        // `存在学习不够深入、调研不够经常等问题`: each of the words between 、 names one.
-        let last = pieces.pop();
-        if let Some(last) = last {
-            let clause = sentence.get(last.clone()).unwrap_or("");
-            let parts = split(clause, |c| c == '、');
-            let faulty = parts.len() > 1 && parts.iter().all(|part| clause.get(part.clone()).is_some_and(is_fault));
-            if faulty {
-                pieces.extend(parts.into_iter().map(|part| last.start + part.start..last.start + part.end));
-            } else {
-                pieces.push(last);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for piece in pieces {
-        let clause = bare(text, range.start + piece.start..range.start + piece.end);
-        let words = text.get(clause.clone()).unwrap_or("");
-        if names(words) {
-            found.push(clause);
-        }
-    }
-    found
-}
-
-/// What names the problem of a unit between `；`: the first clause that finds fault, or all of it where it is short and
-/// begins otherwise.
-fn of_unit(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let unit = text.get(range.clone())?;
-    let clauses = split(unit, |c| matches!(c, '，' | ',' | '：' | ':'));
-    let clause = clauses.iter().find(|clause| unit.get((*clause).clone()).is_some_and(names))?;
-    let own = bare(text, range.start + clause.start..range.start + clause.end);
-    let first = clause.start == 0;
-    Some(if !first && chars(unit) <= 16 { bare(text, range) } else { own })
-}
-
 /// `range` without words that only lead to a problem, and without 等问题 after it.
 pub(super) fn bare(text: &str, range: Range<usize>) -> Range<usize> {
     let mut range = trimmed(text, range);
@@ -115,9 +64,16 @@ pub(super) fn bare(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Whether a clause names a problem: it finds fault with something of its own, and is no introduction.
 pub(super) fn names(clause: &str) -> bool {
-    if !is_fault(clause) || chars(clause) < 4 {
-        return false;
-    }
+    is_fault(clause) && chars(clause) >= 4 && !is_lead(clause) && !is_achieved(clause)
+}
+
+/// Whether a clause says what was reached.
+pub(super) fn is_achieved(clause: &str) -> bool {
+    ACHIEVED.iter().any(|word| clause.contains(word)) && !strong(clause)
+}
+
+/// Whether a clause only leads to problems and names none.
+pub(super) fn is_lead(clause: &str) -> bool {
     let compares = ["与", "同", "和", "对照", "离", "距", "对标"].iter().any(|word| clause.starts_with(word))
         && ["差距", "不足", "短板"].iter().any(|word| clause.contains(word));
     let generic = {
@@ -153,6 +109,12 @@ pub(super) fn names(clause: &str) -> bool {
             "主要",
             "工作",
             "党建",
+            "支部",
+            "党委",
+            "党组",
+            "班子",
+            "本人",
+            "单位",
             "中",
             "自己",
             "我",
@@ -198,8 +160,7 @@ pub(super) fn names(clause: &str) -> bool {
             .any(|word| clause.ends_with(word));
     let introduces =
         INTRODUCTIONS.iter().any(|lead| clause.starts_with(lead)) && !FAULTS.iter().any(|word| clause.ends_with(word));
-    let achieved = ACHIEVED.iter().any(|word| clause.contains(word)) && !strong(clause);
-    !compares && !generic && !counted && !introduces && !achieved
+    compares || generic || counted || introduces
 }
 
 /// Whether a clause finds fault beyond doubt.

@@ -171,7 +171,9 @@ pub(super) fn is_title(text: &str) -> bool {
     let plain = without_bracket(text);
     let plain = plain.trim_end_matches(['》', '”', ' ']);
     let count = plain.chars().count();
-    let ends = TITLE_ENDS.iter().any(|end| plain.ends_with(end));
+    // One of several in a collection: `述职报告三`.
+    let single = plain.trim_end_matches(|c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit());
+    let ends = TITLE_ENDS.iter().any(|end| single.ends_with(end));
     ends && (2..=LONGEST_TITLE).contains(&count)
         && number::parse(text).is_none_or(|number| number.weak)
         && !text.contains(['。', '；', '：', '，', '！'])
@@ -236,12 +238,22 @@ fn unit_and_person(words: &str) -> bool {
 /// A name of two to four characters, with or without blanks.
 pub(in crate::import) fn is_person(words: &str) -> bool {
     let letters: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let known = letters.first().is_some_and(|first| SURNAMES.contains(*first)) || letters.iter().any(|c| is_mask(*c));
+    let first: String = letters.iter().take(2).collect();
+    let known = letters.first().is_some_and(|first| SURNAMES.contains(*first))
+        || letters.len() > 2 && SURNAMES_OF_TWO.contains(&first.as_str())
+        || letters.iter().any(|c| is_mask(*c));
     (2..=4).contains(&letters.len()) && letters.iter().all(|c| is_han(*c) || is_mask(*c) || *c == '·') && known
 }
 
 /// The commonest surnames, by which a name of two or three characters is told from a word.
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊甄曲家封储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公万俟肖闫覃凡佟付代佘";
+
+/// The commonest surnames of two characters.
+const SURNAMES_OF_TWO: &[&str] = &[
+    "欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "东方", "西门", "南宫", "慕容", "呼延", "钟离", "公孙", "夏侯",
+    "尉迟", "长孙", "宇文", "司徒", "司空", "端木", "百里", "独孤", "拓跋", "子车", "澹台", "淳于", "单于", "申屠",
+    "轩辕", "赫连", "鲜于", "闻人", "公冶", "濮阳",
+];
 
 fn is_mask(c: char) -> bool {
     matches!(c, '×' | 'X' | 'x' | '*' | '＊' | '○' | '某' | '_')

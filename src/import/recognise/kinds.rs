@@ -6,6 +6,12 @@ use super::sentence::chars;
 use super::words::{FAULTS, LAST_YEAR};
 use crate::template::PartKind;
 
+/// What headings call problems.
+const PROBLEMS: [&str; 7] = ["问题", "不足", "短板", "差距", "薄弱环节", "弱项", "缺点"];
+
+/// What headings call causes.
+const CAUSES: [&str; 4] = ["原因", "根源", "成因", "症结"];
+
 /// The kinds that a heading's words name, the weightiest first; none for words that say nothing.
 pub(super) fn of_words(words: &str) -> Vec<PartKind> {
     let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
@@ -25,12 +31,13 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
             "改得怎么样",
             "整改成效",
         ]) && !has(&["下一步", "今后", "下步", "方向", "打算", "计划"]);
+    let rectified = rectified || problem_words && has(&["整改与", "整改和", "整改及", "整改、"]);
     if rectified {
         kinds.push(PartKind::Rectification);
     }
     // What is left of the words beside those on last year.
     let rest = if rectified { after_rectification(words) } else { words };
-    let cause = ["原因", "根源", "成因", "症结", "剖析"].iter().any(|word| rest.contains(word));
+    let cause = CAUSES.iter().any(|word| rest.contains(word));
     let now = [
         "存在",
         "主要问题",
@@ -50,13 +57,25 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
         "做得不好",
         "做得不够",
         "有待改进",
+        "差在哪",
+        "短处",
+        "弱点",
+        "没办好",
+        "没做到",
+        "还差什么",
+        "不尽如人意",
+        "缺点",
+        "不满意",
+        "剖析",
+        "检视",
     ]
     .iter()
     .any(|word| rest.contains(word));
     let solved = ["解决", "破解", "整改", "聚焦问题", "问题导向", "补短板", "补齐", "针对", "改进"]
         .iter()
         .any(|word| rest.contains(word))
-        && !rest.contains("存在");
+        && !rest.contains("存在")
+        && !joined(rest);
     let only_causes = cause && cause_alone(rest);
     let only_earlier = rectified && !names_now(rest);
     if now && !solved && !only_causes && !only_earlier {
@@ -86,7 +105,7 @@ pub(super) fn of_words(words: &str) -> Vec<PartKind> {
         "整改方案",
         "改进方向",
         "对策",
-        "工作设想",
+        "设想",
         "努力目标",
         "改进工作",
         "提升方向",
@@ -153,22 +172,24 @@ fn names_now(rest: &str) -> bool {
     ["存在", "本年", "今年", "当前", "目前", "问题", "不足"].iter().any(|word| rest.contains(word))
 }
 
+/// `问题及整改思路`: the problems themselves, and something else.
+fn joined(words: &str) -> bool {
+    let after = PROBLEMS.iter().filter_map(|word| words.rfind(word).and_then(|at| words.get(at + word.len()..)));
+    after.map(|rest| rest.trim_start_matches("之处")).any(begins_joined)
+}
+
+fn begins_joined(rest: &str) -> bool {
+    rest.starts_with(['及', '和', '与', '、', '暨']) || rest.starts_with("以及")
+}
+
 /// `存在上述问题的主要原因`: it is the cause of problems, and names none.
 fn cause_alone(words: &str) -> bool {
-    let joined = [
-        "及原因",
-        "和原因",
-        "与原因",
-        "及其原因",
-        "及主要原因",
-        "和主要原因",
-        "、原因",
-        "及成因",
-        "和成因",
-        "及根源",
-        "及产生",
-    ];
-    !joined.iter().any(|word| words.contains(word))
+    let end = CAUSES.iter().filter_map(|word| words.find(word)).min().unwrap_or(0);
+    let before = words.get(..end).unwrap_or("");
+    // `问题及其成因` names both.
+    let after = PROBLEMS.iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max();
+    let between = after.and_then(|after| before.get(after..)).unwrap_or("");
+    between.starts_with('的') || !between.contains(['及', '和', '与', '、', '暨'])
 }
 
 /// Whether words of a line say that something follows below: they end an introduction, not an address.
@@ -245,6 +266,37 @@ pub(super) fn is_container(words: &str) -> bool {
         "仍然",
         "依然",
         "、",
+        "检视",
+        "查摆",
+        "查找",
+        "梳理",
+        "剖析",
+        "分析",
+        "自查",
+        "自我",
+        "反思",
+        "看到",
+        "发现",
+        "列出",
+        "出来",
+        "出",
+        "有哪些",
+        "哪些",
+        "不容回避",
+        "不容忽视",
+        "面临",
+        "正视",
+        "客观",
+        "需要",
+        "解决",
+        "值得",
+        "注意",
+        "领导",
+        "班子",
+        "对照",
+        "检查",
+        "情况",
+        "有",
     ];
     let mut rest = words.to_string();
     for word in generic {
@@ -259,13 +311,15 @@ pub(super) fn kinds(rows: &mut [Row<'_>], year: Option<i32>) {
     let levels: Vec<u8> = heads.iter().filter_map(|at| rows.get(*at)).map(|row| row.level).collect();
     let own: Vec<Vec<PartKind>> = heads.iter().filter_map(|at| rows.get(*at)).map(|row| named(row, year)).collect();
     let tops: Vec<usize> = (0..heads.len()).filter(|at| levels.get(*at) == Some(&1)).collect();
+    // Where a heading says that it tells the problems, no other is taken to tell them.
+    let said = tops.iter().any(|top| own.get(*top).is_some_and(|kinds| kinds.contains(&PartKind::Problem)));
     for (place, top) in tops.iter().enumerate() {
         let next = tops.get(place + 1).copied().unwrap_or(heads.len());
         let end = heads.get(next).copied().unwrap_or(rows.len());
         let Some(start) = heads.get(*top).copied() else { continue };
         let mut kinds = own.get(*top).cloned().unwrap_or_default();
         if kinds.is_empty() {
-            kinds.push(by_content(rows, start..end, place, tops.len()));
+            kinds.push(by_content(rows, start..end, place, tops.len(), said));
         }
         let children: Vec<usize> = (top + 1..next).filter(|at| levels.get(*at) == Some(&2)).collect();
         part(rows, &heads, &own, (start, end), &kinds, &children);
@@ -383,13 +437,18 @@ fn may_stand(part: PartKind, kind: PartKind, kinds: &[PartKind], words: &str) ->
         // `支部工作计划性不强` is no plan.
         (PartKind::Problem, PartKind::Plan) => chars(words) <= 14 && !super::clause::is_fault(words),
         (PartKind::Rectification, PartKind::Problem) => is_container(words),
+        // `整改清单照抄上年` is a problem of this year.
+        (PartKind::Problem, PartKind::Rectification) => {
+            let at = |list: &[&str]| list.iter().filter_map(|word| words.find(word)).min();
+            at(LAST_YEAR).zip(at(&["整改", "问题"])).is_some_and(|(earlier, what)| earlier < what)
+        }
         (PartKind::Prose, _) => true,
         _ => false,
     }
 }
 
 /// What a part whose heading does not say it is about, by its text and its place.
-fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of: usize) -> PartKind {
+fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of: usize, said: bool) -> PartKind {
     let (mut faults, mut coming, mut done, mut length) = (0usize, 0usize, 0usize, 1usize);
     for row in rows.get(range).unwrap_or_default() {
         let text = row.line.text;
@@ -405,7 +464,7 @@ fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of:
             .sum::<usize>();
     }
     let share = |count: usize| count * 1000 / length;
-    if share(faults) >= 15 && faults > coming.max(done) / 2 && place > 0 {
+    if !said && share(faults) >= 15 && faults > coming.max(done) / 2 && place > 0 {
         PartKind::Problem
     } else if place + 1 == of && of > 1 && share(coming) > share(done) {
         PartKind::Plan

@@ -21,7 +21,8 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
     // Whether the text before the first part says that such problems were put right in the work.
     let mut announced = false;
     let mut level = 0;
-    for row in rows.iter_mut() {
+    let repeating = repeating(rows);
+    for (row, repeats) in rows.iter_mut().zip(repeating) {
         let text = row.line.text;
         if row.is_noise() || row.line.cell.is_some() || !(row.is_text() || row.is_heading()) {
             continue;
@@ -38,22 +39,26 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         // `围绕“……”问题抓整改`: a heading of the work that quotes one of those announced.
         let quoting = announced && row.is_heading() && zone == PartKind::Work && row.heading_text().contains('“');
         let mut earlier = open || quoting;
+        // `针对上年……的“甲”问题，……。针对“乙”的问题，……`: the second is of last year, too.
+        let mut goes_on = false;
         let begin = if row.is_heading() { row.heading.start } else { 0 };
         let whole = text.get(begin..).unwrap_or("");
         for sentence in split(whole, |c| ends_sentence(c) || matches!(c, '；' | ';')) {
             let sentence = begin + sentence.start..begin + sentence.end;
             let words = text.get(sentence.clone()).unwrap_or("");
             let says = says_last_year(words, year);
-            let allowed = match zone {
-                PartKind::Plan | PartKind::Cause | PartKind::Problem => {
-                    says && words.contains("上") && zone == PartKind::Problem
-                }
-                _ => earlier || says,
-            };
+            let allowed = (repeats || goes_on) && begins_named(words)
+                || match zone {
+                    PartKind::Plan | PartKind::Cause | PartKind::Problem => {
+                        says && words.contains("上") && zone == PartKind::Problem
+                    }
+                    _ => earlier || says,
+                };
             if !allowed {
                 continue;
             }
             let named = in_sentence(words, zone == PartKind::Rectification || earlier, says);
+            goes_on |= says && !named.is_empty();
             // An introduction that names none goes on in the sentences after it.
             if says && named.is_empty() && names_any(words) {
                 earlier = true;
@@ -67,6 +72,86 @@ pub(super) fn last_year(rows: &mut [Row<'_>], year: Option<i32>) {
         }
         row.last_year = found;
     }
+    among_work(rows);
+}
+
+/// Which rows stand below a heading whose text goes from one `针对……问题` to the next: problems are put right there, and the year's own
+/// are not known yet where the work is told.
+fn repeating(rows: &[Row<'_>]) -> Vec<bool> {
+    let known: Vec<&str> = rows.iter().flat_map(known).collect();
+    let mut repeating = vec![false; rows.len()];
+    let mut start = 0;
+    for end in 1..=rows.len() {
+        if rows.get(end).is_some_and(|row| !row.is_heading()) {
+            continue;
+        }
+        let found = rows.get(start..end).unwrap_or_default().iter().flat_map(|row| put_right(row, &known));
+        let told = found.filter(|one| one.telling).count();
+        if let Some(group) = repeating.get_mut(start..end).filter(|_| told >= 2) {
+            group.fill(true);
+        }
+        start = end;
+    }
+    repeating
+}
+
+/// The words of this year's problems in a row.
+fn known<'a>(row: &Row<'a>) -> Vec<&'a str> {
+    let marks = row.marks.iter().filter(|mark| mark.problem).map(|mark| mark.text..mark.text_end);
+    let marked = marks.filter_map(|place| row.line.text.get(place));
+    marked.chain(row.problem.then(|| row.heading_text())).collect()
+}
+
+/// A problem that a sentence of the work begins with: `针对……问题`.
+struct PutRight {
+    name: Range<usize>,
+    /// Whether the sentence stops there, or follows `一是` and a measure: a manner that only tells of last year's problems.
+    telling: bool,
+}
+
+/// The problems that sentences of a row begin with, but for those that are `known` to be of this year.
+fn put_right(row: &Row<'_>, known: &[&str]) -> Vec<PutRight> {
+    let told = matches!(row.zone, PartKind::Work | PartKind::Prose | PartKind::Rectification);
+    let mut found = Vec::new();
+    if !told || row.is_noise() || row.line.cell.is_some() || !(row.is_text() || row.is_heading()) {
+        return found;
+    }
+    let (body, text) = (row.body(), row.line.text);
+    let mut after_measure = false;
+    for sentence in split(row.body_text(), |c| ends_sentence(c) || matches!(c, '；' | ';')) {
+        let sentence = body.start + sentence.start..body.start + sentence.end;
+        let words = text.get(sentence.clone()).unwrap_or("");
+        let names = if begins_named(words) { in_sentence(words, true, false) } else { Vec::new() };
+        let telling = words.trim_end().ends_with("问题") || after_measure;
+        let new = names.into_iter().filter(|name| {
+            let name = words.get(name.clone()).unwrap_or("");
+            !known.iter().any(|known| known.contains(name) || name.contains(known))
+        });
+        found
+            .extend(new.map(|name| PutRight { name: sentence.start + name.start..sentence.start + name.end, telling }));
+        after_measure = series::begins(words) && chars(words) <= 20;
+    }
+    found
+}
+
+/// Problems that the items of the work begin sentences with, where nothing else names any of last year: this year's are told elsewhere.
+fn among_work(rows: &mut [Row<'_>]) {
+    if rows.iter().any(|row| !row.last_year.is_empty() || row.zone == PartKind::Rectification) {
+        return;
+    }
+    let known: Vec<&str> = rows.iter().flat_map(known).collect();
+    let found: Vec<Vec<PutRight>> = rows.iter().map(|row| put_right(row, &known)).collect();
+    if known.is_empty() || found.iter().map(Vec::len).sum::<usize>() < 2 {
+        return;
+    }
+    for (row, found) in rows.iter_mut().zip(found) {
+        row.last_year = found.into_iter().map(|one| one.name).collect();
+    }
+}
+
+/// Whether a sentence begins with 针对.
+fn begins_named(words: &str) -> bool {
+    words.trim_start().starts_with("针对")
 }
 
 /// Whether `words` speak of problems, by whatever name.
@@ -85,7 +170,7 @@ fn says_last_year(words: &str, year: Option<i32>) -> bool {
         let after: String = words.get(*at..).unwrap_or("").chars().take(16).collect();
         year.is_none_or(|year| *named == year - 1)
             && year.is_some()
-            && ["查摆", "述职", "反馈", "指出", "问题", "点评"].iter().any(|word| after.contains(word))
+            && ["查摆", "述职", "反馈", "指出", "问题", "点评", "评议", "测评"].iter().any(|word| after.contains(word))
     });
     word || named
 }
@@ -101,14 +186,19 @@ fn in_sentence(words: &str, open: bool, says: bool) -> Vec<Range<usize>> {
         from = if names.is_empty() { start } else { end };
         found.extend(names);
     }
-    if !found.is_empty() || words.contains("针对") {
+    let ends = problem_word(words, 0);
+    if !found.is_empty() || words.find("针对").is_some_and(|at| ends.is_none_or(|end| at < end)) {
         return found;
     }
     // Other ways to begin, at the beginning of the sentence.
     let begin = series::line_number(words).map_or(0, |(length, _)| length);
     let start = begin + words.get(begin..).map_or(0, |rest| rest.len() - rest.trim_start().len());
     let rest = words.get(start..).unwrap_or("");
-    let Some(end) = problem_word(words, start) else { return found };
+    let Some(end) = problem_word(words, start) else {
+        // `评议时提出的“……”两条意见`: opinions name a problem where they are quoted.
+        let opinions = words.find("意见").filter(|at| (says || open) && *at > start);
+        return opinions.map_or(found, |end| quotes(words, start..end));
+    };
     let lead = ["关于", "对于", "围绕", "聚焦", "对照", "对", "就"].iter().find(|lead| rest.starts_with(**lead));
     let quoted =
         (says || open && rest.starts_with('“')) && words.get(start..end).is_some_and(|words| words.contains('“'));
@@ -259,7 +349,7 @@ fn quotes(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     // What joins the quotes and follows them says nothing of its own.
     let after = outside.split_once('\u{1}').map_or("", |(_, after)| after);
-    let joins = after.chars().all(|c| "\u{1}、，和及与以等的几个两三四五六七八九十项方面这些0123456789 ".contains(c));
+    let joins = after.chars().all(|c| "\u{1}、，和及与以等的几个两三四五六七八九十项条方面这些0123456789 ".contains(c));
     let before = outside.split('\u{1}').next().unwrap_or("");
     let told = before.trim().is_empty()
         || before.ends_with(['的', '：', '出', '来', '在'])

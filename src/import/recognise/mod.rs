@@ -12,6 +12,7 @@ mod kinds;
 mod last_year;
 mod ledger;
 mod lines;
+mod list;
 mod nest;
 mod noise;
 mod number;

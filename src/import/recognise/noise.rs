@@ -39,7 +39,9 @@ fn spread(lines: &[Line<'_>], points: &[i32], noise: &mut [bool], edge: std::ops
         }
         let named = line.chars >= 2 && line.chars <= 12 && said.contains(line.text);
         // After the first sure line at the end, or between two at the top, nothing of the report comes any more.
-        let among = at > first && (at < last || at_end) && !may_belong(line);
+        let begins_title = lines.get(at + 1).is_some_and(|next| super::front::is_title(next.text))
+            && line.text.ends_with(|c| "度年的记委组部".contains(c));
+        let among = at > first && (at < last || at_end) && !may_belong(line) && !begins_title;
         *noise |= *points >= LIKELY || named || among;
     }
 }
@@ -78,6 +80,10 @@ fn points(line: &Line<'_>) -> i32 {
     }
     if points == 0 {
         return 0;
+    }
+    // A row of a typed table.
+    if text.matches('\t').count() >= 3 {
+        points -= 3;
     }
     // A path through a site, and columns of its menu.
     if text.contains(['>', '|', '｜', '»', '›']) || text.split_whitespace().count() >= 3 && line.chars < 30 {

@@ -3,7 +3,7 @@
 /// The form of a number; what tells one level of headings from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Form {
-    /// `第一部分`
+    /// `第一部分`, `壹、`, `甲、`
     Part,
     /// `一、`
     Han,
@@ -98,6 +98,8 @@ impl<'a> Cursor<'a> {
             '（' | '(' | '〔' | '[' | '【' | '﹝' | '［' => self.bracketed(),
             c if arabic(c).is_some() => self.arabic(),
             c if han(c).is_some() => self.han(),
+            c if position(FORMAL, c).is_some() => self.lettered(FORMAL, false),
+            c if position(STEMS, c).is_some() => self.lettered(STEMS, true),
             _ => None,
         }
     }
@@ -125,6 +127,13 @@ impl<'a> Cursor<'a> {
         self.at += word.len();
         self.take(|c| matches!(c, '、' | '：' | ':' | '，' | '.' | '．'));
         Some((Form::Part, value, false))
+    }
+
+    /// `壹、`, `甲、`: one character and a stop.
+    fn lettered(&mut self, letters: &str, weak: bool) -> Option<(Form, u32, bool)> {
+        let value = position(letters, self.take(|_| true)?)?;
+        self.take(|c| matches!(c, '、' | '.' | '．'))?;
+        Some((Form::Part, value, weak))
     }
 
     fn bracketed(&mut self) -> Option<(Form, u32, bool)> {
@@ -234,6 +243,17 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// The figures of cheques, which number parts too.
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+
+/// The heavenly stems, which do so rarely.
+const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+
+/// Which of `letters` this is, from 1.
+fn position(letters: &str, c: char) -> Option<u32> {
+    letters.chars().position(|letter| letter == c).and_then(|at| u32::try_from(at + 1).ok())
+}
+
 fn arabic(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０')))
 }
@@ -283,6 +303,8 @@ mod tests {
             ("3）学习", Form::HalfParen, 3, "3）"),
             ("④学习", Form::Circle, 4, "④"),
             ("第二部分 问题", Form::Part, 2, "第二部分"),
+            ("叁、问题", Form::Part, 3, "叁、"),
+            ("丙、问题", Form::Part, 3, "丙、"),
         ] {
             let found = of(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((found.0, found.1, found.2.as_str()), (form, value, shown), "{line}");

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use super::clause::{bare, clauses, is_fault, names, naming};
+use super::clause::{bare, is_fault, names, naming};
 use super::kinds::{is_container, of_words};
+use super::list::clauses;
 use super::number;
 use super::row::{Mark, Row};
 use super::sentence::{chars, ends_sentence, find_stop, split};
@@ -69,6 +70,13 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
     let heads: Vec<usize> = inner.clone().filter(|at| rows.get(*at).is_some_and(child)).collect();
     let named: Vec<usize> =
         heads.iter().copied().filter(|at| rows.get(*at).is_some_and(|row| !is_container(row.heading_text()))).collect();
+    if let [only] = named.as_slice()
+        && rows.get(*only).is_some_and(|row| !is_fault(row.heading_text()))
+        && below(rows, *only)
+    {
+        // One heading alone that finds no fault says that problems follow, in whatever words.
+        return true;
+    }
     if !named.is_empty() && named.iter().all(|at| rows.get(*at).is_some_and(|row| is_field(row.heading_text()))) {
         // `思想建设方面` says where, and what stands below says what.
         return named.into_iter().fold(false, |any, at| below(rows, at) | any);
@@ -96,7 +104,7 @@ fn below(rows: &mut [Row<'_>], at: usize) -> bool {
             })
         })
         .collect();
-    in_text(rows, &texts)
+    in_text(rows, &texts, true)
 }
 
 /// Whether a heading only says in what field problems are.
@@ -122,7 +130,7 @@ fn leaves(rows: &mut [Row<'_>]) {
                 .is_some_and(|row| (row.is_text() || row.is_heading()) && !super::back::is_closing(row.line.text))
         })
         .collect();
-    in_text(rows, &texts);
+    in_text(rows, &texts, false);
 }
 
 /// Whether a paragraph says that problems follow.
@@ -184,12 +192,12 @@ pub(super) fn begins_plan(text: &str) -> bool {
     .any(|word| first.contains(word))
 }
 
-/// Marks the problems in the texts of these rows.
-fn in_text(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
+/// Marks the problems in the texts of these rows; `told` says that a heading has announced them.
+fn in_text(rows: &mut [Row<'_>], texts: &[usize], told: bool) -> bool {
     as_paragraphs(rows, texts)
-        || as_series(rows, texts)
+        || as_series(rows, texts, told)
         || in_fields(rows, texts)
-        || as_clauses(rows, texts)
+        || as_clauses(rows, texts, told)
         || as_sentences(rows, texts)
 }
 
@@ -216,7 +224,7 @@ fn as_paragraphs(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
 }
 
 /// 一是 within the text of one row, or of several that follow each other.
-fn as_series(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
+fn as_series(rows: &mut [Row<'_>], texts: &[usize], told: bool) -> bool {
     let mut any = false;
     for at in texts {
         let Some(row) = rows.get_mut(*at) else { continue };
@@ -228,11 +236,12 @@ fn as_series(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
         }
         // 一是 after words on causes numbers causes.
         let before = members.first().and_then(|member| text.get(..member.start)).unwrap_or("");
-        let told = split(before, ends_sentence).pop().and_then(|last| before.get(last)).unwrap_or("");
-        if told.contains("原因") || told.contains("根源") {
+        let lead = split(before, ends_sentence).pop().and_then(|last| before.get(last)).unwrap_or("");
+        if lead.contains("原因") || lead.contains("根源") {
             continue;
         }
-        let faulty = members.iter().any(|member| text.get(member.words..member.end).is_some_and(is_fault));
+        let faulty = told && !members.is_empty()
+            || members.iter().any(|member| text.get(member.words..member.end).is_some_and(is_fault));
         if !faulty || any {
             continue;
         }
@@ -298,14 +307,14 @@ fn in_fields(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
 }
 
 /// Clauses of one sentence, each of which names a problem.
-fn as_clauses(rows: &mut [Row<'_>], texts: &[usize]) -> bool {
+fn as_clauses(rows: &mut [Row<'_>], texts: &[usize], told: bool) -> bool {
     let mut best: Option<(usize, Vec<Range<usize>>)> = None;
     for at in texts {
         let Some(row) = rows.get(*at) else { continue };
         let body = row.body();
         for sentence in split(row.body_text(), ends_sentence) {
             let sentence = body.start + sentence.start..body.start + sentence.end;
-            let found = clauses(row.line.text, sentence);
+            let found = clauses(row.line.text, sentence, told);
             if found.len() >= 2 && best.as_ref().is_none_or(|(_, known)| known.len() < found.len()) {
                 best = Some((*at, found));
             }

@@ -113,6 +113,14 @@ pub(super) const UNITS: &[&str] = &[
     "联合会",
     "协会",
     "部",
+    "馆",
+    "院",
+    "台",
+    "矿",
+    "场",
+    "社",
+    "处",
+    "园",
 ];
 
 /// Whom a report is addressed to.
@@ -134,6 +142,13 @@ pub(super) const NOISE: &[(&str, i32)] = &[
     ("点击阅读", 3),
     ("下载", 2),
     ("免费", 1),
+    ("本文地址", 5),
+    ("本文链接", 5),
+    ("点此", 3),
+    ("点这里", 4),
+    ("小贴士", 3),
+    ("精选", 3),
+    ("篇）", 2),
     ("上一篇", 5),
     ("下一篇", 5),
     ("上一页", 5),
@@ -236,6 +251,7 @@ pub(super) const NOISE: &[(&str, i32)] = &[
     ("收藏本", 5),
     ("点个赞", 4),
     ("点赞", 2),
+    ("在看", 3),
     ("收藏", 2),
     ("评论", 2),
     ("转发", 1),
@@ -401,12 +417,25 @@ pub(super) const LAST_YEAR: &[&str] = &[
 ];
 
 /// What headings of work items say that tell how problems were put right.
-pub(super) const PUT_RIGHT: &[&str] = &["整改", "遗留问题", "问题改", "改问题", "销号", "旧账", "反馈意见", "点评意见"];
+pub(super) const PUT_RIGHT: &[&str] = &[
+    "整改",
+    "遗留问题",
+    "问题改",
+    "改问题",
+    "销号",
+    "旧账",
+    "欠账",
+    "老毛病",
+    "老问题",
+    "改进不足",
+    "反馈意见",
+    "点评意见",
+];
 
 /// How problems were found, in phrases such as `上年述职查摆出来的`.
 pub(super) const FOUND: &[&str] = &[
     "查摆", "指出", "提出", "反馈", "点评", "查找", "梳理", "检查", "评议", "述职", "剖析", "检视", "查出", "说到",
-    "点到", "存在", "列出", "发现", "反映", "通报", "承诺",
+    "点到", "存在", "列出", "发现", "反映", "通报", "承诺", "所列", "列入", "留下",
 ];
 
 /// What says that something is not as it should be, at the end of a clause or within it.
@@ -693,7 +722,13 @@ pub(super) const INTRODUCTIONS: &[&str] = &[
     "过去一年",
     "通过",
     "经过",
-    "经",
+    "经认真",
+    "经梳理",
+    "经查摆",
+    "经对照",
+    "经反思",
+    "经自查",
+    "经分析",
     "客观地看",
     "客观上看",
     "坦率地讲",
@@ -722,6 +757,8 @@ pub(super) const INTRODUCTIONS: &[&str] = &[
 pub(super) const BEFORE_PROBLEM: &[&str] = &[
     "但是",
     "但",
+    "可是",
+    "只是",
     "然而",
     "不过",
     "同时",

@@ -62,6 +62,11 @@ impl Docx {
         self
     }
 
+    /// The XML of its main part.
+    pub(crate) fn main(&self) -> String {
+        String::from_utf8(self.parts[0].1.clone()).unwrap()
+    }
+
     /// The file.
     pub(crate) fn bytes(self) -> Vec<u8> {
         let leads = self

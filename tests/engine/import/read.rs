@@ -170,6 +170,18 @@ fn the_main_part_is_found_by_what_leads_to_it() {
 }
 
 #[test]
+fn parts_may_be_utf_16() {
+    let main = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{}", Docx::new(&plain(&["正文𠮷"])).main());
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let part: Vec<u8> = format!("\u{FEFF}{main}").encode_utf16().flat_map(bytes).collect();
+        let read = |part: &[u8]| read_bytes(&zipped(&[("word/document.xml".to_owned(), part.to_vec())]));
+        assert_eq!(read(&part).unwrap().text(), "正文𠮷");
+        let cut = read(&part[..part.len() - 1]).unwrap_err();
+        assert!(cut.message().contains("损坏"), "{}", cut.message());
+    }
+}
+
+#[test]
 fn nothing_outside_is_opened() {
     let lead =
         package_lead("officeDocument", "file:///etc/passwd").replace("Target=", "TargetMode=\"External\" Target=");

@@ -54,9 +54,9 @@ fn all_ends_of_lines_and_pages_end_paragraphs() {
 
 #[test]
 fn control_characters_are_left_out_and_told() {
-    let source = read_bytes("甲\u{0}乙\u{7}丙\t丁".as_bytes()).unwrap();
-    assert_eq!(source.text(), "甲乙丙\t丁");
-    assert_eq!(source.notices[0].text, "看不见的控制字符 2 个没有读入");
+    let source = read_bytes(format!("{TEXT}\n甲\u{0}乙\u{7}丙\u{FFFE}\t丁\u{10FFFF}").as_bytes()).unwrap();
+    assert_eq!(source.paragraphs.last().unwrap().text, "甲乙丙\t丁");
+    assert_eq!(source.notices[0].text, "看不见的控制字符 4 个没有读入");
     assert_eq!(lines(&[TEXT.as_bytes(), &[0; 4096]].concat()), LINES, "zeros at the end");
 }
 
@@ -78,10 +78,14 @@ fn what_is_no_text_is_refused_with_one_line() {
         (&b""[..], "空的"),
         (&noise, "不是文字"),
         (b"{\\rtf1\\ansi", "RTF"),
+        (b"\xEF\xBB\xBF \r\n{\\rtf1\\ansi", "RTF"),
         (b"%PDF-1.7\n%\xE2\xE3", "PDF"),
         (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "PNG"),
         (b"\n  <!DOCTYPE HTML><html>", "网页"),
         (b"<html xmlns:w=\"urn:schemas-microsoft-com:office:word\">", "网页"),
+        (b"<!-- saved from url -->\n<!--a--> <Div class=\"a\">", "网页"),
+        (b"<!-- a comment without an end", "网页"),
+        (b"<p>", "网页"),
         (b"MIME-Version: 1.0\r\n", "网页"),
         (b"<?xml version=\"1.0\"?><w:wordDocument/>", "XML"),
         (b"Rar!\x1A\x07", "RAR"),
@@ -90,5 +94,8 @@ fn what_is_no_text_is_refused_with_one_line() {
         let error = read_bytes(bytes).unwrap_err();
         assert!(error.message().contains(said) && error.message().starts_with("报告.docx："), "{}", error.message());
         assert!(!error.hint().is_empty());
+    }
+    for text in ["<述职报告>\n正文", "<aside 正文", "<!一、正文"] {
+        assert_eq!(read_bytes(text.as_bytes()).unwrap().text(), text);
     }
 }

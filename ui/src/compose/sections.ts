@@ -36,7 +36,7 @@ function row(editor: Editor, section: Section): TemplateResult {
       type="button" data-testid=${`section-${section.id}`} aria-current=${here ? 'step' : nothing}
       @click=${() => editor.go(section.id)}
     >
-      ${icon(state)}<span class="name">${section.name}</span><span class="sr-only">，${stateText(section)}</span>${note(editor, section)}
+      ${icon(state)}<span class="name">${section.name}${section.about ? html`<span class="about">${section.about}</span>` : nothing}</span><span class="sr-only">，${stateText(section)}</span>${note(editor, section)}
     </button>
   </li>`;
 }

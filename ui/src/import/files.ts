@@ -58,7 +58,7 @@ export class ImportsScreen implements Screen {
       <header class="bar">${wayHome(this.app)}<h1 class="bar-title">导入旧稿</h1>
         ${this.#entries.length > 0 ? html`<span class="spring"></span>${this.#more('import-files', '再选文件…', () => void this.#read())}${this.#more('import-paste', '粘贴文字', () => this.#setPasting(!this.#pasting))}` : nothing}</header>
       <main class="page" data-scroller tabindex="-1"><div class="page-inner import-inner">
-        ${this.#entries.length > 0 ? nothing : this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}${this.#done()}
+        ${this.#done()}${this.#entries.length > 0 ? nothing : this.#ways()}${this.#paste()}${this.#progress()}${this.#list()}
       </div></main>
       ${this.#foot()}
     </div>`;
@@ -79,7 +79,7 @@ export class ImportsScreen implements Screen {
       ${way('import-files', '选择文件…', 'Word（.docx、.doc）、WPS、文本都可以，几年的一次选上', true, () => void this.#read())}
       ${way('import-paste', '粘贴文字', '从网页或别处复制来的，贴进来就行', false, () => this.#setPasting(!this.#pasting))}
     </div>
-    ${this.#occupied || this.#made.length > 0 ? nothing : html`<ol class="import-steps">
+    ${this.#occupied || this.#pasting || this.#made.length > 0 ? nothing : html`<ol class="import-steps">
       <li>1. 程序认出标题、各部分、今年的问题和上年的问题，左边是原文，右边是认出的样子。</li>
       <li>2. 您核对一遍，认错的当场改；网页广告之类搁置在一边，一个字也不会丢。</li>
       <li>3. 建立成那一年的报告，接着就可以沿用到下一年。原来的文件不动。</li></ol>`}`;
@@ -155,7 +155,7 @@ export class ImportsScreen implements Screen {
     return html`<section class=${made.length === this.#made.length ? 'box import-made fine' : 'box import-made'} role="status" data-testid="import-made">
       <h2>${icon(made.length === this.#made.length ? 'done' : 'alert')}已建立 ${made.length} 份报告</h2>
       <ul>${this.#made.map(({ name, made: one, failure }) => html`<li>${one
-        ? html`<button type="button" class="link" data-testid="import-made-open" @click=${() => void this.app.attempt(() => this.app.openReport(one.report.draft.id))}>${one.report.draft.year}年度：${one.report.view.document.title || name}</button>${one.notices.map((text) => html`<p class="quiet-text">${text}</p>`)}`
+        ? html`<button type="button" class="link" data-testid="import-made-open" @click=${() => void this.app.attempt(() => this.app.openReport(one.report.draft.id))}>${one.report.draft.year}年度：${one.report.view.document.title || name}</button> <span class="quiet-text">${name}</span>${one.notices.map((text) => html`<p class="quiet-text">${text}</p>`)}`
         : html`<span class="attention">${name}：${failure}</span>`}</li>`)}</ul>
       <div class="row"><button type="button" class="primary" data-testid="import-home" @click=${() => void this.app.attempt(() => this.app.home())}>看全部报告</button></div>
     </section>`;
@@ -165,10 +165,13 @@ export class ImportsScreen implements Screen {
     const entries = this.#entries;
     if (entries.length < 2 || this.#making) return nothing;
     const lacking = entries.filter(({ year }) => year === null).length;
+    const again = entries.filter((entry) => entry.again).length;
     const unsure = entries.reduce((sum, entry) => sum + entry.unsure, 0);
     return html`<footer class="archive-foot">
-      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度` : unsure > 0 ? `还有 ${unsure} 处没有核对；建立以后也可以在报告里改` : '都认清楚了'}</p>
-      <button type="button" class="primary" data-testid="import-all" ?disabled=${lacking > 0 || this.#reading} @click=${() => this.#askAll()}>全部建立（${entries.length} 份）</button>
+      <p data-testid="import-count">${lacking > 0 ? `还有 ${lacking} 份没有填年度` : again === entries.length ? `这 ${again} 份以前都导入过，再建立会重复；不要的点“不导入”`
+        : again > 0 ? `有 ${again} 份以前导入过，建立时会再问`
+        : unsure > 0 ? `还有 ${unsure} 处没有核对；建立以后也可以在报告里改` : '都认清楚了'}</p>
+      <button type="button" class=${again === entries.length ? '' : 'primary'} data-testid="import-all" ?disabled=${lacking > 0 || this.#reading} @click=${() => this.#askAll()}>全部建立（${entries.length} 份）</button>
     </footer>`;
   }
 
@@ -259,14 +262,15 @@ export class ImportsScreen implements Screen {
   #askAll(): void {
     const again = this.#entries.filter((entry) => entry.again);
     if (again.length === 0) return void this.#makeAll(this.#entries);
+    const fresh = this.#entries.filter((entry) => !entry.again);
+    const all = { label: fresh.length > 0 ? '一起建立' : '仍然建立', testid: 'import-all-again', run: () => void this.#makeAll(this.#entries) };
+    const stay = { label: '返回', testid: 'import-stay', run: () => undefined };
     this.app.ask({
-      title: `有 ${again.length} 份以前导入过`,
-      body: html`<p>${again.map(({ name }) => `“${name}”`).join('、')}：一起建立会多出重复的报告。</p>`,
-      actions: [
-        { label: '返回', testid: 'import-stay', run: () => undefined },
-        { label: '一起建立', testid: 'import-all-again', run: () => void this.#makeAll(this.#entries) },
-        { label: '只建立别的', testid: 'import-all-new', primary: true, run: () => void this.#makeAll(this.#entries.filter((entry) => !entry.again)) },
-      ],
+      title: fresh.length > 0 ? `有 ${again.length} 份以前导入过` : `这 ${again.length} 份以前都导入过`,
+      body: html`<p>${again.map(({ name }) => `“${name}”`).join('、')}：${fresh.length > 0 ? '一起建立' : '再建立'}会多出重复的报告。</p>`,
+      actions: fresh.length > 0
+        ? [stay, all, { label: `只建立别的 ${fresh.length} 份`, testid: 'import-all-new', primary: true, run: () => void this.#makeAll(fresh) }]
+        : [{ ...stay, primary: true }, all],
     });
   }
 

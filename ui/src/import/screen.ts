@@ -11,6 +11,7 @@ import { asideStep, moveStep, pieceView, visible } from './piece';
 import { rowId, sourceView } from './source';
 import { topView } from './top';
 import { treeView } from './tree';
+import { stopAt, unsureAfter } from './walk';
 import { FORMATS } from './words';
 
 export class ImportScreen implements Screen {
@@ -24,11 +25,15 @@ export class ImportScreen implements Screen {
   #epoch = 0;
   /** The user knows that the file was imported before. */
   #known = false;
+  /** F8 led to the year last. */
+  #atYear = false;
   #going = false;
   #busy = 0;
   #queue: Promise<unknown> = Promise.resolve();
   /** The next drawing brings the chosen piece into sight. */
   #showing = false;
+  /** The user chose a piece; before, the head is to be seen. */
+  #chose = false;
   #focus = '';
 
   constructor(
@@ -53,7 +58,10 @@ export class ImportScreen implements Screen {
     if (this.#showing && this.#selected !== null) {
       this.#showing = false;
       document.getElementById(rowId(this.#selected))?.scrollIntoView({ block: 'nearest' });
-      root.querySelector('.import-side [aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+      // In one column the tree stands below, and the piece beside its source.
+      const [tree, all] = [root.querySelector('.import-tree'), root.querySelector('.import')];
+      if (tree && tree.scrollHeight > tree.clientHeight) tree.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+      if (all && all.scrollHeight > all.clientHeight && this.#chose) root.querySelector('.import-desk')?.scrollIntoView({ block: 'nearest' });
     }
     if (this.#focus !== '') {
       root.querySelector<HTMLElement>(`[data-testid="${this.#focus}"]`)?.focus({ preventScroll: true });
@@ -94,6 +102,7 @@ export class ImportScreen implements Screen {
         type: (year) => { this.#year = year; this.#chooseYear(); },
         set: (choice) => this.#set(choice),
         next: () => this.#next(),
+        toYear: () => this.#toYear(),
         open: (id) => void this.app.attempt(() => this.#away(() => this.app.openReport(id))),
         go: () => { this.#known = true; this.app.redraw(); },
       })}
@@ -129,6 +138,8 @@ export class ImportScreen implements Screen {
 
   #choose(piece: number): void {
     this.#selected = piece;
+    this.#chose = true;
+    this.#atYear = false;
     this.#showing = true;
     this.#unfold(piece);
     this.app.redraw();
@@ -147,41 +158,38 @@ export class ImportScreen implements Screen {
 
   #listKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const list = this.#inFile();
-    const at = list.findIndex((id) => id === this.#selected);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
     const piece = this.#piece;
+    const to = stopAt(this.#view, this.#selected, event.key);
     if (to !== undefined) {
-      const next = list[Math.max(0, Math.min(to, list.length - 1))];
-      if (next !== undefined) this.#choose(next);
+      this.#choose(to);
     } else if (event.key === 'Enter') {
-      this.app.root.querySelector<HTMLElement>('#import-role')?.focus();
+      this.app.root.querySelector<HTMLElement>('#import-role, #import-text')?.focus();
     } else if (event.key === 'Delete' && piece) {
-      this.#step(asideStep(piece));
+      this.#step(asideStep(this.#view, piece));
     } else return;
     event.preventDefault();
   }
 
-  /** The pieces in the order of the file. */
-  #inFile(): number[] {
-    const seen = new Set(visible(this.#view).map(({ id }) => id));
-    return this.#view.paragraphs.flatMap(({ pieces, joined }) => (joined ? [] : pieces)).filter((id) => seen.has(id));
+  /** The next piece to be looked at, after the one that is chosen; then the year, where it is missing; then from the beginning. */
+  #next(): void {
+    const { later, first } = unsureAfter(this.#view, this.#atYear ? null : this.#selected);
+    if (later !== undefined) this.#choose(later);
+    else if (this.#validYear() === null) this.#toYear();
+    else if (first !== undefined) this.#choose(first);
+    else this.app.toast({ text: '没有要确认的了，可以建立报告' });
   }
 
-  /** The next piece to be looked at, after the one that is chosen. */
-  #next(): void {
-    const list = this.#inFile();
-    const unsure = new Set(this.#view.unsure);
-    const at = list.findIndex((id) => id === this.#selected);
-    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find((id) => unsure.has(id));
-    if (next !== undefined) this.#choose(next);
-    else this.app.toast({ text: '没有要确认的了' });
+  #toYear(): void {
+    this.#atYear = true;
+    const year = this.app.root.querySelector<HTMLInputElement>('#import-year');
+    year?.focus();
+    year?.select();
+    this.app.toast({ text: '请填述职年度' });
   }
 
   #move(by: -1 | 1): void {
     const piece = this.#piece;
-    const step = piece && moveStep(this.#view, piece, by);
-    if (step) this.#step(step);
+    if (piece) this.#step(moveStep(piece, by));
   }
 
   #step(step: ImportStep): void {
@@ -219,6 +227,9 @@ export class ImportScreen implements Screen {
     if (this.#typed('import-unit') !== view.entry.unit && !this.#has('import-unit')) this.#epoch += 1;
     this.#view = view;
     const now = visible(view).map(({ id }) => id);
+    if (step?.step === 'edit' && step.edit.do === 'move' && now.join() === before.join()) {
+      this.app.toast({ text: step.edit.up ? '已经到头了，不能再上移' : '已经到末尾了，不能再下移' });
+    }
     // After a split the second half is the one to go on with.
     const split = step?.step === 'edit' && step.edit.do === 'split' ? now[now.findIndex((id) => id === this.#selected) + 1] : undefined;
     if (split !== undefined && !before.includes(split)) this.#selected = split;
@@ -228,7 +239,8 @@ export class ImportScreen implements Screen {
     }
     if (this.#selected !== null) this.#unfold(this.#selected);
     this.#showing = true;
-    if (step && document.activeElement?.id === 'import-text') this.#focus = 'import-text';
+    const here = document.activeElement?.id;
+    if (step && (here === 'import-text' || here === 'import-number')) this.#focus = here;
   }
 
   #typed(id: string): string | undefined {
@@ -261,8 +273,7 @@ export class ImportScreen implements Screen {
   }
 
   async #finish(): Promise<void> {
-    const year = this.app.root.querySelector<HTMLElement>('#import-year');
-    if (this.#validYear() === null) return year?.focus();
+    if (this.#validYear() === null) return this.#toYear();
     await this.app.attempt(async () => {
       this.#busy += 1;
       this.app.redraw();

@@ -17,6 +17,8 @@ export interface Head {
   type(year: string): void;
   set(choice: Partial<ImportChoose>): void;
   next(): void;
+  /** Leads to the year. */
+  toYear(): void;
   open(report: string): void;
   /** Imports the file all the same. */
   go(): void;
@@ -38,8 +40,8 @@ export function topView(view: ImportView, head: Head): TemplateResult {
         <input type="text" id="import-unit" data-testid="import-unit" autocomplete="off" ${field(entry.unit, head.epoch, (unit) => head.set({ unit }))} /></div>
     </div>
     <p class="import-sum"><strong data-testid="import-summary">${entry.summary}</strong>
-      ${unsure.length > 0 ? html`<button type="button" class="link" data-testid="import-next" title="F8" @click=${() => head.next()}>请确认 ${unsure.length} 处</button>` : html`<span class="quiet-text">没有拿不准的</span>`}
-      ${wrong ? html`<span class="attention" id="import-year-wrong" data-testid="import-year-wrong">${icon('alert')}请填四位数的年度</span>` : nothing}
+      ${unsure.length > 0 ? html`<button type="button" class="link" data-testid="import-next" title="F8" @click=${() => head.next()}>请确认 ${unsure.length} 处</button>` : wrong ? nothing : html`<span class="quiet-text">没有拿不准的${entry.again ? '' : '，可以建立报告了'}</span>`}
+      ${wrong ? html`<button type="button" class="link attention" id="import-year-wrong" data-testid="import-year-wrong" @click=${() => head.toYear()}>${icon('alert')}请填四位数的年度</button>` : nothing}
       <span class="quiet-text" id="import-reasons" data-testid="import-reasons">${chosen && chosen.reasons.length > 0 ? `模板按${chosen.reasons.join('、')}判断` : ''}</span>
     </p>
     ${head.known ? nothing : again(view, head)}

@@ -9,17 +9,20 @@ export interface Choice {
   readonly name: string;
   readonly role: PieceRole;
   readonly level: number | null;
+  /** What is meant by the name, where it does not say it by itself. */
+  readonly hint: string;
 }
 
 const HAN = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
-const heading = (level: number): Choice => ({ key: `heading-${level}`, name: `${HAN[level - 1] ?? level}级标题`, role: 'heading', level });
-const plain = (role: PieceRole, name: string): Choice => ({ key: role, name, role, level: null });
+const heading = (level: number): Choice => ({ key: `heading-${level}`, name: `${HAN[level - 1] ?? level}级标题`, role: 'heading', level, hint: '' });
+const plain = (role: PieceRole, name: string, hint = ''): Choice => ({ key: role, name, role, level: null, hint });
 
-/** 问题分句 and 表格 are the program's finds, and can be chosen back. */
 export const CHOICES: readonly Choice[] = [
-  plain('title', '标题'), plain('byline', '署名'), plain('date', '日期'), plain('salutation', '称谓'),
-  heading(1), heading(2), heading(3), heading(4), heading(5), plain('series', '一是……'), plain('clause', '问题分句'), plain('text', '正文'), plain('cell', '表格'),
-  plain('signature', '落款'), plain('signature_date', '落款日期'), plain('noise', '搁置'),
+  plain('title', '标题'), plain('byline', '署名', '标题下面的单位、职务、姓名'), plain('date', '日期'), plain('salutation', '称谓', '如“各位领导：”'),
+  heading(1), heading(2), heading(3), heading(4), heading(5),
+  plain('series', '一是、二是', '用一是、二是或者首先、其次分开写的一条'), plain('clause', '句中的问题', '一句话里连着写了几个问题，这是其中一个'),
+  plain('text', '正文'), plain('cell', '表格'),
+  plain('signature', '落款', '末尾的单位或姓名'), plain('signature_date', '落款日期'), plain('noise', '搁置', '广告、网页文字之类，不进报告，随时可以恢复'),
 ];
 
 export function choiceOf({ role, level }: Piece): Choice {

@@ -199,7 +199,7 @@ impl Walk<'_, '_> {
             for _ in text.matches('\n') {
                 self.context.gauge.paragraph()?;
             }
-            open.push(text);
+            left_out.add(Kind::Controls, open.push(text));
         }
         Ok(())
     }
@@ -334,7 +334,7 @@ impl Walk<'_, '_> {
         self.context.gauge.keep(words)?;
         self.context.gauge.paragraph()?;
         let mut open = Open::new(self.context.styles.paragraph(None));
-        open.push(words);
+        self.context.left_out.add(Kind::Controls, open.push(words));
         let (mut paragraph, _) = open.finish(self.context.styles, self.context.numbering);
         paragraph.story = Story::TextBox;
         self.beside(vec![paragraph]);

@@ -2,6 +2,7 @@
 //! says how much it is and how its words begin.
 
 use crate::import::Notice;
+use crate::import::read::controls_left_out;
 
 /// A kind of thing that is not text of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,10 +20,11 @@ pub(super) enum Kind {
     Objects,
     Symbols,
     Covered,
+    Controls,
 }
 
 /// All of them, in the order of the notices.
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     Kind::Deleted,
     Kind::Inserted,
     Kind::Hidden,
@@ -36,6 +38,7 @@ const KINDS: [Kind; 13] = [
     Kind::Objects,
     Kind::Symbols,
     Kind::Covered,
+    Kind::Controls,
 ];
 
 /// How many characters of the words are quoted.
@@ -58,8 +61,13 @@ struct Amount {
 impl LeftOut {
     /// One more of `kind`.
     pub(super) fn count(&mut self, kind: Kind) {
+        self.add(kind, 1);
+    }
+
+    /// So many more of `kind`.
+    pub(super) fn add(&mut self, kind: Kind, times: usize) {
         if let Some(amount) = self.kinds.get_mut(kind as usize) {
-            amount.times += 1;
+            amount.times += times;
         }
     }
 
@@ -117,5 +125,6 @@ fn sentence(kind: Kind, amount: &Amount) -> String {
         Kind::Objects => format!("嵌入的表格、图表或文件 {times} 个没有读入"),
         Kind::Symbols => format!("特殊符号 {times} 个认不出来，没有读入"),
         Kind::Covered => format!("合并的单元格里看不见的文字 {letters} 字没有读入"),
+        Kind::Controls => controls_left_out(*times),
     }
 }

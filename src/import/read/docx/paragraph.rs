@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::numbering::Numbering;
 use super::properties::{ParagraphProperties, RunProperties};
 use super::styles::{Effective, Styles};
+use crate::import::read::is_control;
 use crate::import::{Look, Paragraph, Run};
 
 /// A paragraph that is open.
@@ -68,21 +69,26 @@ impl Open {
         self.text.is_empty()
     }
 
-    /// Adds text of the present run.
-    pub(super) fn push(&mut self, text: &str) {
+    /// Adds text of the present run; answers how many of its letters are control characters, which are no text.
+    pub(super) fn push(&mut self, text: &str) -> usize {
         let before = self.text.len();
-        // A break in the file's own lines is a blank; control characters are no text.
-        self.text.extend(text.chars().filter_map(|letter| match letter {
-            '\n' | '\t' => Some(letter),
-            '\r' => Some(' '),
-            letter => Some(letter).filter(|letter| !letter.is_control() && *letter != '\u{FEFF}'),
-        }));
+        let mut controls = 0;
+        for letter in text.chars() {
+            match letter {
+                '\n' | '\t' => self.text.push(letter),
+                // A break in the file's own lines is a blank.
+                '\r' => self.text.push(' '),
+                letter if is_control(letter) => controls += 1,
+                letter => self.text.push(letter),
+            }
+        }
         let len = self.text.len() - before;
         match self.runs.last_mut() {
             _ if len == 0 => {}
             Some(run) if run.look == self.look => run.len += len,
             _ => self.runs.push(Run { len, look: self.look }),
         }
+        controls
     }
 
     /// Whether the next paragraph goes on with this one: its mark is struck out, or hidden.

@@ -6,6 +6,7 @@ use std::io::{self, BufRead, Read};
 
 use quick_xml::NsReader;
 use quick_xml::XmlVersion;
+use quick_xml::encoding::DecodingReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
@@ -100,16 +101,16 @@ impl Tag<'_> {
 
 /// A part's XML.
 pub(super) struct Xml<'g, B> {
-    reader: NsReader<Metered<'g, B>>,
+    reader: NsReader<DecodingReader<Metered<'g, B>>>,
     buffer: Vec<u8>,
     depth: usize,
     gauge: &'g Gauge<'g>,
 }
 
 impl<'g, B: BufRead> Xml<'g, B> {
-    /// The XML that comes out of `bytes`.
+    /// The XML that comes out of `bytes`: UTF-8 or UTF-16, as parts may be (ECMA-376 part 2, 6.2.5).
     pub(super) fn new(bytes: B, gauge: &'g Gauge<'g>) -> Xml<'g, B> {
-        let mut reader = NsReader::from_reader(Metered { bytes, gauge, token: 0 });
+        let mut reader = NsReader::from_reader(DecodingReader::new(Metered { bytes, gauge, token: 0 }));
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, buffer: Vec::new(), depth: 0, gauge }
     }
@@ -124,7 +125,7 @@ impl<'g, B: BufRead> Xml<'g, B> {
         let gauge = self.gauge;
         gauge.step()?;
         self.buffer.clear();
-        self.reader.get_mut().token = 0;
+        self.reader.get_mut().get_mut().token = 0;
         let read = self.reader.read_resolved_event_into(&mut self.buffer);
         let (resolved, event) = read.map_err(|error| gauge.failed(error))?;
         match event {

@@ -33,10 +33,8 @@ fn child() {
         foreign: None,
     };
     let read = read_file(Path::new(&file), &reading);
-    let (paragraphs, said) = read.map_or_else(
-        |error| (0, error.message().to_owned()),
-        |(source, _)| (source.paragraphs.len(), String::from("read")),
-    );
+    let (paragraphs, said) = read
+        .map_or_else(|error| (0, error.message().to_owned()), |source| (source.paragraphs.len(), String::from("read")));
     println!("\n@{} {} {paragraphs} {said}", before, peak());
 }
 

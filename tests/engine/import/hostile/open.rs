@@ -58,7 +58,7 @@ fn devices_pipes_and_links_to_them_are_refused() {
 
 #[test]
 #[cfg(unix)]
-fn a_link_to_a_file_is_read_and_the_digest_is_of_its_bytes() {
+fn a_link_to_a_file_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = Docx::new(&plain(&["正文"])).bytes();
     // A wrong name changes nothing.
@@ -66,9 +66,6 @@ fn a_link_to_a_file_is_read_and_the_digest_is_of_its_bytes() {
     std::os::unix::fs::symlink("报告.pdf", folder.path().join("链接")).unwrap();
     let cancel = Cancel::default();
     let reading = Reading { limits: Limits::default(), cancel: &cancel, foreign: None };
-    let (source, digest) = read_file(&folder.path().join("链接"), &reading).unwrap();
+    let source = read_file(&folder.path().join("链接"), &reading).unwrap();
     assert_eq!(source.text(), "正文");
-    use sha2::Digest;
-    let expected: String = sha2::Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(digest, expected);
 }

@@ -30,7 +30,7 @@ fn changes_are_read_as_accepted() {
     assert_eq!(
         told(file),
         [
-            ("文件里有修订痕迹，按接受修订读入：标为删除的文字 2 处没有读入".into(), "删移走".into()),
+            ("文件里有修订痕迹，按接受修订读入：标为删除的文字 2 处没有读入".into(), "删 移走".into()),
             ("文件里有修订痕迹，按接受修订读入：标为插入的文字 2 处当作正文".into(), String::new()),
         ]
     );
@@ -130,6 +130,13 @@ fn pictures_objects_and_strange_signs_are_counted() {
     let told = told(file);
     let texts: Vec<&str> = told.iter().map(|(text, _)| text.as_str()).collect();
     assert_eq!(texts, ["图片 1 张没有读入", "嵌入的表格、图表或文件 1 个没有读入", "特殊符号 1 个认不出来，没有读入"]);
+}
+
+#[test]
+fn what_is_no_letter_is_counted() {
+    let body = plain(&["甲\u{7f}乙\u{FFFE}丙\u{FEFF}"]);
+    assert_eq!(Docx::new(&body).text(), "甲乙丙");
+    assert_eq!(told(Docx::new(&body)), one("看不见的控制字符 3 个没有读入", ""));
 }
 
 #[test]

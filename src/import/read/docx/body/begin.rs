@@ -99,6 +99,7 @@ impl Walk<'_, '_> {
             "instrText" => Frame::Instruction,
             "del" | "moveFrom" => {
                 self.context.left_out.count(Kind::Deleted);
+                self.context.left_out.words(Kind::Deleted, " ");
                 return Ok(Step::Words(Kind::Deleted));
             }
             "ins" | "moveTo" => {
