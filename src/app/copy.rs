@@ -18,7 +18,7 @@ pub(super) fn renew(draft: &mut Draft, ids: &mut dyn Ids) {
     draft.carried.clear();
     draft.done.clear();
     draft.extra.shift_remove(super::export::EXPORTS);
-    draft.extra.shift_remove(super::summary::IMPORTED);
+    draft.extra.shift_remove(super::import::IMPORTED);
     draft.extra.insert(COPY.into(), of_whom(draft));
     for figure in &mut draft.figures {
         renewed.id(&mut figure.id);

@@ -1,12 +1,10 @@
 //! The line of a report in the list, from its draft and view. The store keeps it; this is the one place that makes it.
 
+use super::import::IMPORTED;
 use super::view::{ELEMENTS, FIGURES};
 use super::{SectionState, View, copy};
 use crate::model::{Draft, clean};
 use crate::store::Summary;
-
-/// The key of a draft that says which file it was made from.
-pub(super) const IMPORTED: &str = "imported";
 
 /// Whether `draft` was made from a file.
 pub(super) fn is_imported(draft: &Draft) -> bool {

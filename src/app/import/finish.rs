@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::super::summary::IMPORTED;
 use super::super::{App, ImportEntry, ImportFinished, ImportId, OpenReport, ReportSummary};
 use super::chain::{Before, Made};
 use super::{IMPORTED, Import, names, show};
