@@ -83,6 +83,12 @@ pub(super) fn behind<'a>(before: &[&'a str], now: &[&str], after: Option<&str>) 
     before.get(..=at)?.iter().rev().find(|id| now.contains(id)).copied()
 }
 
+/// Whether `id` stands in `now` where it is to stand, behind `after`: what was put in between since does not count.
+pub(super) fn is_there(before: &[&str], now: &[&str], id: &str, after: Option<&str>) -> bool {
+    let Some(at) = now.iter().position(|other| *other == id) else { return false };
+    now.get(..at).unwrap_or_default().iter().rev().find(|other| before.contains(other)).copied() == after
+}
+
 /// Which rows of a table became which; `None` when its columns are others now.
 pub(super) fn rows(before: &Table, now: &Table) -> Option<Pairs> {
     let columns = |table: &Table| table.rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -219,7 +219,13 @@ impl Shift {
         text.push_str(&slice(&self.base, at..end));
         let there = slice(&self.now, range.clone());
         let gone = text.contains(STRUCK) && text.replace(STRUCK, "").trim().is_empty() && there.trim().is_empty();
-        (text != there && !gone).then_some(Placed { range, text, changes, clash: true })
+        // Whole lines that were put in beside it are another matter.
+        let beside = |rest: Option<&str>, at_end: bool| {
+            rest.is_some_and(|rest| if at_end { rest.ends_with('\n') } else { rest.starts_with('\n') })
+        };
+        let said =
+            !text.is_empty() && (beside(there.strip_prefix(&text), false) || beside(there.strip_suffix(&text), true));
+        (text != there && !gone && !said).then_some(Placed { range, text, changes, clash: true })
     }
 }
 

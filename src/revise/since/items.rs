@@ -2,10 +2,9 @@
 
 use super::{FIGURE_GONE, ITEM_GONE, PART_GONE, SAME_PLACE, Since};
 use crate::model::{Draft, Item, Part, brief, is_blank};
-use crate::revise::apply::applied;
 use crate::revise::place::{links_note, words_of};
-use crate::revise::seats::{behind, is_moved};
-use crate::revise::types::{Change, Op};
+use crate::revise::seats::{behind, is_moved, is_there};
+use crate::revise::types::Op;
 
 impl Since<'_> {
     pub(super) fn add(&mut self, change: usize, part: &str, parent: Option<&str>, after: Option<&str>, item: &Item) {
@@ -67,16 +66,17 @@ impl Since<'_> {
             return self.gone(change, "要移去的地方在导出以后已经删去，不能合并；请在“编写”里移");
         };
         let here = ids(self.now.list(target, parent));
-        let after = behind(&ids(self.base.list(part, parent)), &here, after);
+        let before = ids(self.base.list(part, parent));
+        let after = behind(&before, &here, after);
+        if self.are_moved(part, parent) {
+            return;
+        }
         let op = Op::Move {
             item: id.into(),
             part: target.into(),
             parent: parent.map(str::to_owned),
             after: after.map(str::to_owned),
         };
-        if is_done(self.now_draft, &op) {
-            return;
-        }
         let moved = self.base.items.get(id).is_none_or(|was| {
             let lists = [ids(self.base.list(was.part, was.parent)), ids(self.now.list(seat.part, seat.parent))];
             (was.part, was.parent) != (seat.part, seat.parent) || is_moved(&lists[0], &lists[1], id)
@@ -90,6 +90,19 @@ impl Since<'_> {
         self.keep(change, op);
     }
 
+    /// Whether every item that is to be moved within this list stands where it is to stand: one of several may seem to only because
+    /// the one it follows is not moved yet.
+    fn are_moved(&self, part: &str, parent: Option<&str>) -> bool {
+        let before = ids(self.base.list(part, parent));
+        let target = parent.and_then(|parent| self.now.items.get(parent)).map_or(part, |seat| seat.part);
+        let here = ids(self.now.list(target, parent));
+        let same = |op: &&Op| matches!(op, Op::Move { part: of, parent: below, .. } if of == part && below.as_deref() == parent);
+        self.item_moves.iter().filter(same).all(|op| match op {
+            Op::Move { item, after, .. } => is_there(&before, &here, item, behind(&before, &here, after.as_deref())),
+            _ => true,
+        })
+    }
+
     pub(super) fn move_part(&mut self, change: usize, id: &str, after: Option<&str>) {
         if !self.now.parts.contains_key(id) {
             return self.gone(change, PART_GONE);
@@ -98,10 +111,16 @@ impl Since<'_> {
         let (was, is) = (names(self.base.beside(id)), names(self.now.beside(id)));
         let (was, is): (Vec<&str>, Vec<&str>) =
             (was.iter().map(String::as_str).collect(), is.iter().map(String::as_str).collect());
-        let op = Op::MovePart { part: id.into(), after: behind(&was, &is, after).map(str::to_owned) };
-        if is_done(self.now_draft, &op) {
+        let after = behind(&was, &is, after);
+        // One of several may seem to be there only because the one it follows is not moved yet.
+        let done = |(other, after): &(String, Option<String>)| {
+            let beside = was.contains(&other.as_str());
+            !beside || is_there(&was, &is, other, behind(&was, &is, after.as_deref()))
+        };
+        if self.part_moves.iter().all(done) {
             return;
         }
+        let op = Op::MovePart { part: id.into(), after: after.map(str::to_owned) };
         if is_moved(&was, &is, id) {
             self.clash(change, String::new(), "导出以后这一部分已经换过位置；勾选就照改后稿移");
         }
@@ -131,10 +150,4 @@ impl Since<'_> {
 
 fn ids(items: &[Item]) -> Vec<&str> {
     items.iter().map(|item| item.id.as_str()).collect()
-}
-
-/// Whether `op` changes nothing.
-fn is_done(draft: &Draft, op: &Op) -> bool {
-    let change = Change { ops: vec![op.clone()], ..Change::default() };
-    applied(draft, std::iter::once(&change)).parts == draft.parts
 }

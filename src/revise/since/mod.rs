@@ -44,6 +44,10 @@ struct Since<'a> {
     scratch: (Draft, Draft),
     places: Places<'a>,
     said: HashSet<String>,
+    /// The changes that move items.
+    item_moves: Vec<Op>,
+    /// The parts that are to be moved, each with the one it comes behind.
+    part_moves: Vec<(String, Option<String>)>,
     /// What the program prints for whole fields, such as a date in words.
     worded: HashMap<Field, String>,
     fates: Vec<Fate>,
@@ -60,6 +64,11 @@ pub(super) fn since(base: &Draft, now: &Draft, changes: Vec<Change>) -> Vec<Chan
         _ => None,
     };
     let worded = lines.lines.iter().flat_map(|line| &line.segs).filter_map(whole).collect();
+    let ops = || changes.iter().flat_map(|change| &change.ops);
+    let part_move = |op: &Op| match op {
+        Op::MovePart { part, after } => Some((part.clone(), after.clone())),
+        _ => None,
+    };
     let mut since = Since {
         base: Seats::of(base),
         now: Seats::of(now),
@@ -68,6 +77,8 @@ pub(super) fn since(base: &Draft, now: &Draft, changes: Vec<Change>) -> Vec<Chan
         scratch: (base.clone(), now.clone()),
         places: Places::of(now, &lines),
         said,
+        item_moves: ops().filter(|op| matches!(op, Op::Move { .. })).cloned().collect(),
+        part_moves: ops().filter_map(part_move).collect(),
         worded,
         fates: Vec::new(),
         texts: BTreeMap::new(),

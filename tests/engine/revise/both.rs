@@ -150,3 +150,26 @@ fn rows_of_a_table_and_figures_are_found_where_they_are_now() -> Result {
     assert_eq!((figure.ticked, figure.now.as_deref()), (false, Some("13")));
     Ok(())
 }
+
+#[test]
+fn two_items_that_were_moved_together_are_moved_together() -> Result {
+    let draft = small()?;
+    let order = |draft: &Draft| -> String {
+        let work = draft.parts.iter().find(|part| part.id == "work").expect("work");
+        work.items.iter().map(|item| item.id.as_str()).collect()
+    };
+    let mut more = draft.clone();
+    let mut extra = part(&mut more, "work").items[0].clone();
+    (extra.id, extra.heading, extra.body) = ("d".into(), "抓安全".into(), "开展检查6次。".into());
+    part(&mut more, "work").items.push(extra);
+    let mut copy = more.clone();
+    part(&mut copy, "work").items.rotate_left(2);
+    let source = source_of(&compose(&copy));
+    let mut now = more.clone();
+    part(&mut now, "work").lead = "另写一句。".into();
+    let revision = compare_since(&more, &now, &source);
+    let whole = merged(&now, &revision, &all(&revision));
+    assert_eq!((order(&now).as_str(), order(&whole).as_str()), ("abcd", "cdab"), "{:#?}", told(&revision));
+    assert_eq!(compare_since(&more, &whole, &source).changes, [], "it is there by now");
+    Ok(())
+}
