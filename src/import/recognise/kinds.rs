@@ -452,6 +452,9 @@ fn by_content(rows: &[Row<'_>], range: std::ops::Range<usize>, place: usize, of:
     let (mut faults, mut coming, mut done, mut length) = (0usize, 0usize, 0usize, 1usize);
     for row in rows.get(range).unwrap_or_default() {
         let text = row.line.text;
+        if row.line.is_endless() {
+            continue;
+        }
         length += row.line.chars;
         faults += FAULTS.iter().filter(|word| text.contains(**word)).count();
         coming += ["将", "要", "进一步", "继续", "力争", "计划", "明年", "下一步", "年内", "确保", "拟"]

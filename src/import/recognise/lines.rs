@@ -5,6 +5,9 @@ use std::collections::{HashMap, HashSet};
 use crate::import::source::{Align, Face, Look, Paragraph, Source, Story};
 use crate::model::{Cell, is_printable};
 
+/// So many characters fill more than thirty pages.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
 /// One line of the source with what tells it apart.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
@@ -37,6 +40,12 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// Whether it is longer than any paragraph that is written; nothing is looked for in it, so that what a file costs does not grow
+    /// with the length of its longest paragraph.
+    pub(super) fn is_endless(&self) -> bool {
+        self.chars > LONGEST_PARAGRAPH
+    }
+
     /// Whether it is shown as headings are: in a face of its own, or by a heading's style.
     pub(super) fn is_styled(&self, body: Look) -> bool {
         let look = self.look;

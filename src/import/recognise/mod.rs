@@ -86,7 +86,9 @@ pub fn recognise(source: &Source) -> Recognition {
     let noise = noise::noise(&lines);
     let mut rows: Vec<Row<'_>> = lines.into_iter().map(Row::new).collect();
     for (row, noise) in rows.iter_mut().zip(noise) {
-        if noise {
+        if row.line.is_endless() {
+            row.set(PieceRole::Text, 40, "太长，不再细分");
+        } else if noise {
             row.set(PieceRole::Noise, 90, "像广告或网页上的字，不属于报告");
         }
     }

@@ -66,7 +66,7 @@ fn is_substance(line: &Line<'_>) -> bool {
 }
 
 fn points(line: &Line<'_>) -> i32 {
-    if line.cell.is_some() || !line.label.is_empty() {
+    if line.cell.is_some() || !line.label.is_empty() || line.is_endless() {
         return 0;
     }
     let text = line.text;

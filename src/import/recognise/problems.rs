@@ -118,6 +118,7 @@ fn leaves(rows: &mut [Row<'_>]) {
         let text = row.body_text();
         matches!(row.zone, PartKind::Prose | PartKind::Work | PartKind::Problem | PartKind::Rectification)
             && row.line.cell.is_none()
+            && !row.line.is_endless()
             && announces(text)
     };
     let Some(start) = rows.iter().position(announced) else { return };

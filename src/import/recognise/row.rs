@@ -95,7 +95,7 @@ impl<'a> Row<'a> {
 
     /// Whether it is text of the report, or may be.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.role, None | Some(PieceRole::Text))
+        matches!(self.role, None | Some(PieceRole::Text)) && !self.line.is_endless()
     }
 
     /// The heading's words.
@@ -208,7 +208,7 @@ impl<'a> Row<'a> {
                 end: text.get(mark.text_end..mark.end).unwrap_or("").trim().to_string(),
                 problem: mark.problem,
                 confidence: 80,
-                reason: if mark.problem { "说的是存在的问题" } else { "“一是”一类的句子" }.into(),
+                reason: if mark.problem { "说的是存在的问题" } else { "“一是、二是”的条目" }.into(),
                 ..Piece::default()
             });
             at = mark.end;
