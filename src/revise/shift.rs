@@ -219,12 +219,14 @@ impl Shift {
         text.push_str(&slice(&self.base, at..end));
         let there = slice(&self.now, range.clone());
         let gone = text.contains(STRUCK) && text.replace(STRUCK, "").trim().is_empty() && there.trim().is_empty();
-        // Whole lines that were put in beside it are another matter.
-        let beside = |rest: Option<&str>, at_end: bool| {
-            rest.is_some_and(|rest| if at_end { rest.ends_with('\n') } else { rest.starts_with('\n') })
-        };
-        let said =
-            !text.is_empty() && (beside(there.strip_prefix(&text), false) || beside(there.strip_suffix(&text), true));
+        // The lines as the superior has them: whole lines that were put in beside them are another matter.
+        let before = self.base.get(..begin).unwrap_or_default().iter().rev();
+        let start = begin - before.take_while(|unit| **unit != END_OF_LINE).count();
+        let behind = self.base.get(end..).unwrap_or_default().iter();
+        let stop = end + behind.take_while(|unit| **unit != END_OF_LINE).count();
+        let line = format!("{}{text}{}", slice(&self.base, start..begin), slice(&self.base, end..stop));
+        let lines = format!("\n{}\n", self.lines(&range));
+        let said = !line.is_empty() && lines.contains(&format!("\n{line}\n"));
         (text != there && !gone && !said).then_some(Placed { range, text, changes, clash: true })
     }
 }
