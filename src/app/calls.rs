@@ -8,8 +8,8 @@ use serde_json::Value;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CompareVersions, Comparison, Composed,
-    Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
+    App, ApplyFix, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, CarryResult, CompareVersions, Comparison,
+    Composed, Create, DraftOnly, Erased, ExampleOf, ExportLedger, ExportReport, Exported, Faces, Failure, FigureQuery,
     FigureTable, Health, Home, ImportChoose, ImportEdit, ImportFiles, ImportFinished, ImportId, ImportText, ImportView,
     ImportedLayout, Imports, KeepVersion, LastYear, LastYearOf, LayoutId, LayoutOnly, LayoutReport, Layouts,
     LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, Nothing, OpenExported,
@@ -90,7 +90,7 @@ calls! {
     /// What goes on from a report into a new one, before anything is made.
     carry_offer => carry_offer(CarryFrom) -> CarryOffer;
     /// Makes the new report, or takes what it lacks into one that was made before.
-    carry => carry(CarryChoice) -> OpenReport;
+    carry => carry(CarryChoice) -> CarryResult;
     /// What the earlier report has in the place of a part.
     last_year => last_year(LastYearOf) -> LastYear;
     /// Takes in a text that was pasted, to be confirmed.

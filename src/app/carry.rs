@@ -5,10 +5,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::home::report_year;
 use super::{
-    App, ApplyFix, CarryChoice, CarryFrom, CarryOffer, OpenReport, ReportId, ReportSummary, check_year, templates,
+    App, ApplyFix, CarryChoice, CarryFrom, CarryOffer, CarryResult, ReportId, ReportSummary, check_year, templates,
 };
-use crate::carry::{self, Choice};
+use crate::carry::{self, Choice, Taken};
 use crate::model::{Draft, brief, read_draft};
 use crate::store::Cause;
 use crate::template::{Start, Template};
@@ -20,15 +21,29 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when it is damaged or the year is none.
     pub fn carry_offer(&mut self, from: CarryFrom) -> Result<CarryOffer> {
-        let year = check_year(from.year)?;
+        let year = from.year.map(check_year).transpose()?;
         let draft = self.stored_draft(&from.id)?;
         let reports = self.reports()?;
         let summary = reports.iter().find(|report| report.id == from.id).cloned().ok_or_else(|| gone(&from.id))?;
+        let later = later(&summary, &reports).cloned();
+        let (carried, known) = self.carried_already(&draft, reports);
+        let year = year.unwrap_or_else(|| {
+            let next = carried
+                .iter()
+                .filter_map(|report| report.year)
+                .filter(|year| summary.year.is_none_or(|own| *year > own));
+            next.min().unwrap_or_else(|| {
+                year_after(summary.year, later.is_some(), report_year((self.env.now)().date_naive()))
+            })
+        });
         let refused = refusal(&summary, &draft, year);
         let mut notices = carry::notices(&draft, year);
         notices.extend(newer_template(Some(self.data_dir()), &draft).1);
-        let (carried, known) = self.carried_already(&draft, reports);
         notices.extend(known);
+        if let Some(later) = later.filter(|later| !carried.iter().any(|report| report.id == later.id)) {
+            let (title, year) = (brief(&later.title), later.year.unwrap_or_default());
+            notices.push(format!("这里还有更晚的一份：{year}年度“{title}”；一般从最近的那份沿用，问题才不会漏掉"));
+        }
         Ok(CarryOffer {
             from: summary,
             year,
@@ -77,7 +92,7 @@ impl App {
     /// # Errors
     /// [`Code::NotFound`] when there is no such report; [`Code::Invalid`] when one is damaged or deleted, the year does not
     /// follow, or the one that is to take problems in was not carried from the other; [`Code::Io`] when it cannot be stored.
-    pub fn carry(&mut self, carry: CarryChoice) -> Result<OpenReport> {
+    pub fn carry(&mut self, carry: CarryChoice) -> Result<CarryResult> {
         let CarryChoice { id, year, problems, waived, into } = carry;
         let choice = Choice { problems: problems.into_iter().collect(), waived };
         let from = self.carry_source(&id)?;
@@ -88,7 +103,7 @@ impl App {
         let template = newer_template(Some(self.data_dir()), &from).0;
         let start = Start { year, now: (self.env.now)(), ids: self.env.ids.as_mut() };
         let draft = carry::carry(&from, &choice, template.as_ref(), start);
-        self.store_new(draft)
+        Ok(CarryResult { report: self.store_new(draft)?, told: String::new() })
     }
 
     /// The stored report `id`, to be carried forward.
@@ -104,7 +119,7 @@ impl App {
         }
     }
 
-    fn carry_into(&mut self, from: &Draft, choice: &Choice, into: &str) -> Result<OpenReport> {
+    fn carry_into(&mut self, from: &Draft, choice: &Choice, into: &str) -> Result<CarryResult> {
         let opened = self.open_report(ReportId { id: into.into() })?;
         let title = &opened.view.document.title;
         if self.store.entry(into)?.is_some_and(|entry| entry.deleted.is_some()) {
@@ -118,12 +133,14 @@ impl App {
             refuse_year(from, year)?;
         }
         let mut draft = opened.draft.clone();
-        if !carry::take_in(&mut draft, from, choice, self.env.ids.as_mut()) {
-            return Ok(opened);
+        let taken = carry::take_in(&mut draft, from, choice, self.env.ids.as_mut());
+        let told = told(taken);
+        if !taken.any() {
+            return Ok(CarryResult { report: opened, told });
         }
         draft.modified = (self.env.now)();
         self.write(&draft, opened.revision, Some(Cause::Carry))?;
-        self.open_report(ReportId { id: into.into() })
+        Ok(CarryResult { report: self.open_report(ReportId { id: into.into() })?, told })
     }
 
     /// Makes a finding's mend in a draft, saved or not; the draft as it was where the mend no longer fits.
@@ -170,6 +187,35 @@ impl App {
             && self.store.get(before).is_ok();
         let missing = "更早的那份报告已经删除或者损坏；这次沿用不受影响，问题按这份报告里写的接续";
         (!there).then(|| missing.into())
+    }
+}
+
+/// The latest report that `of`'s unit and reporter have after it.
+fn later<'a>(of: &ReportSummary, reports: &'a [ReportSummary]) -> Option<&'a ReportSummary> {
+    let same = |other: &&ReportSummary| {
+        other.deleted.is_none() && other.year > of.year && (&other.unit, &other.reporter) == (&of.unit, &of.reporter)
+    };
+    reports.iter().filter(same).max_by_key(|report| report.year).filter(|_| of.year.is_some())
+}
+
+/// The year that is most likely meant when a report of the year `from` is carried: the one that is written this year, unless the report
+/// is of this year itself, or a later one stands between.
+fn year_after(from: Option<i32>, has_later: bool, this_year: i32) -> i32 {
+    match from {
+        Some(from) if has_later || from >= this_year => from.saturating_add(1),
+        _ => this_year,
+    }
+}
+
+/// What a report that was there already took in.
+fn told(taken: Taken) -> String {
+    let Taken { problems, figures, listed } = taken;
+    let parts = [(problems, "个上年问题"), (figures, "项关键数据")];
+    let counts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    match (counts.collect::<Vec<_>>().join("、"), listed) {
+        (counts, 0) if counts.is_empty() => "没有新的可补：上年的问题和数据，这份报告里都有了".into(),
+        (counts, listed) if counts.is_empty() => format!("没有补进内容，只记下了上年还有 {listed} 个问题没有带过来"),
+        (counts, _) => format!("已补进 {counts}，写过的没有动"),
     }
 }
 

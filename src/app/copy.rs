@@ -10,7 +10,7 @@ use crate::model::{Draft, Ids, Item, Part, is_blank};
 const COPY: &str = "copy";
 
 /// Makes `draft` a report of its own: new ids throughout, with the links between items kept; not carried from any report,
-/// nothing marked as done, never exported.
+/// nothing marked as done, never exported, made from no file.
 pub(super) fn renew(draft: &mut Draft, ids: &mut dyn Ids) {
     let mut renewed = Renewed { ids, new: BTreeMap::new() };
     draft.id = renewed.ids.next();
@@ -18,6 +18,7 @@ pub(super) fn renew(draft: &mut Draft, ids: &mut dyn Ids) {
     draft.carried.clear();
     draft.done.clear();
     draft.extra.shift_remove(super::export::EXPORTS);
+    draft.extra.shift_remove(super::import::IMPORTED);
     draft.extra.insert(COPY.into(), of_whom(draft));
     for figure in &mut draft.figures {
         renewed.id(&mut figure.id);

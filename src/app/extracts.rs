@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::App;
+use super::summary::is_imported;
 use crate::ledger::{Extract, extract};
 use crate::model::{Draft, Figure, one_line, read_draft};
 use crate::store::Save;
@@ -22,6 +23,8 @@ pub(super) struct Extracted {
     saved: i64,
     pub(super) ledger: Extract,
     pub(super) reporter: String,
+    /// It was made from a file.
+    pub(super) imported: bool,
     pub(super) year: Option<i32>,
     pub(super) figures: Vec<Figure>,
 }
@@ -37,6 +40,7 @@ impl Extracted {
             saved,
             ledger: extract(draft),
             reporter: draft.fields.get("reporter").map(|name| one_line(name)).unwrap_or_default(),
+            imported: is_imported(draft),
             year: draft.year,
             figures: draft.figures.clone(),
         }

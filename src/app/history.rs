@@ -217,6 +217,7 @@ impl App {
             day: DateTime::parse_from_rfc3339(&version.made).map_or(today, |made| made.date_naive()),
             named: version.name.is_some(),
             aside: version.is_aside(),
+            exported: version.cause == Cause::Export,
         };
         let marks: Vec<Mark> = self.store.versions(id)?.into_iter().map(mark).collect();
         match history::thin(&marks, history::settled_day(&marks, today)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::import::IMPORTED;
+use super::summary::is_imported;
 use super::{Section, SectionState, View};
 use crate::check::{self, Finding, Level};
 use crate::compose::{self, Composition, compose_all, has_text, is_asked};
@@ -129,7 +129,7 @@ impl Sections<'_> {
             if on_problems && has_text(part) {
                 self.problems += characters;
             }
-            section.about = template.filter(|_| depth == 0 && self.draft.extra.contains_key(IMPORTED)).and_then(about);
+            section.about = template.filter(|_| depth == 0 && is_imported(self.draft)).and_then(about);
             section.number = self.composition.numbers.get(&part.id).cloned().unwrap_or_default();
             section.characters = number(characters);
             section.items = number(part.items.len());

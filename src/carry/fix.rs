@@ -1,9 +1,9 @@
 //! A finding's mend, made.
 
 use super::left::answering;
-use super::place::{find, mentioned, put};
+use super::place::{mentioned, put};
 use crate::check::Fix;
-use crate::model::{Draft, Ids, Item, Part, utf16_len};
+use crate::model::{Draft, Ids, Item, Origin, Part, text_mut, utf16_len};
 
 /// Makes `fix` in `draft`; nothing where it no longer fits.
 pub fn fix(draft: &mut Draft, fix: &Fix, ids: &mut dyn Ids) {
@@ -21,13 +21,9 @@ pub fn fix(draft: &mut Draft, fix: &Fix, ids: &mut dyn Ids) {
             }
         }
         Fix::UseFigure { part, item, field, start, end, name } => {
-            let Some(part) = find(&mut draft.parts, part) else { return };
-            let text = match item {
-                Some(item) => {
-                    part.items.iter_mut().find_map(|one| below(one, item)).and_then(|item| of_item(item, field))
-                }
-                None => of_part(part, field),
-            };
+            let at =
+                Origin { part: Some(part.clone()), item: item.clone(), field: field.clone(), start: *start, end: *end };
+            let text = text_mut(draft, &at);
             if let Some(text) = text {
                 replace(text, *start, *end, &format!("{{{{{name}}}}}"));
             }
@@ -42,26 +38,6 @@ fn item_of<'a>(part: &'a mut Part, id: &str) -> Option<&'a mut Item> {
 
 fn below<'a>(item: &'a mut Item, id: &str) -> Option<&'a mut Item> {
     if item.id == id { Some(item) } else { item.items.iter_mut().find_map(|item| below(item, id)) }
-}
-
-fn of_part<'a>(part: &'a mut Part, field: &str) -> Option<&'a mut String> {
-    match field {
-        "heading" => Some(&mut part.heading),
-        "lead" => Some(&mut part.lead),
-        "tail" => Some(&mut part.tail),
-        _ => None,
-    }
-}
-
-fn of_item<'a>(item: &'a mut Item, field: &str) -> Option<&'a mut String> {
-    match field {
-        "heading" => Some(&mut item.heading),
-        "body" => Some(&mut item.body),
-        "text" => Some(&mut item.text),
-        "measure" => Some(&mut item.measure),
-        "result" => Some(&mut item.result),
-        _ => None,
-    }
 }
 
 /// Replaces a range in UTF-16 units, unless it is none of `text`.

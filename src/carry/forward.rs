@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::Choice;
 use super::left::{Left, left};
-use super::place::{find, mentioned, put, rectification_part, write_rectification};
+use super::place::{mentioned, put, rectification_part, write_rectification};
 use super::shape::reshape;
-use crate::model::{Attachment, AttachmentKind, Draft, Elements, Figure, Ids, Item, LayoutChoice, Part, is_blank};
+use crate::model::{
+    Attachment, AttachmentKind, Draft, Elements, Figure, Ids, Item, LayoutChoice, Part, is_blank, part_mut,
+};
 use crate::template::{Carry, FieldType, PartKind, Start, Template, TemplatePart, new_draft};
 
 /// The report that follows `from` in the year of `start`, with the problems of `choice`. It begins with `template` where a
@@ -32,31 +34,50 @@ pub fn carry(from: &Draft, choice: &Choice, template: Option<&Template>, start: 
     draft
 }
 
+/// What [`take_in`] found lacking.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Problems that the report answers now, or says why it does not.
+    pub problems: usize,
+    /// Figures.
+    pub figures: usize,
+    /// Problems that it only knows of now.
+    pub listed: usize,
+}
+
+impl Taken {
+    /// Whether anything was lacking.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self != Taken::default()
+    }
+}
+
 /// Takes into `draft` what it lacks of `from`: problems by their ids, figures by theirs. Nothing else in it is changed.
-/// Answers whether anything was lacking.
-pub fn take_in(draft: &mut Draft, from: &Draft, choice: &Choice, ids: &mut dyn Ids) -> bool {
+pub fn take_in(draft: &mut Draft, from: &Draft, choice: &Choice, ids: &mut dyn Ids) -> Taken {
     let figures: HashSet<String> = draft.figures.iter().map(|figure| figure.id.clone()).collect();
     let names: HashSet<String> = draft.figures.iter().map(|figure| figure.name.trim().to_string()).collect();
     let new = |figure: &&Figure| !figures.contains(&figure.id) && !names.contains(figure.name.trim());
     let lacking: Vec<Figure> = from.figures.iter().filter(new).map(|figure| last_year(figure, from.year)).collect();
     let listed: HashSet<String> = draft.carried.iter().map(|carried| carried.problem.clone()).collect();
     let there = mentioned(draft);
-    let mut changed = !lacking.is_empty();
+    let mut taken = Taken { figures: lacking.len(), ..Taken::default() };
     draft.figures.extend(lacking);
     let mut items = Vec::new();
     for Left { carried, item } in left(from).problems {
-        if choice.takes(&carried.problem) && !there.contains(&carried.problem) {
+        let takes = choice.takes(&carried.problem) && !there.contains(&carried.problem);
+        if takes {
             let waived = choice.reason(&carried.problem).to_string();
             items.push(Item { id: ids.next(), waived, ..item });
         }
         if !listed.contains(&carried.problem) {
             draft.carried.push(carried);
-            changed = true;
+            taken.listed += usize::from(!takes);
         }
     }
-    changed |= !items.is_empty();
+    taken.problems = items.len();
     put(draft, items);
-    changed
+    taken
 }
 
 fn last_year(figure: &Figure, year: Option<i32>) -> Figure {
@@ -121,7 +142,9 @@ impl Copied<'_> {
         let mut templates = Vec::new();
         copied(&template.content.parts, &mut templates);
         for template in &templates {
-            let (Some(old), Some(part)) = (old(&from.parts, &template.id), find(parts, &template.id)) else { continue };
+            let (Some(old), Some(part)) = (old(&from.parts, &template.id), part_mut(parts, &template.id)) else {
+                continue;
+            };
             part.lead.clone_from(&old.lead);
             part.tail.clone_from(&old.tail);
             part.tables.clone_from(&old.tables);
@@ -133,7 +156,7 @@ impl Copied<'_> {
             }
         }
         for template in templates {
-            if let Some(part) = find(parts, &template.id) {
+            if let Some(part) = part_mut(parts, &template.id) {
                 self.link(&mut part.items);
             }
         }

@@ -14,7 +14,7 @@ mod words;
 use std::collections::{BTreeMap, HashSet};
 
 pub use fix::fix;
-pub use forward::{carry, take_in};
+pub use forward::{Taken, carry, take_in};
 pub(crate) use left::each_item;
 pub use link::{Linked, link, rename_all};
 pub use notice::{notices, refused};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::left::each_item;
-use crate::model::{Draft, Item, Join, ListStyle, Numbering, Part};
+use crate::model::{Draft, Item, Join, ListStyle, Numbering, Part, part_mut};
 use crate::template::{Ask, PartKind, Template, TemplatePart};
 
 /// The ids of the problems that `draft` has a place for: those of earlier years, and its own.
@@ -38,7 +38,7 @@ pub(super) fn put(draft: &mut Draft, items: Vec<Item>) {
         Some(id) => id.to_string(),
         None => gain_part(draft),
     };
-    if let Some(part) = find(&mut draft.parts, &id) {
+    if let Some(part) = part_mut(&mut draft.parts, &id) {
         part.items.extend(items);
     }
 }
@@ -57,16 +57,12 @@ pub(super) fn write_rectification(draft: &mut Draft) {
     }
 }
 
-pub(super) fn find<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Part> {
-    parts.iter_mut().find_map(|part| if part.id == id { Some(part) } else { find(&mut part.parts, id) })
-}
-
 /// Adds a part for the problems of earlier years before the first one for this year's, and answers its id.
 fn gain_part(draft: &mut Draft) -> String {
     let template = &draft.template.content;
     let id = (1..)
         .map(|n| if n == 1 { "rectification".to_string() } else { format!("rectification-{n}") })
-        .find(|id| template.part(id).is_none() && find(&mut draft.parts, id).is_none())
+        .find(|id| template.part(id).is_none() && part_mut(&mut draft.parts, id).is_none())
         .unwrap_or_default();
     let in_template = before_problems(&template.parts, |part| comes_after(template, &part.id), |part| &part.heading);
     let in_draft = before_problems(&draft.parts, |part| comes_after(template, &part.id), |part| &part.heading);

@@ -2,8 +2,10 @@
 //! 7.3.4), a ledger that has rows, and tables that a Word file can hold.
 
 use super::{Finding, Level};
-use crate::compose::{MOST_COLUMNS, columns, is_asked, is_unused};
-use crate::model::{Attachment, AttachmentKind, Draft, Item, Part, Table, brief, is_blank, is_printable, utf16_len};
+use crate::compose::{columns, is_asked, is_unused};
+use crate::model::{
+    Attachment, AttachmentKind, Draft, Item, MOST_COLUMNS, Part, Table, brief, is_blank, is_printable, utf16_len,
+};
 use crate::template::Shown;
 
 /// The rule that an attachment must have a name.

@@ -52,5 +52,9 @@ fn found(hit: &Hit) -> String {
 fn line(report: &ReportSummary) -> String {
     let ReportSummary { id, title, unit, reporter, parts_done, parts_total, placeholders, .. } = report;
     let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    format!("{id}\t{year}\t{unit}\t{reporter}\t{title}\t{parts_done}/{parts_total} 部分完成\t{placeholders} 处待填\n")
+    let done = match parts_total {
+        0 => "导入的报告".to_string(),
+        total => format!("{parts_done}/{total} 部分完成"),
+    };
+    format!("{id}\t{year}\t{unit}\t{reporter}\t{title}\t{done}\t{placeholders} 处待填\n")
 }

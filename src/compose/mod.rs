@@ -22,7 +22,7 @@ pub(crate) use head::is_end_punctuation;
 pub(crate) use ledger::{linked_text, notes_in_words, source_in_words};
 pub use part::is_asked;
 pub(crate) use part::{has_text, is_awaited, is_empty, is_printed};
-pub(crate) use table::{MOST_COLUMNS, columns};
+pub(crate) use table::columns;
 pub use tally::{TALLY, Tally, tally};
 pub(crate) use text::Values;
 

@@ -1,10 +1,7 @@
 //! Tables as typed: a line above, a head row, cells; on landscape pages where they are wide.
 
 use super::writer::{Place, Source, Writer};
-use crate::model::{Role, SpanRole, Table, is_blank};
-
-/// The most columns a table of a Word file may have. A wider one is printed in pieces, one below the other.
-pub(crate) const MOST_COLUMNS: usize = 63;
+use crate::model::{MOST_COLUMNS, Role, SpanRole, Table, is_blank};
 
 /// Nobody types more cells. Of a table that would have more, pieces leave out the rows that are empty in them: a row of a
 /// million cells among thousands of short ones would not fit into the memory otherwise.

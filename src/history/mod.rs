@@ -19,7 +19,7 @@ pub(crate) use lines::{LIKE, alike, is_too_much, most_alike, rows};
 pub(crate) use order::{anchors, in_order, once};
 pub(crate) use pieces::clauses;
 pub(crate) use section::{find, name, names_of};
-pub(crate) use stretch::by_clauses;
+pub(crate) use stretch::{by_clauses, pairs};
 
 pub use compare::{changes, compare};
 pub use restore::restore_part;

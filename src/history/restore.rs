@@ -2,7 +2,7 @@
 
 use super::frame::fields_asked_in;
 use super::section::{BASIC, ELEMENTS, LAYOUT, find, placed};
-use crate::model::{Draft, Part};
+use crate::model::{Draft, Part, part_mut};
 
 /// `current` with one section as `version` has it; `None` when neither knows such a section, or `version` does not.
 ///
@@ -23,7 +23,7 @@ pub fn restore_part(current: &Draft, version: &Draft, section: &str) -> Option<D
         LAYOUT => draft.layout.clone_from(&version.layout),
         part => {
             let old = find(&version.parts, part)?;
-            match find_mut(&mut draft.parts, part) {
+            match part_mut(&mut draft.parts, part) {
                 Some(place) => {
                     let parts = std::mem::take(&mut place.parts);
                     *place = Part { parts, ..old.clone() };
@@ -81,10 +81,6 @@ fn put_back(draft: &mut Draft, version: &Draft, part: &Part) {
 fn drop_known(parts: &mut Vec<Part>, known: &[String]) {
     parts.retain(|part| !known.contains(&part.id));
     parts.iter_mut().for_each(|part| drop_known(&mut part.parts, known));
-}
-
-fn find_mut<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Part> {
-    parts.iter_mut().find_map(|part| if part.id == id { Some(part) } else { find_mut(&mut part.parts, id) })
 }
 
 /// The parts of the part `id`, which is `part` or stands in it.

@@ -28,7 +28,7 @@ const MOST_TOKENS: usize = 2_000;
 
 /// The stretches of `old` and `new`, same and changed by turns. Texts that are too long to compare by characters are compared
 /// between their equal clauses, and what is too long even so is one change between its equal beginning and end.
-pub(super) fn pairs(old: &str, new: &str) -> Vec<Pair> {
+pub(crate) fn pairs(old: &str, new: &str) -> Vec<Pair> {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let mut found = Vec::new();
     match align(&old_tokens, &new_tokens, MOST_TOKENS) {

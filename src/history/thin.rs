@@ -15,23 +15,30 @@ pub struct Mark {
     pub named: bool,
     /// It never was the report: a write that came second to another one, or what a backup held.
     pub aside: bool,
+    /// It was exported: a file that was made of it may come back.
+    pub exported: bool,
 }
 
 /// So many of the latest versions always stay.
 const NEWEST: usize = 20;
+
+/// So many of the latest exported ones stay, too.
+const EXPORTED: usize = 10;
 
 /// For so many days the last version of each day stays; of older ones the last of each month.
 const DAYS: i64 = 31;
 
 /// The numbers of the versions of one report that may go on the day `today`, ascending.
 ///
-/// What stays: named ones and those aside, the latest 20, all of today and of days still to come (a clock that was wrong),
+/// What stays: named ones and those aside, the latest 20, the latest 10 that were exported, all of today and of days still to come (a clock that was wrong),
 /// the last of each day for 31 days, the last of each month before. One aside is none of the latest 20, nor
 /// the last of its day or month: it must not push out what the report was.
 #[must_use]
 pub fn thin(marks: &[Mark], today: NaiveDate) -> Vec<i64> {
     let numbers: BTreeSet<i64> = marks.iter().filter(|mark| !mark.aside).map(|mark| mark.number).collect();
     let newest: BTreeSet<i64> = numbers.iter().rev().take(NEWEST).copied().collect();
+    let exported: BTreeSet<i64> = marks.iter().filter(|mark| mark.exported).map(|mark| mark.number).collect();
+    let exported: BTreeSet<i64> = exported.into_iter().rev().take(EXPORTED).collect();
     let mut last: BTreeMap<Span, i64> = BTreeMap::new();
     for mark in marks.iter().filter(|mark| !mark.aside) {
         let last = last.entry(Span::of(mark.day, today)).or_insert(mark.number);
@@ -42,6 +49,7 @@ pub fn thin(marks: &[Mark], today: NaiveDate) -> Vec<i64> {
             || mark.aside
             || mark.day >= today
             || newest.contains(&mark.number)
+            || exported.contains(&mark.number)
             || last.get(&Span::of(mark.day, today)) == Some(&mark.number)
     };
     let gone: BTreeSet<i64> = marks.iter().filter(|mark| !stays(mark)).map(|mark| mark.number).collect();
@@ -83,7 +91,7 @@ mod tests {
     }
 
     fn mark(number: i64, on: &str) -> Mark {
-        Mark { number, day: day(on), named: false, aside: false }
+        Mark { number, day: day(on), named: false, aside: false, exported: false }
     }
 
     /// Twenty of today, so that nothing else is among the latest.
@@ -113,6 +121,14 @@ mod tests {
             mark(11, "2026-03-31"),
         ];
         assert_eq!(dropped(marks), [1, 3, 4, 6, 8]);
+    }
+
+    #[test]
+    fn what_was_exported_last_stays() {
+        let mut marks: Vec<Mark> =
+            (1..=12).map(|number| Mark { exported: true, ..mark(number, "2026-03-01") }).collect();
+        marks.push(mark(13, "2026-03-01"));
+        assert_eq!(dropped(marks), [1, 2]);
     }
 
     #[test]
@@ -164,7 +180,7 @@ mod tests {
             number += 1 + below(3);
             let away = if below(10) == 0 { below(14_610) - 7_305 } else { below(120) - 110 };
             let day = today + TimeDelta::days(away);
-            Mark { number, day, named: below(15) == 0, aside: below(20) == 0 }
+            Mark { number, day, named: below(15) == 0, aside: below(20) == 0, exported: below(10) == 0 }
         });
         let mut marks: Vec<Mark> = marks.collect();
         // As they come from somewhere: in no order.

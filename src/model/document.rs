@@ -168,9 +168,15 @@ impl Role {
     /// Whether it belongs to 版头, 版记 or the list of attachments, which are no text of the report.
     #[must_use]
     pub fn is_frame(self) -> bool {
+        self.is_head_or_imprint() || matches!(self, Role::AttachmentNote | Role::Note | Role::AttachmentLabel)
+    }
+
+    /// Whether it belongs to 版头 or 版记.
+    #[must_use]
+    pub fn is_head_or_imprint(self) -> bool {
         use Role::{
-            AttachmentLabel, AttachmentNote, CopyNumber, DocumentNumber, ImprintCopies, ImprintDate, ImprintIssuer,
-            IssuingBody, IssuingSuffix, Note, Secrecy, Signer, Urgency,
+            CopyNumber, DocumentNumber, ImprintCopies, ImprintDate, ImprintIssuer, IssuingBody, IssuingSuffix, Secrecy,
+            Signer, Urgency,
         };
         matches!(
             self,
@@ -181,9 +187,6 @@ impl Role {
                 | IssuingSuffix
                 | DocumentNumber
                 | Signer
-                | AttachmentNote
-                | Note
-                | AttachmentLabel
                 | ImprintCopies
                 | ImprintIssuer
                 | ImprintDate

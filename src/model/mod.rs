@@ -3,6 +3,7 @@
 mod document;
 mod draft;
 mod elements;
+mod fields;
 mod identity;
 mod item;
 mod layout;
@@ -16,6 +17,7 @@ mod text;
 pub use document::{Block, Cell, Document, Origin, Role, Span, SpanRole};
 pub use draft::{Carried, Draft, Figure, Part, TemplateCopy};
 pub use elements::{Attachment, AttachmentKind, Attachments, Element, Elements, Imprint, LedgerColumn, Letterhead};
+pub(crate) use fields::{part_mut, text_mut};
 pub(crate) use identity::give_ids;
 pub use item::{Item, MeasureKind, Progress, State};
 pub use layout::{
@@ -27,6 +29,7 @@ pub use read::read_draft;
 pub(crate) use read::{json_error, parse, wrong_value};
 pub use sheet::{Sheet, SheetCell, SheetColumn};
 pub use style::{Join, ListStyle, Numbering};
+pub(crate) use table::MOST_COLUMNS;
 pub use table::Table;
 pub use text::{Utf16Range, clean, count_characters, utf16_len};
 pub(crate) use text::{brief, figure_token, is_blank, is_line_end, is_printable, is_wide, one_line};

@@ -5,6 +5,9 @@ use ts_rs::TS;
 
 use super::Extra;
 
+/// The most columns a table of a Word file may have. A wider one is printed in pieces, one below the other.
+pub(crate) const MOST_COLUMNS: usize = 63;
+
 /// A table with a head row. Rows may be of different lengths; the missing cells are empty.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]

@@ -189,17 +189,17 @@ pub(super) fn new_item(style: ListStyle, neighbour: Option<&Item>, text: &str) -
 fn as_text(of: &Comparison<'_>, place: Option<usize>, text: &str) -> Option<Change> {
     let line = place.and_then(|place| of.printed.lines.get(place));
     if let Some((origin, ops)) = line.and_then(|line| behind(of, line, text)) {
-        let mut change = of.change(ChangeKind::Added, &origin, line, "", text);
+        let mut change = of.change(ChangeKind::Added, &origin, "", text);
         change.ops = ops;
         return Some(change);
     }
     let next = of.printed.lines.get(place.map_or(0, |place| place + 1)..)?.iter();
-    let (line, origin) = next.take(8).find_map(|line| {
+    let origin = next.take(8).find_map(|line| {
         let first = line.segs.first().filter(|_| line.label.is_empty())?.origin()?;
         let fits = matches!(first.field.as_str(), "lead" | "tail" | "body") && !is_one_line(first);
-        fits.then_some((line, first))
+        fits.then_some(first)
     })?;
-    let mut change = of.change(ChangeKind::Added, origin, Some(line), "", text);
+    let mut change = of.change(ChangeKind::Added, origin, "", text);
     change.ops = vec![Op::Prepend { at: origin.clone(), line: text.into() }];
     Some(change)
 }

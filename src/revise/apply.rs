@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::fields::{list_mut, part_mut, table_mut, take_item, text_mut};
+use super::lists::{list_mut, table_mut, take_item};
+use super::shift::STRUCK;
 use super::types::{Change, Op, Revision};
-use crate::model::{Draft, Item, Origin, Part, Table, give_ids, is_blank};
+use crate::model::{Draft, Item, Origin, Part, Table, give_ids, is_blank, part_mut, text_mut};
 
-/// `draft` with the changes of `revision` whose ids are `accepted`; `draft` is the one that was compared. What cannot be merged
+/// `draft` with the changes of `revision` whose ids are `accepted`; `draft` is the one that they are for. What cannot be merged
 /// changes nothing. New items get ids that follow from the draft and their words; links to an item that goes away go with it.
 #[must_use]
 pub fn merged(draft: &Draft, revision: &Revision, accepted: &[u32]) -> Draft {
@@ -85,9 +86,6 @@ type Edit = (usize, usize, u8, String);
 
 /// Part, item and name of a text.
 type Field<'a> = (Option<&'a str>, Option<&'a str>, &'a str);
-
-/// Stands for a line that goes away; no text can hold it.
-const STRUCK: char = '\u{FDD0}';
 
 fn write(draft: &mut Draft, ops: &[&Op]) {
     let mut fields: BTreeMap<Field<'_>, (Origin, Vec<Edit>)> = BTreeMap::new();

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::file::File;
+use super::naming::label;
 use super::number;
 use super::pairing::{Pairs, Texts, pair};
-use super::place::{Places, label, section};
+use super::place::{Places, section};
 use super::printed::{Kind, Line, Printed, Seg, same_field, squeezed};
 use super::types::{Change, ChangeKind, Op};
 use super::words::new_texts;
@@ -223,23 +224,16 @@ impl<'a> Comparison<'a> {
                 Some(Op::Write { at, text: fit(text) })
             });
             let kind = if is_blank(&after) { ChangeKind::Removed } else { ChangeKind::Changed };
-            let mut change = self.change(kind, origin, Some(line), &before, &after);
+            let mut change = self.change(kind, origin, &before, &after);
             change.ops = ops.collect();
             found.push((at, change));
         }
     }
 
     /// A change of the field of `origin`.
-    pub(super) fn change(
-        &self,
-        kind: ChangeKind,
-        origin: &Origin,
-        line: Option<&Line>,
-        before: &str,
-        after: &str,
-    ) -> Change {
+    pub(super) fn change(&self, kind: ChangeKind, origin: &Origin, before: &str, after: &str) -> Change {
         let (section, section_name) = section(self.draft, origin.part.as_deref(), &origin.field);
-        let label = label(self.draft, &self.places, origin, line);
+        let label = label(self.draft, &self.places, &self.printed, origin);
         Change {
             kind,
             section,

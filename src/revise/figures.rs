@@ -56,8 +56,7 @@ pub(super) fn changes(of: &Comparison<'_>, uses: &Uses, found: &mut Found) {
             continue;
         }
         for one in changed {
-            let mut change =
-                of.change(ChangeKind::Changed, &one.origin, of.printed.lines.get(one.line), &one.before, &one.after);
+            let mut change = of.change(ChangeKind::Changed, &one.origin, &one.before, &one.after);
             change.note = format!("只改这一处的文字；关键数据“{name}”和别处不变");
             change.ops = vec![Op::Write { at: one.origin.clone(), text: one.after.clone() }];
             found.push((one.line, change));

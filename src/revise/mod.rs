@@ -1,24 +1,30 @@
-//! 改后稿: what a superior changed in the exported file. In: the draft that was exported and the file that came back. Out: every
-//! difference, each with the field it belongs to; the draft with those that are accepted. Ids and links stay.
+//! 改后稿: what a superior changed in the exported file. In: the draft that was exported, the file that came back, the draft as it is
+//! now. Out: every difference, each with the field it belongs to; the draft as it is now with those that are accepted. Ids and
+//! links stay, and so does what was changed since the export.
 //!
 //! The printed lines of the draft, which know their fields, are paired with the lines of the file. What items and parts were moved is
 //! found first; the rest is compared with the draft in its new order. What differs even when all is accepted was written
-//! by the program, and is told as such.
+//! by the program, and is told as such. At the end every change is brought to where its place is in the draft as it is now.
 
 mod added;
 mod apply;
 mod changes;
-mod fields;
 mod figures;
 mod file;
+mod fit;
+mod lists;
 mod moved;
+mod naming;
 mod number;
 mod pairing;
 mod place;
 mod printed;
 mod removed;
 mod rest;
+mod seats;
 mod series;
+mod shift;
+mod since;
 mod tables;
 mod types;
 mod words;
@@ -30,6 +36,7 @@ use crate::import::Source;
 use crate::model::Draft;
 
 pub use self::apply::merged;
+pub use self::fit::distance;
 pub use self::types::{Change, ChangeKind, Revision};
 
 /// Texts that have less than this share of their characters in common, in percent, are two reports.
@@ -58,6 +65,19 @@ pub fn compare(draft: &Draft, source: &Source) -> Revision {
     let mut revision = Revision { alike, changes };
     let whole = apply::applied(draft, revision.changes.iter());
     revision.changes.extend(rest::rest(draft, &whole, &file, &revision.changes));
+    numbered(revision)
+}
+
+/// Compares `source`, the file that came back, with `exported`, the draft that it was made of; the changes are those to make in `now`,
+/// the same report as it is by now. What that says already is none; where it was changed in the same place, [`Change::now`] tells how,
+/// and the change is not proposed.
+#[must_use]
+pub fn compare_since(exported: &Draft, now: &Draft, source: &Source) -> Revision {
+    let Revision { alike, changes } = compare(exported, source);
+    numbered(Revision { alike, changes: since::since(exported, now, changes) })
+}
+
+fn numbered(mut revision: Revision) -> Revision {
     for (id, change) in (0..).zip(&mut revision.changes) {
         change.id = id;
     }

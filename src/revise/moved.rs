@@ -92,7 +92,8 @@ pub(super) fn change(of: &Comparison<'_>, id: &str, after: Option<&str>, op: Op)
 
 fn moved(of: &Comparison<'_>, part: &str, item: Option<&str>, what: &str, after: Option<&str>, op: Op) -> Change {
     let (section, section_name) = section(of.draft, Some(part), "");
-    let label = "位置";
+    let label =
+        super::naming::below(&of.places, &of.printed, item, if item.is_some() { "位置" } else { "这一部分的位置" });
     let place = match after {
         Some(after) => format!("移到“{}”之后", brief(after)),
         None => "移到最前面".into(),
@@ -103,8 +104,8 @@ fn moved(of: &Comparison<'_>, part: &str, item: Option<&str>, what: &str, after:
         section,
         section_name,
         item: item.map(str::to_owned),
-        label: label.into(),
-        rows: rows(label, &what, &format!("{what}（{place}）")),
+        rows: rows(&label, &what, &format!("{what}（{place}）")),
+        label,
         before: what.clone(),
         after: what,
         ticked: true,

@@ -1,11 +1,10 @@
-//! Where items and parts of a draft stand, on which lines they are printed, and what their fields are called on the form.
+//! Where items and parts of a draft stand, on which lines they are printed, and what is linked to them.
 
 use std::collections::HashMap;
 
-use super::number;
-use super::printed::{Line, Printed};
-use crate::history::{name, names_of};
-use crate::model::{Draft, Item, Join, ListStyle, Numbering, Origin, Part, is_blank};
+use super::printed::Printed;
+use crate::history::name;
+use crate::model::{Draft, Item, Join, ListStyle, Numbering, Origin, Part, brief, is_blank};
 use crate::template::PartKind;
 
 /// How items below items are written where neither item nor part says.
@@ -142,70 +141,18 @@ pub(super) fn section(draft: &Draft, part: Option<&str>, field: &str) -> (String
     }
 }
 
-/// What the field of `origin` is called on the form; `line` is the printed line it stands in.
-pub(super) fn label(draft: &Draft, places: &Places<'_>, origin: &Origin, line: Option<&Line>) -> String {
-    let field = origin.field.as_str();
-    if field.starts_with("cell:") {
-        return "表格".into();
-    }
-    if let Some(place) = places.item(origin) {
-        let (heading, body) = names_of(place.kind, !place.above.is_empty());
-        let word = match field {
-            "heading" => heading,
-            "body" => body,
-            "text" => "上年问题",
-            "measure" => "整改措施",
-            "result" => "整改成效",
-            _ => "文字",
-        };
-        return format!("{}{word}", number_of(place, line));
-    }
-    if origin.part.is_some() {
-        return match field {
-            "heading" => "标题",
-            "lead" if parts_items(places, origin) => "各条之前的话",
-            "lead" => "正文",
-            "tail" => "各条之后的话",
-            _ => "表格标题",
-        }
-        .into();
-    }
-    let named = draft.template.content.fields.iter().find(|one| one.id == field).map(|one| one.name.clone());
-    named.unwrap_or_else(|| {
-        match field {
-            "title" => "标题",
-            "byline" => "署名",
-            "date" => "日期",
-            "salutation" => "称谓",
-            "elements.recipient" => "主送机关",
-            "elements.note" => "附注",
-            "name" => "附件名称",
-            _ => "附件正文",
-        }
-        .into()
-    })
-}
-
-fn parts_items(places: &Places<'_>, origin: &Origin) -> bool {
-    let place = origin.part.as_deref().and_then(|part| places.parts.get(part));
-    place.is_some_and(|place| !place.part.items.is_empty())
-}
-
-/// `（二）` with a blank behind it, or `第2条`.
-fn number_of(place: &ItemPlace<'_>, line: Option<&Line>) -> String {
-    let label = line.map_or("", |line| line.label.as_str());
-    if !label.is_empty() && place.lines.len() == 1 && number::split(label).is_some() {
-        return format!("{label} ");
-    }
-    let top = place.above.first().copied().unwrap_or(&place.item.id);
-    match place.part.items.iter().position(|item| item.id == top) {
-        Some(at) => format!("第{}条 ", at + 1),
-        None => String::new(),
-    }
-}
-
 /// What an item is called in a sentence: the first words that it has.
 pub(super) fn words_of(item: &Item) -> &str {
     let texts = [&item.heading, &item.text, &item.body, &item.measure];
     texts.into_iter().find(|text| !is_blank(text)).map_or("", String::as_str)
+}
+
+/// What is lost with an item that others are linked to; nothing where there are no `links`.
+pub(super) fn links_note(links: usize, item: &Item) -> Option<String> {
+    let words = brief(words_of(item));
+    (links > 0).then(|| {
+        format!(
+            "“{words}”与别的内容有 {links} 处对应（上年问题、原因、整改或打算），删掉后这些对应就断了；确实不要再勾选"
+        )
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::number::{self, Form};
 use crate::compose::compose;
-use crate::model::{Block, Draft, Origin, Part, Role, figure_token};
+use crate::model::{Block, Draft, Origin, Part, Role, figure_token, text_mut};
 use crate::template::{Shown, Template};
 
 /// A line of the report.
@@ -102,7 +102,7 @@ pub(super) fn printed(draft: &Draft) -> Printed {
     let mut texts = draft.clone();
     let mut attached = false;
     for block in compose(draft).blocks {
-        if is_frame(block.role) {
+        if block.role.is_head_or_imprint() {
             found.frame.push(squeezed(&block.text()));
             continue;
         }
@@ -124,27 +124,6 @@ pub(super) fn printed(draft: &Draft) -> Printed {
     found.lines.retain(|line| !line.full().is_empty());
     found.body = found.body.min(found.lines.len());
     found
-}
-
-/// What is no text of the report.
-fn is_frame(role: Role) -> bool {
-    use Role::{
-        CopyNumber, DocumentNumber, ImprintCopies, ImprintDate, ImprintIssuer, IssuingBody, IssuingSuffix, Secrecy,
-        Signer, Urgency,
-    };
-    matches!(
-        role,
-        CopyNumber
-            | Secrecy
-            | Urgency
-            | IssuingBody
-            | IssuingSuffix
-            | DocumentNumber
-            | Signer
-            | ImprintCopies
-            | ImprintIssuer
-            | ImprintDate
-    )
 }
 
 /// `text` without blanks.
@@ -225,7 +204,7 @@ fn line(block: &Block, draft: &mut Draft) -> Line {
 
 /// The name in braces that stands at `origin`.
 fn figure(draft: &mut Draft, origin: &Origin) -> Option<String> {
-    let text = super::fields::text_mut(draft, origin)?;
+    let text = text_mut(draft, origin)?;
     let units = text.encode_utf16().skip(origin.start).take(origin.end.saturating_sub(origin.start));
     let here = String::from_utf16(&units.collect::<Vec<_>>()).ok()?;
     let (before, name, after) = figure_token(&here)?;

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::changes::{Comparison, Found};
-use super::place::{section, words_of};
+use super::place::{links_note, section};
 use super::printed::{Line, Seg, same_field};
 use super::types::{Change, ChangeKind, Op};
 use crate::history::rows;
-use crate::model::{Origin, brief, is_blank};
+use crate::model::{Origin, is_blank};
 
 /// Adds the changes for printed lines that the file lacks; those `taken` only stand elsewhere.
 pub(super) fn changes(of: &Comparison<'_>, taken: &HashSet<usize>, found: &mut Found) {
@@ -67,7 +67,7 @@ fn texts_gone(of: &Comparison<'_>, line: &Line, at: usize, told: impl Fn(&Origin
             .collect();
         let is_title = origin.part.is_none() && matches!(origin.field.as_str(), "title" | "byline" | "date");
         let kind = if is_title { ChangeKind::Cannot } else { ChangeKind::Removed };
-        let mut change = of.change(kind, &origin, Some(line), &text, "");
+        let mut change = of.change(kind, &origin, &text, "");
         if is_title {
             change.note =
                 "标题、署名和日期由程序写在这里，不能合并；不要的话请在“检查并导出”里改版式，或者在“基本信息”里改"
@@ -107,7 +107,7 @@ pub(super) fn item_gone(of: &Comparison<'_>, id: &str) -> Option<Change> {
     let place = of.places.items.get(id)?;
     let links = of.places.links(id);
     let (section, section_name) = section(of.draft, Some(&place.part.id), "");
-    let label = "整条";
+    let label = super::naming::below(&of.places, &of.printed, Some(id), "整条");
     let lines = place.lines.iter().filter_map(|line| of.printed.lines.get(*line));
     let own = |line: &Line| {
         let of_item = |seg: &&Seg| {
@@ -128,17 +128,11 @@ pub(super) fn item_gone(of: &Comparison<'_>, id: &str) -> Option<Change> {
         section,
         section_name,
         item: Some(id.into()),
-        label: label.into(),
-        rows: rows(label, &before, ""),
+        rows: rows(&label, &before, ""),
+        label,
         before,
         ticked: links == 0,
-        note: match links {
-            0 => String::new(),
-            _ => format!(
-                "“{}”与别的内容有 {links} 处对应（上年问题、原因、整改或打算），删掉后这些对应就断了；确实不要再勾选",
-                brief(words_of(place.item))
-            ),
-        },
+        note: links_note(links, place.item).unwrap_or_default(),
         ops: vec![Op::Remove { item: id.into() }],
         ..Change::default()
     })

@@ -33,7 +33,7 @@ pub(super) fn rest(draft: &Draft, whole: &Draft, file: &File, told: &[Change]) -
         }
         let origin = line.segs.iter().find_map(Seg::origin);
         let Some(origin) = origin else { continue };
-        let mut change = of.change(ChangeKind::Cannot, origin, Some(line), &full, text);
+        let mut change = of.change(ChangeKind::Cannot, origin, &full, text);
         change.rows = rows(&change.label, &full, text);
         let counted = line.segs.iter().find_map(|seg| match &seg.kind {
             Kind::Figure(_, name) if !text.contains(&seg.text) => {

@@ -100,14 +100,14 @@ pub(super) fn added(
     text: &str,
 ) -> Change {
     let (section, section_name) = super::place::section(of.draft, Some(part), "");
-    let label = "新的一条";
+    let label = super::naming::below(&of.places, &of.printed, parent, "新的一条");
     Change {
         kind: ChangeKind::Added,
         section,
         section_name,
-        label: label.into(),
+        rows: rows(&label, "", text),
+        label,
         after: text.into(),
-        rows: rows(label, "", text),
         ticked: true,
         note: match after.and_then(|after| of.places.items.get(after)) {
             Some(place) => format!("加在“{}”之后", crate::model::brief(words_of(place.item))),

@@ -32,10 +32,12 @@ pub struct Change {
     pub field: String,
     /// What it is called on the form, such as `（二） 正文`.
     pub label: String,
-    /// The text in the draft; empty where it was added.
+    /// The text in the draft that was compared; empty where it was added.
     pub before: String,
     /// The text in the file; empty where it was struck out.
     pub after: String,
+    /// What the report says now, where the same place was changed since the draft that is compared.
+    pub now: Option<String>,
     /// Both side by side, line by line, with the stretches that differ.
     pub rows: Vec<Row>,
     /// Whether it is proposed to be accepted.
@@ -65,7 +67,8 @@ pub enum ChangeKind {
     Cannot,
 }
 
-/// What is done to a draft. Places in texts are those of the draft before anything is done.
+/// What is done to a draft. Places in texts are those of the draft before anything is done; lines that hold nothing but
+/// [`super::shift::STRUCK`] go.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Op {
     /// Puts a text into the place of a range.

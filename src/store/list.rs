@@ -21,7 +21,7 @@ pub struct Summary {
     pub year: Option<i32>,
     /// Sections marked as done.
     pub parts_done: u32,
-    /// Sections in all.
+    /// Sections in all; 0 where none are counted.
     pub parts_total: u32,
     /// Places still to be filled in.
     pub placeholders: u32,

@@ -107,15 +107,19 @@ pub struct Keep<'a> {
 
 impl Keep<'_> {
     /// Keeps what is stored of a report and answers the version's number; `None` when its last version is the same already
-    /// and the new one has no name. What never was the report (a conflict, what a backup held) does not count.
+    /// and the new one has no name, and none but its own or no particular reason: what was exported is found as such, and
+    /// so is what was there before a merge. What never was the report (a conflict, what a backup held) does not count.
     pub(super) fn stored(&self, change: &Connection, report: &Stored) -> rusqlite::Result<Option<i64>> {
-        let last: Option<i64> = change
+        let last: Option<(i64, String)> = change
             .prepare_cached(
-                "SELECT revision FROM version WHERE report = ?1 AND cause NOT IN ('conflict', 'backup') ORDER BY number DESC LIMIT 1",
+                "SELECT revision, cause FROM version WHERE report = ?1 AND cause NOT IN ('conflict', 'backup') ORDER BY number DESC LIMIT 1",
             )?
-            .query_row([report.id()], |row| row.get(0))
+            .query_row([report.id()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        if last == Some(report.revision()) && self.name.is_none() {
+        let is_kept = last.is_some_and(|(revision, cause)| {
+            revision == report.revision() && (self.cause == Cause::Work || cause == self.cause.word())
+        });
+        if is_kept && self.name.is_none() {
             return Ok(None);
         }
         self.write(change, report.id(), report.revision(), &report.draft).map(Some)

@@ -1,5 +1,5 @@
 //! 改后稿 through the window: the exported file comes back with tracked and plain changes; what is ticked is merged, undo takes it
-//! back, and what was there before is a version.
+//! back, and what was there before is a version. What the clerk wrote after the export stays.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -15,6 +15,8 @@ use crate::steps::{begin_sample, export, go, reopen, saved};
 const TRACKED: [&str; 2] = ["党工委会议22次", "党工委会议24次"];
 /// Words changed without.
 const PLAIN: [&str; 2] = ["请予评议", "请批评指正"];
+/// What the clerk wrote meanwhile.
+const LATER: &str = "谢谢大家。";
 /// A paragraph that was struck out, by its heading.
 const GONE: &str = "用好“先锋岗”";
 
@@ -27,7 +29,7 @@ fn what_a_superior_changed_is_shown_merged_and_taken_back() -> Outcome {
     window.click("to-compose")?.wait("compose")?;
     // The clerk went on meanwhile.
     go(&window, "section-closing")?;
-    window.type_into("part-lead", "谢谢大家。")?;
+    window.type_into("part-lead", LATER)?;
     saved(&window)?;
     go(&window, "section-work")?;
     let cards = window.wait("card")?.count("card")?;
@@ -35,12 +37,14 @@ fn what_a_superior_changed_is_shown_merged_and_taken_back() -> Outcome {
 
     window.click("report-more")?.click("to-revise")?.wait("revise")?.wait_count("revise-change", 3)?;
     window.wait_text("revise-summary", "共 3 处不同：改 2 处、删 1 处")?.wait_text("revise-count", "已勾选 3 处")?;
+    window.wait_text("revise-from", "今天")?.wait_text("revise-from", "导出的一稿比较")?;
     let shown = window.script(
         "return [...document.querySelectorAll('[data-testid=revise-change] :is(del, ins)')].map((one) => one.lastChild.data)",
         json!([]),
     )?;
     let shown: Vec<String> = serde_json::from_value(shown)?;
     assert!(["22", "24"].iter().all(|number| shown.iter().any(|text| text == number)), "{shown:?}");
+    assert!(!shown.iter().any(|text| text.contains(LATER)), "what the clerk wrote is no change: {shown:?}");
     look(&window, "light", "revise", USUAL)?;
     // The closing words stay as they are.
     let last = window.count("revise-tick")? - 1;
@@ -64,11 +68,17 @@ fn what_a_superior_changed_is_shown_merged_and_taken_back() -> Outcome {
     window.wait_count("card", cards - 1)?;
     assert!(bodies(&window)?.contains(TRACKED[1]), "stored");
     window.click("to-home")?.click("to-settings")?.click("theme-dark")?.wait("settings-saved")?;
+    // The clerk wrote something of her own where the superior did.
+    window.click("to-home")?;
+    reopen(&window)?;
+    go(&window, "section-closing")?;
+    window.retype("part-lead", "以上述职，请各位评议。")?;
+    saved(&window)?;
     // From the list; what was merged differs no more.
     window.click("to-home")?.click("report-menu")?.click("report-revise")?.wait("revise")?;
-    // The number that the struck-out item left over is told, as the file still has it.
-    window.wait_count("revise-tick", 1)?.wait_text("revise-summary", "共 2 处不同：改 1 处、不能合并 1 处")?;
-    look(&window, "dark", "revise", USUAL)
+    window.wait_count("revise-tick", 1)?.wait_text("revise-summary", "共 1 处不同：改 1 处")?;
+    window.wait_text("revise-count", "已勾选 0 处")?.wait_text("revise-now", "请各位评议")?;
+    look(&window, "dark", "revise-again", USUAL)
 }
 
 fn bodies(window: &Window) -> Outcome<String> {

@@ -3,7 +3,6 @@
 mod bad;
 mod chain;
 mod commands;
-mod dice;
 mod last_year;
 mod link;
 mod offer;

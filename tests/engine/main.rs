@@ -12,6 +12,7 @@ mod cli_title;
 mod compose;
 mod continuity;
 mod damage;
+mod dice;
 mod docx;
 mod elements;
 mod faces;
@@ -22,6 +23,7 @@ mod history;
 mod identity;
 mod import;
 mod import_app;
+mod imported;
 mod layouts;
 mod ledger;
 #[cfg(unix)]

@@ -1,10 +1,12 @@
 //! 改后稿: what a superior changed in the exported file comes back to the fields, and nothing else changes.
 
 mod app;
+mod both;
 mod docx;
 mod edits;
 mod property;
 mod said;
+mod since;
 
 use shuzhi::compose::compose;
 use shuzhi::import::{Paragraph, Run, Source};

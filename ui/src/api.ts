@@ -1,7 +1,7 @@
 /** The only caller of the shell: one function a call, typed by what the engine generates. */
 
 import type {
-  ApplyFix, ArchiveRead, Backups, Calls, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
+  ApplyFix, ArchiveRead, Backups, Calls, CarryResult, CarryChoice, CarryFrom, CarryOffer, Code, CompareVersions, Comparison, Composed, Create, Draft, Erased,
   Exported, ExportLedger, ExportReport, Faces, Failure, FigureQuery, FigureTable, Health, Home, ImportChoose, ImportEdit, ImportedLayout, ImportFiles, ImportFinished, Imports, ImportView, KeepVersion, LastYear, LastYearOf, Layout, LayoutReport,
   Layouts, LedgerColumns, LedgerEdit, LedgerQuery, LedgerView, Mend, MergeArchive, Merged, NameVersion, OpenedDraft, OpenExported, OpenReport,
   PdfProgram, PdfProgress, ReadArchive, Rescued, RestoreVersion, ReviseApply, Revised, ReviseFile, ReviseOf, ReviseOffer, Save, Saved, Search, SearchFound, SetAside, Settings, Versions, View, WriteArchive,
@@ -27,7 +27,7 @@ export interface Api {
   lastYear(args: LastYearOf): Promise<LastYear>;
   /** What goes on from a report; makes nothing. */
   carryOffer(args: CarryFrom): Promise<CarryOffer>;
-  carry(args: CarryChoice): Promise<OpenReport>;
+  carry(args: CarryChoice): Promise<CarryResult>;
   /** Asks for a draft's file and stores it as a report; no id when the dialog was closed. */
   openDraftFile(): Promise<OpenedDraft>;
   /** Takes in a text that was pasted, to be confirmed. */

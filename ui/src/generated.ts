@@ -371,9 +371,9 @@ export type CarryFrom = {
  */
 id: string, 
 /**
- * The new report's year.
+ * The new report's year; the one that is most likely meant when absent.
  */
-year: number, };
+year: number | null, };
 
 /**
  * Everything that the screen shows before anything is made.
@@ -420,6 +420,19 @@ taken: Array<string>,
  * What is not, one sentence each.
  */
 left: Array<string>, };
+
+/**
+ * What came of it.
+ */
+export type CarryResult = { 
+/**
+ * The report.
+ */
+report: OpenReport, 
+/**
+ * What a report that was there already took in, or that nothing was new, in Chinese; empty for a new report.
+ */
+told: string, };
 
 /**
  * Why a version was kept.
@@ -477,13 +490,17 @@ field: string,
  */
 label: string, 
 /**
- * The text in the draft; empty where it was added.
+ * The text in the draft that was compared; empty where it was added.
  */
 before: string, 
 /**
  * The text in the file; empty where it was struck out.
  */
 after: string, 
+/**
+ * What the report says now, where the same place was changed since the draft that is compared.
+ */
+now: string | null, 
 /**
  * Both side by side, line by line, with the stretches that differ.
  */
@@ -3530,7 +3547,7 @@ year: number | null,
  */
 parts_done: number, 
 /**
- * Sections in all.
+ * Sections in all; 0 for an imported report that nobody went on with.
  */
 parts_total: number, 
 /**
@@ -3605,9 +3622,13 @@ id: string,
  */
 handle: number, 
 /**
- * The revision of the report that was compared.
+ * The revision of the report that the differences are for.
  */
 revision: number, 
+/**
+ * The number of the version that the file was compared with.
+ */
+from: number | null, 
 /**
  * The ids of the differences.
  */
@@ -3636,7 +3657,7 @@ id: string,
 handle: number, };
 
 /**
- * What the file says otherwise than the report as it is stored.
+ * What the file says otherwise than the version that it was made of, for the report as it is stored.
  */
 export type ReviseOffer = { 
 /**
@@ -3648,9 +3669,13 @@ name: string,
  */
 handle: number, 
 /**
- * The revision of the report that was compared.
+ * The revision of the report that the differences are for.
  */
 revision: number, 
+/**
+ * The version that the file is compared with; `null` for the report as it is, as no exported version is kept.
+ */
+from: RevisedFrom | null, 
 /**
  * What the reader left out, such as comments.
  */
@@ -3672,6 +3697,19 @@ report: OpenReport,
  * How many differences were taken in.
  */
 merged: number, };
+
+/**
+ * The exported version that a file is compared with.
+ */
+export type RevisedFrom = { 
+/**
+ * Its number in the history.
+ */
+number: number, 
+/**
+ * When it was exported, RFC 3339.
+ */
+made: string, };
 
 /**
  * What a paragraph is (layout: GB/T 9704-2012, clause 7.3).
@@ -4406,7 +4444,7 @@ export interface Calls {
   /** What goes on from a report into a new one, before anything is made. */
   carry_offer: { args: CarryFrom; result: CarryOffer };
   /** Makes the new report, or takes what it lacks into one that was made before. */
-  carry: { args: CarryChoice; result: OpenReport };
+  carry: { args: CarryChoice; result: CarryResult };
   /** What the earlier report has in the place of a part. */
   last_year: { args: LastYearOf; result: LastYear };
   /** Takes in a text that was pasted, to be confirmed. */

@@ -68,7 +68,7 @@ describe('沿用上年报告', () => {
     const page = await open(shellOf());
     expect(value(page.get('carry-from'))).toBe('last');
     expect(value(page.get('carry-year'))).toBe('2025');
-    expect(page.shell.named('carry_offer').map(({ args }) => args)).toEqual([{ id: 'last', year: 2025 }]);
+    expect(page.shell.named('carry_offer').map(({ args }) => args)).toEqual([{ id: 'last', year: null }]);
     expect(page.all('carry-problem').map((row) => row.dataset.problem)).toEqual(['a', 'b', 'c']);
     expect(page.get('carry-problem').textContent).toContain('2024年提出 · 责任：组织科 · 时限：2025-06-30');
     expect(page.get('carry-problem').textContent).toContain('上年承诺：每季度抽查一次');
@@ -156,6 +156,7 @@ describe('沿用上年报告', () => {
     await page.click('carry-into', 1);
     await page.click('carry-go');
     expect(made(page)).toMatchObject({ into: 'next', year: 2026 });
+    expect(page.get('toast').textContent).toContain('已补进 1 个上年问题');
     const { offer } = shell;
     const again = await open(Object.assign(shellOf(), { offer }));
     await again.click('carry-new');
@@ -173,7 +174,7 @@ describe('沿用上年报告', () => {
     shell.opened = 'file';
     await page.click('carry-file');
     expect(value(page.get('carry-from'))).toBe('file');
-    expect(shell.named('carry_offer').at(-1)?.args).toEqual({ id: 'file', year: 2025 });
+    expect(shell.named('carry_offer').at(-1)?.args).toEqual({ id: 'file', year: null });
   });
 
   it('keeps its choices when the call fails, and can be left where there is no report', async () => {

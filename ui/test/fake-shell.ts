@@ -2,7 +2,7 @@
 
 import type { Shell } from '../src/api';
 import type {
-  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, LastYear, LastYearOf, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
+  ApplyFix, ArchiveContent, ArchiveRead, Backups, CarryResult, CarryChoice, CarryFrom, CarryOffer, Draft, Failure, Finding, Health, Home, LastYear, LastYearOf, Layout, Layouts, Matrix, Mend, Merged, MissingFace, OpenReport, PdfProgram,
   ReadArchive, Reminder, Rescued, ReviseApply, Save, SearchFound, Settings,
 } from '../src/generated';
 import { newDraft, sampleDraft, viewOf } from './fake-view';
@@ -44,6 +44,9 @@ export class FakeShell implements Shell {
   readonly imports = new FakeImports();
   readonly revise = new FakeRevise();
   reminders: Reminder[] = [];
+  /** The year that 沿用 proposes, and what it says of a report that was there already. */
+  proposed = 2025;
+  carryTold = '已补进 1 个上年问题';
   pdf: PdfProgram = { name: 'LibreOffice', hint: '' };
   /** What was refused as a conflict, or kept as a version. */
   readonly kept: Draft[] = [];
@@ -153,11 +156,11 @@ export class FakeShell implements Shell {
         this.#revisions.set(id, (this.#revisions.get(id) ?? 1) + 1);
         return { report: this.#opened(id), merged: (args as ReviseApply).accepted.length };
       }
-      case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year };
+      case 'carry_offer': return { ...this.offer, from: this.#home().reports.find((report) => report.id === id), year: (args as CarryFrom).year ?? this.proposed };
       case 'carry': {
         const { into } = args as CarryChoice;
         this.put({ ...sampleDraft(into ?? 'carried'), previous: id });
-        return this.#opened(into ?? 'carried');
+        return { report: this.#opened(into ?? 'carried'), told: into === null ? '' : this.carryTold } satisfies CarryResult;
       }
       case 'last_year': return this.lastYear.get((args as LastYearOf).part);
       case 'open_draft_file': return { id: this.opened };
@@ -265,7 +268,7 @@ export class FakeShell implements Shell {
       const view = viewOf(draft);
       return {
         id: draft.id, title: view.document.title, unit: draft.fields.unit ?? '', reporter: draft.fields.reporter ?? '', year: draft.year,
-        parts_done: draft.done.length, parts_total: view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
+        parts_done: draft.done.length, parts_total: 'imported' in draft && draft.done.length === 0 ? 0 : view.sections.length, placeholders: view.placeholders, modified: draft.modified, exported: null,
         deleted: this.deleted.has(draft.id) ? '2026-01-06T09:00:00+08:00' : null,
         days_left: this.deleted.has(draft.id) ? 90 : null,
       };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { groups, summary } from '../src/revise/words';
+import { comparedWith, groups, summary } from '../src/revise/words';
 import { violations } from './axe';
 import { FakeRevise } from './fake-revise';
 import { sampleDraft, type FakeShell } from './fake-shell';
@@ -47,13 +47,25 @@ describe('改后稿', () => {
     expect(page.get('revise-notices').textContent).toContain('这里再写实一点');
   });
 
+  it('says with which version it compares, and what the report says by now', async () => {
+    const it = shell();
+    it.revise.changes = it.revise.changes.map((one) => (one.id === 0 ? { ...one, ticked: false, now: '召开会议4次。', note: '导出以后这里又改过' } : one));
+    const page = await revise(it);
+    expect(page.get('revise-from').textContent).toMatch(/^与 昨天 \d\d:20 导出的一稿比较/);
+    expect(page.get('revise-now').textContent).toBe('报告现在召开会议4次。');
+    expect(page.all('revise-now')).toHaveLength(1);
+    expect(ticks(page)).toEqual([false, true, false]);
+    expect(await violations(page.root)).toEqual([]);
+    expect(comparedWith(null, new Date())).toContain('没有留下');
+  });
+
   it('merges what is ticked as one step that can be taken back', async () => {
     const page = await revise();
     const before = sampleDraft('a').parts.find(({ id }) => id === 'work')?.items[0]?.body;
     await page.click('revise-tick', 1);
     expect(page.get('revise-count').textContent).toBe('已勾选 1 处');
     await page.click('revise-merge');
-    expect(applied(page)).toEqual({ id: 'a', handle: 1, revision: 1, accepted: [0] });
+    expect(applied(page)).toEqual({ id: 'a', handle: 1, revision: 1, from: 7, accepted: [0] });
     expect(page.get('toast').textContent).toContain('已合并 1 处改动');
     expect(value(page.get('item-body'))).toBe('合并了0');
     await page.click('undo');

@@ -28,6 +28,13 @@ describe('首页', () => {
     expect(page.all('dialog')).toHaveLength(0);
   });
 
+  it('does not call an imported report of a past year one that is being written', async () => {
+    const imported = { imported: { name: '旧稿.docx', sha256: '0' } };
+    const page = await openPage(shellWith(sampleDraft('a'), { ...sampleDraft('b'), ...imported, year: 2024 }, { ...sampleDraft('c'), ...imported, year: 2025 }));
+    const states = page.all('report').map((row) => [row.dataset.report, row.querySelector('.state')?.textContent]);
+    expect(states).toEqual([['a', expect.stringMatching(/^编写中 0\/\d+ 部分完成$/)], ['b', '往年报告'], ['c', '编写中']]);
+  });
+
   it('filters, copies, deletes with undo, restores', async () => {
     const page = await openPage(shellWith(sampleDraft('a'), { ...sampleDraft('b'), year: 2024 }));
     expect(page.all('report')).toHaveLength(2);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use crate::Result;
+use crate::app::extracts::Extracted;
 use crate::app::home::report_year;
 use crate::app::{App, LedgerOffer, Reminder};
 use crate::compose::last_day;
@@ -41,7 +42,8 @@ impl App {
         Ok(self.store.list()?.into_iter().filter_map(offer).collect())
     }
 
-    /// What is overdue or due within 30 days by the last report of each chain, the most urgent first.
+    /// What is overdue or due within 30 days by the last report of each chain, the most urgent first. Imported reports of the years
+    /// before this one were finished long ago and remind of nothing.
     pub(in crate::app) fn reminders(&mut self) -> Result<Vec<Reminder>> {
         let today = self.today();
         self.refresh_extracts(Some(report_year(today) - YEARS_BACK))?;
@@ -49,7 +51,11 @@ impl App {
         let continued: HashSet<&str> = extracts.iter().filter_map(|one| one.previous()).collect();
         let ledger = of_extracts(&extracts, today);
         let open = ledger.rows.iter().filter(|row| row.state.is_open());
+        let this_year = report_year(today);
+        let is_old = |one: &&Extracted| one.imported && one.year.is_some_and(|year| year < this_year);
+        let old: HashSet<&str> = self.extracts().filter(is_old).map(|one| one.ledger.report()).collect();
         let at_work = open.flat_map(|row| last_entries(row, &continued).into_iter().map(move |entry| (row, entry)));
+        let at_work = at_work.filter(|(_, entry)| !old.contains(entry.report.as_str()));
         let mut reminders: Vec<Reminder> = at_work.filter_map(|(row, entry)| reminder(row, entry, today)).collect();
         reminders.sort_by(|a, b| (a.days, &a.text, &a.report).cmp(&(b.days, &b.text, &b.report)));
         Ok(reminders)

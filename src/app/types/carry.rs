@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ReportSummary;
+use super::{OpenReport, ReportSummary};
 use crate::carry::Plan;
 use crate::check::Fix;
 use crate::model::{Block, Draft};
@@ -15,8 +15,8 @@ use crate::model::{Block, Draft};
 pub struct CarryFrom {
     /// The report's id.
     pub id: String,
-    /// The new report's year.
-    pub year: i32,
+    /// The new report's year; the one that is most likely meant when absent.
+    pub year: Option<i32>,
 }
 
 /// Everything that the screen shows before anything is made.
@@ -50,6 +50,15 @@ pub struct CarryChoice {
     pub waived: BTreeMap<String, String>,
     /// The report that takes them in, when one was carried already; a new one when absent.
     pub into: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CarryResult {
+    /// The report.
+    pub report: OpenReport,
+    /// What a report that was there already took in, or that nothing was new, in Chinese; empty for a new report.
+    pub told: String,
 }
 
 /// Beside which part of a draft to show the earlier report's.

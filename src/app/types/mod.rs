@@ -23,7 +23,7 @@ pub use backup::{
     ArchiveContent, ArchiveRead, ArchivedReport, ArchivedState, ArchivedTemplate, BackupEntry, Backups, MergeArchive,
     MergeChoice, Merged, ReadArchive, SecondFolder, WriteArchive,
 };
-pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, LastYear, LastYearOf, OpenedDraft};
+pub use carry::{ApplyFix, CarryChoice, CarryFrom, CarryOffer, CarryResult, LastYear, LastYearOf, OpenedDraft};
 pub use damage::{DamagedReport, Health, Mend, Remedy, RemedySource, Rescued, SetAside};
 pub use history::{CompareVersions, Comparison, KeepVersion, NameVersion, RestoreVersion, VersionEntry, Versions};
 pub use import::{
@@ -38,7 +38,7 @@ pub use ledger::{
     ExportLedger, FigureQuery, FigureRow, FigureTable, LedgerColumns, LedgerEdit, LedgerFormat, LedgerOffer,
     LedgerQuery, LedgerState, LedgerView, Reminder,
 };
-pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised};
+pub use revise::{ReviseApply, ReviseFile, ReviseOf, ReviseOffer, Revised, RevisedFrom};
 pub use search::{Erased, Hit, HitPlace, Search, SearchFound};
 
 /// Everything 首页 shows.
@@ -73,7 +73,7 @@ pub struct ReportSummary {
     pub year: Option<i32>,
     /// Sections marked as done.
     pub parts_done: u32,
-    /// Sections in all.
+    /// Sections in all; 0 for an imported report that nobody went on with.
     pub parts_total: u32,
     /// Places still to be filled in.
     pub placeholders: u32,

@@ -23,16 +23,28 @@ pub struct ReviseOf {
     pub handle: u32,
 }
 
-/// What the file says otherwise than the report as it is stored.
+/// The exported version that a file is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RevisedFrom {
+    /// Its number in the history.
+    #[ts(type = "number")]
+    pub number: i64,
+    /// When it was exported, RFC 3339.
+    pub made: String,
+}
+
+/// What the file says otherwise than the version that it was made of, for the report as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ReviseOffer {
     /// The file's name.
     pub name: String,
     /// The file.
     pub handle: u32,
-    /// The revision of the report that was compared.
+    /// The revision of the report that the differences are for.
     #[ts(type = "number")]
     pub revision: i64,
+    /// The version that the file is compared with; `null` for the report as it is, as no exported version is kept.
+    pub from: Option<RevisedFrom>,
     /// What the reader left out, such as comments.
     pub notices: Vec<Notice>,
     /// The differences.
@@ -46,9 +58,12 @@ pub struct ReviseApply {
     pub id: String,
     /// The file.
     pub handle: u32,
-    /// The revision of the report that was compared.
+    /// The revision of the report that the differences are for.
     #[ts(type = "number")]
     pub revision: i64,
+    /// The number of the version that the file was compared with.
+    #[ts(type = "number | null")]
+    pub from: Option<i64>,
     /// The ids of the differences.
     pub accepted: Vec<u32>,
 }

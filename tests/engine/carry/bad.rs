@@ -13,15 +13,15 @@ use super::{items, part_mut};
 use crate::support::{self, Result, app};
 
 fn all_open(app: &mut App, id: &str, year: i32) -> Answer<Draft> {
-    let offer = app.carry_offer(CarryFrom { id: id.into(), year })?;
+    let offer = app.carry_offer(CarryFrom { id: id.into(), year: Some(year) })?;
     let open = offer.plan.problems.into_iter().filter(|problem| problem.open);
     let problems = open.map(|problem| problem.problem).collect();
     let choice = CarryChoice { id: id.into(), year, problems, waived: Default::default(), into: None };
-    Ok(app.carry(choice)?.draft)
+    Ok(app.carry(choice)?.report.draft)
 }
 
 fn notices(app: &mut App, id: &str, year: i32) -> Answer<String> {
-    Ok(app.carry_offer(CarryFrom { id: id.into(), year })?.notices.join("\n"))
+    Ok(app.carry_offer(CarryFrom { id: id.into(), year: Some(year) })?.notices.join("\n"))
 }
 
 fn add(app: &mut App, id: &str, year: i32, previous: &str) -> Result<Draft> {
@@ -73,7 +73,7 @@ fn a_chain_that_loops_is_told_and_goes_on() -> Result {
         assert!(notices(&mut app, &draft.id, 2026)?.contains("前后绕成了一圈"));
     }
     // What follows from a report is named with it; it does not follow from itself.
-    let offer = app.carry_offer(CarryFrom { id: ids[2].clone(), year: 2026 })?;
+    let offer = app.carry_offer(CarryFrom { id: ids[2].clone(), year: Some(2026) })?;
     assert!(offer.carried.iter().all(|report| report.id != ids[2]) && offer.carried.len() == 1);
     Ok(())
 }

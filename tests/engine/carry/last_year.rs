@@ -18,10 +18,10 @@ fn carried(app: &mut App, from: &mut Draft) -> Result<Draft> {
 }
 
 fn next(app: &mut App, id: &str, year: i32) -> shuzhi::Result<Draft> {
-    let offer = app.carry_offer(CarryFrom { id: id.into(), year })?;
+    let offer = app.carry_offer(CarryFrom { id: id.into(), year: Some(year) })?;
     let problems = offer.plan.problems.into_iter().map(|problem| problem.problem).collect();
     let choice = CarryChoice { id: id.into(), year, problems, waived: Default::default(), into: None };
-    Ok(app.carry(choice)?.draft)
+    Ok(app.carry(choice)?.report.draft)
 }
 
 fn beside(app: &mut App, draft: &Draft, kind: PartKind) -> Result<LastYear> {

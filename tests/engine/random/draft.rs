@@ -3,6 +3,8 @@
 use shuzhi::model::{Draft, Figure, Ids, Item, Join, ListStyle, MeasureKind, Numbering, Part, Progress, State};
 use shuzhi::template::PartKind;
 
+use crate::dice::Dice;
+
 /// What texts are made of besides their marks.
 const PIECES: &[&str] = &[
     "",
@@ -46,26 +48,23 @@ const PIECES: &[&str] = &[
     "（一）",
 ];
 
-/// A xorshift generator.
+/// Chance that makes texts.
 pub(super) struct Random {
-    state: u64,
+    dice: Dice,
     marks: u32,
 }
 
 impl Random {
     pub(super) fn new(seed: u64) -> Random {
-        Random { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15), marks: 0 }
+        Random { dice: Dice::new(seed), marks: 0 }
     }
 
     pub(super) fn below(&mut self, n: usize) -> usize {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        usize::try_from(self.state % n as u64).unwrap_or(0)
+        self.dice.below(n)
     }
 
     pub(super) fn one<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
+        self.dice.one(list)
     }
 
     pub(super) fn flip(&mut self) -> bool {

@@ -7,6 +7,7 @@ use shuzhi::model::{Draft, Item, Join, ListStyle, Numbering, Part, Place, read_d
 use shuzhi::profile::Profile;
 use shuzhi::template::{PartKind, Shown, Start, builtin, sample_draft};
 
+use crate::dice::Dice;
 use crate::support::{ids, now};
 
 fn letters(text: &str) -> String {
@@ -155,14 +156,11 @@ fn every_sample_is_recognised_again() {
 }
 
 /// A xorshift generator.
-struct Random(u64);
+struct Random(Dice);
 
 impl Random {
     fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n as u64).unwrap()
+        self.0.below(n)
     }
 
     fn shuffle<T>(&mut self, list: &mut [T]) {
@@ -213,7 +211,7 @@ impl Random {
 fn many(count: u64) {
     let templates = builtin().unwrap();
     for seed in 1..=count {
-        let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut random = Random(Dice::new(seed));
         let template = &templates[random.below(templates.len())];
         let mut new = ids();
         let mut sample = sample_draft(template, Start { year: 2025, now: now(), ids: &mut new });

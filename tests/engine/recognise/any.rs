@@ -4,6 +4,7 @@ use shuzhi::compose::compose;
 use shuzhi::import::{Limits, PieceRole, draft, outline, read_text, recognise};
 use shuzhi::template::{Start, builtin};
 
+use crate::dice::Dice;
 use crate::support::{ids, now};
 
 const PIECES: &[&str] = &[
@@ -73,13 +74,8 @@ const PIECES: &[&str] = &[
 fn no_line_is_lost() {
     let templates = builtin().unwrap();
     for seed in 1..=250_u64 {
-        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mut below = |n: usize| {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            usize::try_from(state % n as u64).unwrap()
-        };
+        let mut dice = Dice::new(seed);
+        let mut below = |n: usize| dice.below(n);
         let text: String = (0..20 + below(160)).map(|_| PIECES[below(PIECES.len())]).collect();
         let source = read_text(&text, "甲", &Limits::default()).unwrap();
         let recognition = recognise(&source);

@@ -32,7 +32,7 @@ fn the_old_one_is_kept_and_the_ticked_ones_are_merged() -> Result {
     let offer = app.revise_offer(ReviseOf { id: id.clone(), handle })?;
     assert_eq!((offer.name.as_str(), offer.changes.len(), offer.revision), ("改后稿.txt", 2, report.revision));
     let accepted = vec![offer.changes[0].id];
-    let apply = ReviseApply { id: id.clone(), handle, revision: offer.revision, accepted };
+    let apply = ReviseApply { id: id.clone(), handle, revision: offer.revision, from: None, accepted };
     let revised = app.revise_apply(apply.clone())?;
     assert_eq!(revised.merged, 1);
     let text = revised.report.view.document.text();
@@ -57,7 +57,7 @@ fn what_is_merged_fits_what_was_compared() -> Result {
     let offer = app.revise_offer(ReviseOf { id: id.clone(), handle })?;
     let accepted: Vec<u32> = offer.changes.iter().map(|change| change.id).collect();
     app.save(Save { draft: report.draft, revision: report.revision })?;
-    let late = ReviseApply { id: id.clone(), handle, revision: offer.revision, accepted };
+    let late = ReviseApply { id: id.clone(), handle, revision: offer.revision, from: None, accepted };
     assert_eq!(code(app.revise_apply(late.clone())), Some(Code::Conflict));
     assert_eq!(
         app.versions(ReportId { id: id.clone() })?.versions.iter().filter(|one| one.cause == Cause::Revise).count(),
@@ -86,5 +86,58 @@ fn another_report_is_refused_in_words() -> Result {
     let reading = Reading { limits: Limits::default(), cancel: &Cancel::default(), foreign: None };
     assert_eq!(code(read_returned(&path, &reading)), Some(Code::Invalid));
     assert_eq!(code(read_returned(&folder.path().join("没有.docx"), &reading)), Some(Code::NotFound));
+    Ok(())
+}
+
+#[test]
+fn the_file_is_compared_with_the_version_it_was_exported_from() -> Result {
+    let folder = tempfile::tempdir()?;
+    let mut app = support::app(folder.path())?;
+    let report = support::sample(&mut app)?;
+    let id = report.draft.id.clone();
+    let target = folder.path().join("报告.docx");
+    let save = |app: &mut App, change: &dyn Fn(&str) -> String| -> Result {
+        let open = app.open_report(ReportId { id: id.clone() })?;
+        let mut draft = open.draft;
+        let closing = draft.parts.last_mut().ok_or("no parts")?;
+        closing.lead = change(&closing.lead);
+        app.save(Save { draft, revision: open.revision })?;
+        Ok(())
+    };
+    app.export_docx(&id, &target, true)?;
+    let handle = returned(&mut app, &id, folder.path(), |text| text.replace("全年开会12次", "全年开会14次"))?;
+    // The clerk goes on, and exports again.
+    save(&mut app, &|text| format!("{text}恳请各位提出意见。"))?;
+    app.export_docx(&id, &target, true)?;
+    save(&mut app, &|text| text.replace("恳请", "敬请"))?;
+
+    let offer = app.revise_offer(ReviseOf { id: id.clone(), handle })?;
+    let exported: Vec<i64> = app
+        .versions(ReportId { id: id.clone() })?
+        .versions
+        .iter()
+        .filter(|one| one.cause == Cause::Export)
+        .filter_map(|one| one.number)
+        .collect();
+    assert_eq!(exported.len(), 2);
+    let from = offer.from.ok_or("compared with no version")?;
+    assert_eq!(Some(&from.number), exported.last(), "the first one is the nearest");
+    let changes: Vec<&str> = offer.changes.iter().map(|change| change.after.as_str()).collect();
+    assert!(matches!(changes.as_slice(), [only] if only.contains("14次")), "{changes:?}");
+    let accepted = offer.changes.iter().map(|change| change.id).collect();
+    let apply = ReviseApply { id: id.clone(), handle, revision: offer.revision, from: Some(from.number), accepted };
+    let text = app.revise_apply(apply)?.report.view.document.text();
+    assert!(text.contains("全年开会14次") && text.contains("敬请各位提出意见"), "{text}");
+    assert_eq!(app.revise_offer(ReviseOf { id: id.clone(), handle })?.changes, [], "what is merged differs no more");
+
+    // Exported again and merged at once: both are found in the history.
+    app.export_docx(&id, &target, true)?;
+    let handle = returned(&mut app, &id, folder.path(), |text| text.replace("14次", "15次"))?;
+    let offer = app.revise_offer(ReviseOf { id: id.clone(), handle })?;
+    let from = offer.from.map(|from| from.number);
+    app.revise_apply(ReviseApply { id: id.clone(), handle, revision: offer.revision, from, accepted: vec![0] })?;
+    let causes: Vec<Cause> =
+        app.versions(ReportId { id })?.versions.iter().skip(1).take(2).map(|one| one.cause).collect();
+    assert_eq!(causes, [Cause::Revise, Cause::Export]);
     Ok(())
 }

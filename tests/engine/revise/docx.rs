@@ -8,8 +8,9 @@ use shuzhi::profile::Profile;
 use shuzhi::revise::{compare, merged};
 use shuzhi::template::builtin;
 
-use super::edits::{Dice, edit};
+use super::edits::edit;
 use super::{sample, text_of};
+use crate::dice::Dice;
 use crate::support::Result;
 
 /// Edited copies of each sample.

@@ -3,22 +3,9 @@
 use shuzhi::model::{Draft, Item, Join, Part};
 use shuzhi::template::{PartKind, Shown};
 
+use crate::dice::Dice;
+
 const WORDS: &[&str] = &["切实", "进一步", "（已核实）", "坚持问题导向，", "2026年", "做到了", "的", "全区"];
-
-pub(super) struct Dice(u64);
-
-impl Dice {
-    pub(super) fn new(seed: u64) -> Dice {
-        Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    pub(super) fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % n.max(1) as u64).unwrap_or(0)
-    }
-}
 
 /// What an edit touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +21,15 @@ pub(super) enum Did {
 
 /// Makes one edit in `draft`.
 pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
+    let all = ids(draft, |_| true);
+    edit_in(draft, &all, dice, count)
+}
+
+/// Makes one edit in one of these parts.
+pub(super) fn edit_in(draft: &mut Draft, parts: &[String], dice: &mut Dice, count: usize) -> Did {
     let quoted: Vec<String> = quoted(draft);
     let rectification: Vec<String> = of_kind(draft, PartKind::Rectification);
-    let mut all = ids(draft, |_| true);
+    let mut all = parts.to_vec();
     all.retain(|id| !quoted.contains(id));
     let Some(part) = all.get(dice.below(all.len())).and_then(|id| find(&mut draft.parts, id)) else {
         return Did::Nothing;
@@ -54,7 +47,10 @@ pub(super) fn edit(draft: &mut Draft, dice: &mut Dice, count: usize) -> Did {
             Did::Words
         }
         5 => {
-            let mut bodies: Vec<&mut String> = part.items.iter_mut().map(|item| &mut item.body).collect();
+            // A new item of several paragraphs among items that follow each other in one is told, and not merged.
+            let in_one = part.style.join != Join::Paragraphs;
+            let items = part.items.iter_mut().filter(|item| !(in_one && item.id.starts_with("new-")));
+            let mut bodies: Vec<&mut String> = items.map(|item| &mut item.body).collect();
             bodies.push(&mut part.lead);
             bodies.retain(|text| text.contains('。'));
             let which = dice.below(bodies.len());

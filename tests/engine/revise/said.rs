@@ -10,24 +10,24 @@ use super::{ids_of, sample, source_of, text_of};
 use crate::support::Result;
 
 /// The printed text of `draft`, changed, as the file that came back.
-fn back(draft: &Draft, change: impl Fn(String) -> String) -> Result<Source> {
+pub(super) fn back(draft: &Draft, change: impl Fn(String) -> String) -> Result<Source> {
     Ok(read_text(&change(text_of(draft)), "改后稿.txt", &Limits::default())?)
 }
 
-fn part<'a>(draft: &'a mut Draft, id: &str) -> &'a mut Part {
+pub(super) fn part<'a>(draft: &'a mut Draft, id: &str) -> &'a mut Part {
     draft.parts.iter_mut().find(|part| part.id == id).expect("a part")
 }
 
-fn all(revision: &Revision) -> Vec<u32> {
+pub(super) fn all(revision: &Revision) -> Vec<u32> {
     revision.changes.iter().map(|change| change.id).collect()
 }
 
-fn told(revision: &Revision) -> Vec<(ChangeKind, &str, &str, &str)> {
+pub(super) fn told(revision: &Revision) -> Vec<(ChangeKind, &str, &str, &str)> {
     revision.changes.iter().map(|one| (one.kind, one.label.as_str(), one.before.as_str(), one.after.as_str())).collect()
 }
 
 /// A small report: run-in headings in its work part.
-fn small() -> Result<Draft> {
+pub(super) fn small() -> Result<Draft> {
     let mut draft = sample("general")?;
     draft.parts.retain(|part| matches!(part.id.as_str(), "opening" | "work" | "rectification" | "closing"));
     let work = part(&mut draft, "work");
@@ -53,8 +53,8 @@ fn heading_and_text_of_one_paragraph_are_two_changes() -> Result {
     assert_eq!(
         told(&revision),
         [
-            (ChangeKind::Changed, "（一） 小标题", "抓学习", "抓学习教育"),
-            (ChangeKind::Changed, "（一） 正文", "全年集中学习12次。", "全年集中学习15次。"),
+            (ChangeKind::Changed, "（一）抓学习 › 小标题", "抓学习", "抓学习教育"),
+            (ChangeKind::Changed, "（一）抓学习 › 正文", "全年集中学习12次。", "全年集中学习15次。"),
         ]
     );
     assert!(revision.changes.iter().all(|change| change.ticked && change.section == "work"));
@@ -171,7 +171,7 @@ fn a_figure_changes_everywhere_or_the_words_in_one_place() -> Result {
     assert_eq!((whole.figures[0].value.as_str(), &whole.parts), ("15", &draft.parts));
 
     let once = compare(&draft, &back(&draft, |text| text.replace("集中学习12次", "集中学习15次"))?);
-    assert_eq!(told(&once), [(ChangeKind::Changed, "（一） 正文", "12", "15")]);
+    assert_eq!(told(&once), [(ChangeKind::Changed, "（一）抓学习 › 正文", "12", "15")]);
     let whole = merged(&draft, &once, &[0]);
     assert_eq!(whole.figures, draft.figures);
     assert_eq!(

@@ -1,4 +1,5 @@
-/** 改后稿: what a superior changed in the exported file, beside the report; what is ticked is merged, the old one kept first. */
+/** 改后稿: what a superior changed in the exported file, beside the version it was exported from; what is ticked is merged into the
+ * report as it is now, the old one kept first. */
 
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { guard } from 'lit-html/directives/guard.js';
@@ -10,13 +11,12 @@ import { wayBack } from '../parts/common';
 import { icon } from '../parts/icons';
 import { saveBar, saveState } from '../parts/saving';
 import { tableView } from '../versions/difference';
-import { groups, KINDS, summary, type Group } from './words';
-
-const SIDES = { older: '报告里', newer: '改后稿里', whole: false };
+import { comparedWith, groups, KINDS, summary, type Group } from './words';
 
 export class ReviseScreen implements Screen {
   readonly #ticked: Set<number>;
   readonly #groups: readonly Group[];
+  readonly #sides: { readonly older: string; readonly newer: string; readonly whole: boolean };
   /** The merge that is under way. */
   #busy: Promise<void> | null = null;
 
@@ -27,6 +27,7 @@ export class ReviseScreen implements Screen {
   ) {
     this.#ticked = new Set(offer.changes.filter((change) => change.ticked).map((change) => change.id));
     this.#groups = groups(offer.changes, editor.sections);
+    this.#sides = { older: offer.from ? '导出时' : '报告里', newer: '改后稿里', whole: false };
   }
 
   get title(): string {
@@ -54,11 +55,15 @@ export class ReviseScreen implements Screen {
         <div class="versions-differences">
           ${this.#notices()}
           ${offer.changes.length === 0
-            ? html`<p class="empty" data-testid="revise-same">“${offer.name}”的文字和这份报告一样，没有要合并的。</p>`
+            ? html`<p class="empty" data-testid="revise-same">${this.#compared()}“${offer.name}”里改的，报告里都有了，没有要合并的。</p>`
             : this.#groups.map((group, index) => this.#group(group, index))}
         </div>
       </main>
     </div>`;
+  }
+
+  #compared(): string {
+    return comparedWith(this.offer.from, new Date());
   }
 
   #head(): TemplateResult | typeof nothing {
@@ -74,7 +79,8 @@ export class ReviseScreen implements Screen {
         <button type="button" class="quiet" data-testid="revise-none" ?disabled=${this.#ticked.size === 0} @click=${() => this.#tick(possible, false)}>全不选</button>
         <button type="button" class="primary" data-testid="revise-merge" ?disabled=${this.#ticked.size === 0 || this.#busy !== null} @click=${() => void this.#merge()}>合并所选</button>
       </div>
-      <div class="versions-sides" aria-hidden="true"><span></span><span>${SIDES.older}</span><span>${SIDES.newer}</span></div>
+      <p class="quiet-text" data-testid="revise-from">${this.#compared()}</p>
+      <div class="versions-sides" aria-hidden="true"><span></span><span>${this.#sides.older}</span><span>${this.#sides.newer}</span></div>
     </header>`;
   }
 
@@ -94,15 +100,16 @@ export class ReviseScreen implements Screen {
   }
 
   #change(change: Change): TemplateResult {
-    const { id, kind, label, note, rows } = change;
+    const { id, kind, label, note, now, rows } = change;
     const name = `revise-change-${id}`;
-    const head = html`<span class=${`revise-kind ${kind}`}>${KINDS[kind]}</span><span>${label}</span>`;
+    const head = html`<span class=${`revise-kind ${kind}`}>${KINDS[kind]}</span>${now === null ? nothing : html`<span class="revise-kind clash">又改过</span>`}<span>${label}</span>`;
     return html`<div class="revise-change" data-testid="revise-change" data-kind=${kind} data-change=${id}>
       ${mergeable(change)
         ? html`<label class="tick" id=${name}><input type="checkbox" data-testid="revise-tick" .checked=${this.#ticked.has(id)} aria-describedby=${note ? `${name}-note` : nothing} @change=${() => this.#tick([change], !this.#ticked.has(id))} />${head}</label>`
         : html`<span class="tick" id=${name}>${icon('alert')}${head}</span>`}
       ${note ? html`<p class="revise-note" id=${`${name}-note`}>${note}</p>` : nothing}
-      ${tableView(name, rows.map((row) => ({ row })), SIDES)}
+      ${tableView(name, rows.map((row) => ({ row })), this.#sides)}
+      ${now === null || now === '' ? nothing : html`<p class="revise-now" data-testid="revise-now"><span>报告现在</span><span>${now}</span></p>`}
     </div>`;
   }
 
@@ -125,9 +132,9 @@ export class ReviseScreen implements Screen {
 
   async #merged(): Promise<void> {
     const { app, editor, offer } = this;
-    const { handle, revision } = offer;
+    const { handle, revision, from } = offer;
     const accepted = [...this.#ticked].sort((one, other) => one - other);
-    const { report, merged } = await app.api.reviseApply({ id: editor.draft.id, handle, revision, accepted });
+    const { report, merged } = await app.api.reviseApply({ id: editor.draft.id, handle, revision, from: from?.number ?? null, accepted });
     if (merged === 0) return app.toast({ text: '报告没有改动' });
     // There the form goes on, and undo leads back there.
     const first = offer.changes.find((change) => this.#ticked.has(change.id));

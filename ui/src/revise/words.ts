@@ -1,6 +1,7 @@
 /** 改后稿 in words: what was done, and the changes by the part of the report they belong to. */
 
-import type { Change, ChangeKind, Section } from '../generated';
+import type { Change, ChangeKind, RevisedFrom, Section } from '../generated';
+import { dayName, minuteTime } from '../text';
 
 export const KINDS: Readonly<Record<ChangeKind, string>> = { changed: '改', added: '增', removed: '删', moved: '移', cannot: '不能合并' };
 
@@ -30,4 +31,11 @@ export function summary(changes: readonly Change[]): string {
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${word} ${count} 处`);
   return `共 ${changes.length} 处不同：${kinds.join('、')}`;
+}
+
+/** `与 昨天 15:20 导出的一稿比较；…`. */
+export function comparedWith(from: RevisedFrom | null, now: Date): string {
+  return from === null
+    ? '导出的那一稿没有留下，和报告现在的样子比较；导出以后改过的地方也会列在这里。'
+    : `与 ${dayName(from.made, now)} ${minuteTime(from.made)} 导出的一稿比较；导出以后在报告里另外改的，合并时都保留。`;
 }

@@ -18,7 +18,8 @@ export class CarryScreen implements Screen {
   readonly title = '沿用上年报告 - 述职';
   #reports: readonly ReportSummary[];
   #from: string;
-  #year: string;
+  /** Empty until the engine has proposed one. */
+  #year = '';
   #offer: CarryOffer | null = null;
   #failure: Failure | null = null;
   /** Open problems that were unticked, and closed ones that were ticked. */
@@ -37,10 +38,11 @@ export class CarryScreen implements Screen {
     report: string | undefined,
   ) {
     this.#reports = stored(home);
-    const first = this.#reports.find(({ id }) => id === report) ?? this.#reports[0];
+    // The report that is being written this year is seldom the one to carry.
+    const past = this.#reports.find(({ year }) => year !== null && year < home.report_year);
+    const first = this.#reports.find(({ id }) => id === report) ?? past ?? this.#reports[0];
     this.#from = first?.id ?? '';
-    this.#year = this.#yearAfter(first);
-    void this.#ask();
+    void this.#ask(true);
   }
 
   async leave(): Promise<boolean> {
@@ -194,34 +196,34 @@ export class CarryScreen implements Screen {
     return { ticked: ids, waived, dropped: out.length - waived.length };
   }
 
-  #yearAfter(report: ReportSummary | undefined): string {
-    const { report_year } = this.home;
-    return String(report?.year === null || report?.year === undefined || report.year < report_year ? report_year : report.year + 1);
-  }
-
   /** Another report: all that was chosen for the one before goes. */
   #begin(): void {
-    this.#year = this.#yearAfter(this.#reports.find(({ id }) => id === this.#from));
+    this.#year = '';
     this.#offer = null;
     this.#turned.clear();
     this.#reasons.clear();
     this.#epoch += 1;
     this.app.redraw();
-    void this.#ask();
+    void this.#ask(true);
   }
 
-  async #ask(): Promise<void> {
+  /** `propose`: the engine proposes the year. */
+  async #ask(propose = false): Promise<void> {
     const asked = ++this.#asked;
     clearTimeout(this.#timer);
-    const year = yearOf(this.#year);
+    const year = propose ? null : yearOf(this.#year);
     if (this.#from === '') return;
-    this.#failure = year === null ? { code: 'invalid', message: '请填四位数的年度', hint: `如 ${this.home.report_year}。` } : null;
-    if (year !== null) {
+    this.#failure = year === null && !propose ? { code: 'invalid', message: '请填四位数的年度', hint: `如 ${this.home.report_year}。` } : null;
+    if (!this.#failure) {
       try {
         const offer = await this.app.api.carryOffer({ id: this.#from, year });
         if (asked !== this.#asked) return;
         this.#offer = offer;
-        this.#into = offer.carried.find((report) => report.year === year)?.id ?? null;
+        if (propose && this.#year === '') {
+          this.#year = String(offer.year);
+          this.#epoch += 1;
+        }
+        this.#into = offer.carried.find((report) => report.year === offer.year)?.id ?? null;
       } catch (reason) {
         if (asked !== this.#asked) return;
         this.#failure = toFailure(reason);
@@ -247,7 +249,9 @@ export class CarryScreen implements Screen {
     this.app.redraw();
     return this.app.attempt(async () => {
       try {
-        await openCarried(this.app, await this.app.api.carry(args));
+        const { report, told } = await this.app.api.carry(args);
+        await openCarried(this.app, report);
+        if (told !== '') this.app.toast({ text: told });
       } finally {
         this.#busy = false;
         this.app.redraw();

@@ -190,7 +190,9 @@ export class HomeScreen implements Screen {
         <span class="what"><span class="title">${report.title}</span><span class="who">${[report.unit, report.reporter].filter(Boolean).join(' · ') || '还没有填单位和姓名'}</span></span>
         <span class="state">${done
           ? html`<span class=${changed ? 'pill attention' : 'pill done'}>${changed ? '导出后又改过' : '已导出'}</span>`
-          : html`<span class="pill attention">编写中 ${report.parts_done}/${report.parts_total} 部分完成</span>`}</span>
+          : this.#isOld(report)
+            ? html`<span class="pill">往年报告</span>`
+            : html`<span class="pill attention">编写中${report.parts_total > 0 ? ` ${report.parts_done}/${report.parts_total} 部分完成` : ''}</span>`}</span>
         <span class="when"><span>${dayTime(report.modified, new Date())} 保存</span>${report.placeholders > 0
           ? html`<span class="attention">待填 ${report.placeholders} 处</span>`
           : nothing}</span>
@@ -207,6 +209,11 @@ export class HomeScreen implements Screen {
         ],
       })}
     </li>`;
+  }
+
+  /** An imported report of a year that is over, which nobody went on with. */
+  #isOld({ parts_total, year }: ReportSummary): boolean {
+    return parts_total === 0 && year !== null && year < this.#home.report_year;
   }
 
   #carry(report?: string): void {

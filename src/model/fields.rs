@@ -1,9 +1,9 @@
 //! Where the text of an [`Origin`] lies in a draft.
 
-use crate::model::{Attachment, Draft, Item, Origin, Part, Table};
+use super::{Attachment, Draft, Item, Origin, Part, Table};
 
-/// The text that `origin` names; a field of the draft that is not there yet is made.
-pub(super) fn text_mut<'a>(draft: &'a mut Draft, origin: &Origin) -> Option<&'a mut String> {
+/// The text that `origin` names, whatever its range; a field of the draft that is not there yet is made. `None` for 版头 and 版记.
+pub(crate) fn text_mut<'a>(draft: &'a mut Draft, origin: &Origin) -> Option<&'a mut String> {
     let field = origin.field.as_str();
     match (&origin.part, &origin.item) {
         (None, None) if field.starts_with("elements.") => element(draft, field),
@@ -29,7 +29,7 @@ pub(super) fn text_mut<'a>(draft: &'a mut Draft, origin: &Origin) -> Option<&'a 
 }
 
 /// The part `id`, at any depth.
-pub(super) fn part_mut<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Part> {
+pub(crate) fn part_mut<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Part> {
     parts.iter_mut().find_map(|part| if part.id == id { Some(part) } else { part_mut(&mut part.parts, id) })
 }
 
@@ -38,7 +38,6 @@ fn element<'a>(draft: &'a mut Draft, field: &str) -> Option<&'a mut String> {
     match field {
         "elements.recipient" => Some(&mut elements.recipient.text),
         "elements.note" => Some(&mut elements.note.text),
-        // 版头 and 版记 are not compared.
         _ => None,
     }
 }
@@ -82,54 +81,8 @@ fn of_table<'a>(table: &'a mut Table, field: &str) -> Option<&'a mut String> {
     let cells = table.rows.get_mut(row.parse::<usize>().ok()?)?;
     let column = column.parse::<usize>().ok()?;
     // A cell that a short row lacks is empty.
-    while cells.len() <= column && column < crate::compose::MOST_COLUMNS {
+    while cells.len() <= column && column < super::table::MOST_COLUMNS {
         cells.push(String::new());
     }
     cells.get_mut(column)
-}
-
-/// The list of items that `parent` heads in the part `part`, or the part's own.
-pub(super) fn list_mut<'a>(draft: &'a mut Draft, part: &str, parent: Option<&str>) -> Option<&'a mut Vec<Item>> {
-    let part = part_mut(&mut draft.parts, part)?;
-    match parent {
-        None => Some(&mut part.items),
-        Some(parent) => below(&mut part.items, parent),
-    }
-}
-
-fn below<'a>(items: &'a mut [Item], id: &str) -> Option<&'a mut Vec<Item>> {
-    items.iter_mut().find_map(|item| if item.id == id { Some(&mut item.items) } else { below(&mut item.items, id) })
-}
-
-/// Takes the item `id` out of wherever it stands.
-pub(super) fn take_item(parts: &mut [Part], id: &str) -> Option<Item> {
-    fn of_items(items: &mut Vec<Item>, id: &str) -> Option<Item> {
-        if let Some(at) = items.iter().position(|item| item.id == id) {
-            return Some(items.remove(at));
-        }
-        items.iter_mut().find_map(|item| of_items(&mut item.items, id))
-    }
-    parts.iter_mut().find_map(|part| of_items(&mut part.items, id).or_else(|| take_item(&mut part.parts, id)))
-}
-
-/// The table `id`, wherever it stands.
-pub(super) fn table_mut<'a>(draft: &'a mut Draft, id: &str) -> Option<&'a mut Table> {
-    fn of_items<'a>(items: &'a mut [Item], id: &str) -> Option<&'a mut Table> {
-        items.iter_mut().find_map(|item| match item.tables.iter_mut().find(|table| table.id == id) {
-            Some(table) => Some(table),
-            None => of_items(&mut item.items, id),
-        })
-    }
-    fn of_parts<'a>(parts: &'a mut [Part], id: &str) -> Option<&'a mut Table> {
-        parts.iter_mut().find_map(|part| {
-            let Part { tables, items, parts, .. } = part;
-            let own = tables.iter_mut().find(|table| table.id == id).or_else(|| of_items(items, id));
-            own.or_else(|| of_parts(parts, id))
-        })
-    }
-    let attachments = &mut draft.elements.attachments.items;
-    match attachments.iter_mut().find(|one| one.table.id == id) {
-        Some(attachment) => Some(&mut attachment.table),
-        None => of_parts(&mut draft.parts, id),
-    }
 }
