@@ -28,30 +28,9 @@ pub(crate) fn measure() -> Outcome {
 
 /// Words that every report uses, with others between that few use.
 const COMMON: [&str; 24] = [
-    "抓基层党建",
-    "工作述职",
-    "党支部",
-    "群众",
-    "组织生活",
-    "落实责任",
-    "整改措施",
-    "理论学习",
-    "主题党日",
-    "网格",
-    "走访",
-    "带头",
-    "为民服务",
-    "问题清单",
-    "推进",
-    "开展",
-    "加强",
-    "建设",
-    "明确",
-    "制度",
-    "质量",
-    "不断提升",
-    "存在不足",
-    "下一步",
+    "抓基层党建", "工作述职", "党支部", "群众", "组织生活", "落实责任", "整改措施", "理论学习", "主题党日", "网格",
+    "走访", "带头", "为民服务", "问题清单", "推进", "开展", "加强", "建设", "明确", "制度", "质量", "不断提升",
+    "存在不足", "下一步",
 ];
 
 /// A xorshift generator.
@@ -229,18 +208,7 @@ fn queries(compared: &Connection) -> Outcome<Vec<(&'static str, Vec<String>)>> {
     };
     let mut pieces = |length: usize| (0..12).map(|_| piece(length)).collect::<Outcome<Vec<_>>>();
     let absent = [
-        "麒麟",
-        "貔貅饕餮",
-        "没有的话",
-        "党麟",
-        "述党",
-        "群建组",
-        "𠮷镇",
-        "zebra",
-        "下一建设",
-        "。。。",
-        "个个个",
-        "龘",
+        "麒麟", "貔貅饕餮", "没有的话", "党麟", "述党", "群建组", "𠮷镇", "zebra", "下一建设", "。。。", "个个个", "龘",
     ];
     Ok(vec![
         ("common", COMMON.map(String::from).to_vec()),

@@ -161,10 +161,7 @@ impl Sections<'_> {
     fn elements(&mut self) {
         let elements = &self.draft.elements;
         let on = [
-            elements.letterhead.on,
-            elements.recipient.on,
-            elements.attachments.on,
-            elements.note.on,
+            elements.letterhead.on, elements.recipient.on, elements.attachments.on, elements.note.on,
             elements.imprint.on,
         ];
         let mut section = self.section(ELEMENTS, ELEMENTS_NAME, 0, true);

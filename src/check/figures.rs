@@ -8,24 +8,8 @@ use crate::model::{Document, Draft, Figure, Item, Origin, Part, brief, figure_to
 
 /// What may stand between a figure's name and its number: `党委会议共召开12次`.
 const BETWEEN: [&str; 18] = [
-    "",
-    "共",
-    "了",
-    "为",
-    "达",
-    "有",
-    "数",
-    "数为",
-    "达到",
-    "召开",
-    "举办",
-    "开展",
-    "累计",
-    "共计",
-    "共召开",
-    "共举办",
-    "全年召开",
-    "：",
+    "", "共", "了", "为", "达", "有", "数", "数为", "达到", "召开", "举办", "开展", "累计", "共计", "共召开", "共举办",
+    "全年召开", "：",
 ];
 
 /// Every finding about the figures of `draft`, whose composed document is `document`.

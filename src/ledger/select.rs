@@ -111,20 +111,8 @@ fn holds(row: &Row, words: &[String]) -> bool {
         return true;
     }
     let own = [
-        &row.text,
-        &row.unit,
-        &row.source,
-        &row.shows,
-        &row.cause,
-        &row.goal,
-        &row.measure,
-        &row.leader,
-        &row.owner,
-        &row.due,
-        &row.result,
-        &row.evidence,
-        &row.reason,
-        &row.closed,
+        &row.text, &row.unit, &row.source, &row.shows, &row.cause, &row.goal, &row.measure, &row.leader, &row.owner,
+        &row.due, &row.result, &row.evidence, &row.reason, &row.closed,
     ];
     let notes = row.progress.iter().flat_map(|note| [&note.date, &note.text]);
     let texts: Vec<String> = own.into_iter().chain(&row.wordings).chain(notes).map(|text| folded(text)).collect();

@@ -113,16 +113,8 @@ impl Fill<'_> {
         item.id = self.ids.next();
         let year = self.year;
         for text in [
-            &mut item.heading,
-            &mut item.body,
-            &mut item.cause,
-            &mut item.owner,
-            &mut item.due,
-            &mut item.text,
-            &mut item.measure,
-            &mut item.result,
-            &mut item.evidence,
-            &mut item.reason,
+            &mut item.heading, &mut item.body, &mut item.cause, &mut item.owner, &mut item.due, &mut item.text,
+            &mut item.measure, &mut item.result, &mut item.evidence, &mut item.reason,
         ] {
             *text = with_years(text, year);
         }

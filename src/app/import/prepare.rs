@@ -24,7 +24,10 @@ pub struct Prepared {
 pub fn prepare_file(path: &Path, reading: &Reading<'_>) -> Result<Prepared> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = read_bytes(path, reading)?;
-    prepared(read(&bytes, &name, reading)?, name, &bytes)
+    let prepared = prepared(read(&bytes, &name, reading)?, name, &bytes)?;
+    // The recognition of the longest text takes a second, and hears nobody meanwhile.
+    reading.cancel.check(&prepared.name)?;
+    Ok(prepared)
 }
 
 /// Recognises a text that was pasted; `name` stands for it where a file has its name.

@@ -79,18 +79,8 @@ pub(super) fn is_annex(text: &str) -> bool {
 pub(in crate::import) fn is_closing(text: &str) -> bool {
     let short = text.chars().count() <= 45;
     let begins = [
-        "以上",
-        "特此",
-        "我的述职",
-        "述职完毕",
-        "汇报完毕",
-        "报告完毕",
-        "谢谢",
-        "妥否",
-        "不妥之处",
-        "不当之处",
-        "请予评议",
-        "述职到此",
+        "以上", "特此", "我的述职", "述职完毕", "汇报完毕", "报告完毕", "谢谢", "妥否", "不妥之处", "不当之处",
+        "请予评议", "述职到此",
     ];
     short
         && (begins.iter().any(|word| text.starts_with(word)) || text.contains("批评指正") || text.contains("请予评议"))

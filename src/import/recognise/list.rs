@@ -54,22 +54,8 @@ const SEEN: [&str; 11] =
 
 /// What begins a clause that explains the one before.
 const EXPLAINS: [&str; 16] = [
-    "如",
-    "比如",
-    "例如",
-    "有的",
-    "特别是",
-    "尤其是",
-    "导致",
-    "影响",
-    "造成",
-    "致使",
-    "使",
-    "从而",
-    "因此",
-    "所以",
-    "以致",
-    "甚至",
+    "如", "比如", "例如", "有的", "特别是", "尤其是", "导致", "影响", "造成", "致使", "使", "从而", "因此", "所以",
+    "以致", "甚至",
 ];
 
 /// What begins a clause that has no subject of its own.

@@ -122,11 +122,7 @@ impl<'a> Wanted<'a> {
         let elements = &self.draft.elements;
         let (letterhead, imprint) = (&elements.letterhead, &elements.imprint);
         let head = [
-            &letterhead.copy_number,
-            &letterhead.secrecy,
-            &letterhead.urgency,
-            &letterhead.bodies,
-            &letterhead.number,
+            &letterhead.copy_number, &letterhead.secrecy, &letterhead.urgency, &letterhead.bodies, &letterhead.number,
             &letterhead.signers,
         ];
         head.into_iter().for_each(|text| self.times(usize::from(letterhead.on), text));
