@@ -74,7 +74,8 @@ fn points(line: &Line<'_>) -> i32 {
         return 5;
     }
     let lower = text.to_ascii_lowercase();
-    let mut points: i32 = NOISE.iter().filter(|(word, _)| lower.contains(word)).map(|(_, points)| *points).sum();
+    let said = |words: &[&str]| i32::try_from(words.iter().filter(|word| lower.contains(**word)).count()).unwrap_or(0);
+    let mut points: i32 = NOISE.iter().map(|(points, words)| points * said(words)).sum();
     if text.is_ascii() || line.chars < 120 {
         points += ADDRESSES.iter().filter(|word| text.contains(**word)).map(|_| 3).sum::<i32>().min(4);
     }
