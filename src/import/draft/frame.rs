@@ -29,13 +29,11 @@ pub(super) fn fields<'a>(draft: &mut Draft, recognition: &'a Recognition) -> Vec
     let mut date = of(dates);
     let last_date = date.pop().unwrap_or_default();
     byline.append(&mut date);
-    let (bare, ends) = bracketless(last_date);
-    let brackets = place == Place::Title;
-    let same = date_in_words(bare).as_deref() == Some(bare) && brackets == ends;
-    if same {
+    let bare = bracketless(last_date);
+    if date_in_words(bare).as_deref() == Some(bare) {
         set(draft, "date", bare.to_string());
     } else if !last_date.is_empty() {
-        // The program would write it otherwise; as a line of the byline it stays as it is.
+        // The program would write it in other words; as a line of the byline it stays as it is.
         byline.push(last_date);
     }
     if above || signed {
@@ -57,12 +55,9 @@ fn set(draft: &mut Draft, id: &str, value: String) {
     }
 }
 
-/// A date without the brackets around it, and whether they are those that the program writes.
-fn bracketless(date: &str) -> (&str, bool) {
-    match date.strip_prefix('（').and_then(|date| date.strip_suffix('）')) {
-        Some(bare) => (bare, true),
-        None => (date, false),
-    }
+/// A date without the brackets around it.
+pub(super) fn bracketless(date: &str) -> &str {
+    date.strip_prefix('（').and_then(|date| date.strip_suffix('）')).unwrap_or(date)
 }
 
 /// Unit, post and name from a byline such as `青禾县水利局党组书记　林知远`.

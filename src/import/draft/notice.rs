@@ -1,8 +1,9 @@
 //! What a user is told about a draft that was made of a file.
 
+use super::frame::bracketless;
 use crate::import::recognise::numbering;
-use crate::import::{Notice, PieceRole, Recognition};
-use crate::model::{Draft, Numbering};
+use crate::import::{Notice, Piece, PieceRole, Recognition};
+use crate::model::{Draft, Numbering, Place};
 
 /// What differs between the file and the draft, in Chinese.
 #[must_use]
@@ -25,6 +26,15 @@ pub fn told(recognition: &Recognition, draft: &Draft) -> Vec<Notice> {
             text: format!("编号由程序统一编写，与原文不同的有{}处，如“{first}”", changed.len()),
             left_out: String::new(),
         });
+    }
+    let date = draft.fields.get("date").map_or("", String::as_str);
+    let of_file = |piece: &&Piece| matches!(piece.role, PieceRole::Date | PieceRole::SignatureDate);
+    let typed =
+        recognition.pieces.iter().filter(of_file).map(|piece| piece.text.trim()).next_back().unwrap_or_default();
+    let brackets = draft.layout.byline != Some(Place::End);
+    if !date.is_empty() && bracketless(typed) == date && (typed != date) != brackets {
+        let how = if brackets { "印在括号里" } else { "不印括号" };
+        notices.push(Notice { text: format!("日期“{date}”按版式{how}"), left_out: String::new() });
     }
     if !recognition.pieces.iter().any(|piece| piece.role == PieceRole::Title) {
         let text = "原文没有标题，已按模板拟了标题".to_string();
