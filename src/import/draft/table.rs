@@ -1,10 +1,11 @@
 //! A 整改台账 in the file → what it says of each problem.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::rectify::bytes;
 use crate::import::{Piece, PieceRole, Source};
-use crate::model::{Item, State};
+use crate::model::{Cell, Item, State};
 
 /// What a ledger's column holds.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,38 +20,65 @@ enum Column {
     Cause,
 }
 
+/// The texts of a table's cells, by row and column.
+type Cells = BTreeMap<(u32, u32), String>;
+
 /// The rows of the ledgers among `pieces`, as items without id.
 pub(super) fn rows(source: &Source, pieces: &[&Piece]) -> Vec<Item> {
     let cell = |piece: &Piece| source.paragraphs.get(piece.paragraph).and_then(|paragraph| paragraph.cell);
-    let mut tables: BTreeMap<u32, BTreeMap<(u32, u32), String>> = BTreeMap::new();
-    let mut named: Vec<(u32, u32, String)> = Vec::new();
+    let mut tables: BTreeMap<u32, Cells> = BTreeMap::new();
+    let mut named: Vec<(Cell, String)> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.role == PieceRole::Cell) {
         let Some(cell) = cell(piece) else { continue };
         let text = tables.entry(cell.table).or_default().entry((cell.row, cell.column)).or_default();
         text.push_str(&piece.text);
         if let Some(name) = bytes(&piece.text, &piece.last_year).first() {
             let name = piece.text.get(name.clone());
-            named.push((cell.table, cell.row, name.unwrap_or("").to_string()));
+            named.push((cell, name.unwrap_or("").to_string()));
         }
     }
     let mut heads: BTreeMap<u32, Vec<(u32, Column)>> = BTreeMap::new();
     named
         .into_iter()
-        .map(|(table, row, text)| {
-            let cells = tables.get(&table);
-            let head = heads.entry(table).or_insert_with(|| cells.map(columns).unwrap_or_default());
+        .map(|(cell, text)| {
             let mut item = Item { text, ..Item::default() };
+            let Some(cells) = tables.get(&cell.table) else { return item };
+            let head = heads.entry(cell.table).or_insert_with(|| columns(cells));
+            let rows = rows_of(cells, cell);
             for (column, what) in head {
-                let Some(value) = cells.and_then(|cells| cells.get(&(row, *column))) else { continue };
-                fill(&mut item, *what, value.trim());
+                let values = rows.clone().filter_map(|row| cells.get(&(row, *column)).map(|value| value.trim()));
+                fill(&mut item, *what, &joined(values));
             }
             item
         })
         .collect()
 }
 
+/// The row of the problem in `named`, and those below it over which its cell is merged: there it is empty, and others are not.
+fn rows_of(cells: &Cells, named: Cell) -> RangeInclusive<u32> {
+    let text = |row: u32, column: u32| cells.get(&(row, column)).is_some_and(|text| !text.trim().is_empty());
+    let goes_on = |row: &u32| {
+        let mut others = cells.range((*row, 0)..=(*row, u32::MAX)).map(|((_, column), _)| *column);
+        !text(*row, named.column) && others.any(|column| text(*row, column))
+    };
+    named.row..=(named.row + 1..).take_while(goes_on).last().unwrap_or(named.row)
+}
+
+/// What stands in several rows of a column, as one text; what is said twice once.
+fn joined<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for value in values.filter(|value| !value.is_empty()) {
+        if !said.contains(&value) {
+            said.push(value);
+        }
+    }
+    let (last, before) = said.split_last().map_or(("", &[][..]), |(last, before)| (*last, before));
+    let before = before.iter().map(|value| format!("{}；", value.trim_end_matches(['。', '；'])));
+    before.chain([last.to_string()]).collect()
+}
+
 /// What the columns of a table hold, by the first rows' words.
-fn columns(cells: &BTreeMap<(u32, u32), String>) -> Vec<(u32, Column)> {
+fn columns(cells: &Cells) -> Vec<(u32, Column)> {
     let words: [(&str, Column); 12] = [
         ("措施", Column::Measure),
         ("成效", Column::Result),
@@ -131,6 +159,19 @@ fn state(words: &str) -> Option<State> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_merged_problem_has_the_measures_of_all_its_rows() {
+        let rows = [["甲不足", "先办。"], ["", "再办。"], ["", "再办。"], ["乙偏少", "多办"], ["", ""]];
+        let cells: Cells = (1..)
+            .zip(rows)
+            .flat_map(|(row, cells)| (0..).zip(cells).map(move |(column, text)| ((row, column), text.to_string())))
+            .collect();
+        let of = |row: u32| rows_of(&cells, Cell { table: 0, row, column: 0 });
+        assert_eq!((of(1), of(4)), (1..=3, 4..=4));
+        let measures = of(1).filter_map(|row| cells.get(&(row, 1)).map(String::as_str));
+        assert_eq!(joined(measures), "先办；再办。");
+    }
 
     #[test]
     fn a_text_says_how_far_a_problem_is_only_in_plain_words() {
