@@ -41,6 +41,8 @@ pub(super) fn front(rows: &mut [Row<'_>]) {
             } else {
                 row.set(PieceRole::Text, 40, "在标题前面");
             }
+        } else if seen_title && is_year_of_title(text) {
+            row.set(PieceRole::Title, 80, "标题里的年度");
         } else if date::whole(text).is_some() {
             row.set(PieceRole::Date, if seen_title { 95 } else { 70 }, "标题下面的日期");
         } else if is_salutation(text) {
@@ -156,6 +158,12 @@ fn title_lines(rows: &[Row<'_>], candidates: &[usize], end: Option<usize>) -> Ve
         found.push(*at);
     }
     found
+}
+
+/// `（2024年度）` on a line of its own.
+fn is_year_of_title(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
+    inner.and_then(|inner| inner.trim().strip_suffix("年度")).is_some_and(|year| year.chars().count() == 4)
 }
 
 /// Whether a line looks as titles do.

@@ -58,6 +58,9 @@ const EXPLAINS: [&str; 16] = [
     "以致", "甚至",
 ];
 
+/// What begins turns of phrase after which reports say first what is well.
+const GENERALLY: [&str; 7] = ["总", "整体", "客观", "应该说", "平心", "公允", "回头"];
+
 /// What begins a clause that has no subject of its own.
 const WITHOUT_SUBJECT: [&str; 15] =
     ["满足", "有时", "多在", "多走", "多是", "往往", "常常", "总是", "习惯", "只", "仅", "忙于", "靠", "凭", "真正"];
@@ -78,13 +81,17 @@ fn listed_after_lead(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     // Without a lead the first fault begins the list, after what was reached.
     let fault = || {
         let first = pieces.iter().position(|piece| names(of(piece)))?;
-        pieces.iter().take(first).any(|piece| is_achieved(of(piece)) || is_lead(of(piece))).then_some(first)
+        let before = pieces.get(..first)?;
+        let led = before.iter().any(|piece| is_achieved(of(piece)) || is_lead(of(piece)));
+        (before.is_empty() || led).then_some(first)
     };
     let led = colon.or_else(turn).or_else(seen).or_else(phrase);
     let Some(start) = led.or_else(fault) else { return Vec::new() };
     let clauses = pieces.iter().skip(start).map(|piece| bare(text, piece.clone()));
+    // `总的来说` is followed by what is well.
+    let well = pieces.get(start).is_some_and(|piece| GENERALLY.iter().any(|word| of(piece).starts_with(word)));
     let mut list: Vec<Range<usize>> = clauses
-        .skip_while(|clause| is_lead(of(clause)) || leads_on(of(clause)))
+        .skip_while(|clause| is_lead(of(clause)) || leads_on(of(clause)) || well && !is_faulty(of(clause)))
         .filter(|clause| !explains(of(clause)))
         .collect();
     if let [only] = list.as_slice() {
@@ -103,11 +110,21 @@ fn listed_after_lead(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     if list.len() < 2 || !list.iter().all(fits) {
         return Vec::new();
     }
-    let faulty: Vec<bool> =
-        list.iter().map(|clause| names(of(clause)) || of(clause).contains(|c| HINTS.contains(c))).collect();
-    let others = faulty.iter().filter(|faulty| !**faulty).count();
-    // Where nothing led to it, few of them may be in words that are not known.
-    if led.is_none() && others * 3 > list.len() { Vec::new() } else { list }
+    let others = list.iter().filter(|clause| !is_faulty(of(clause))).count();
+    // Where nothing led to it, few of them may be in words that are not known; none where nothing stands before it at all.
+    let most = if led.is_some() {
+        list.len()
+    } else if start > 0 {
+        list.len() / 3
+    } else {
+        0
+    };
+    if others > most { Vec::new() } else { list }
+}
+
+/// Whether a clause finds fault, or has a letter of those that do.
+fn is_faulty(words: &str) -> bool {
+    names(words) || words.contains(|c| HINTS.contains(c))
 }
 
 fn is_seen(words: &str) -> bool {
@@ -123,7 +140,8 @@ fn explains(words: &str) -> bool {
 /// Whether a clause is no more than a turn of phrase: `具体来说`, `静下心来看`, `突出问题是`.
 fn leads_on(words: &str) -> bool {
     let ends = ["说", "讲", "看", "衡量", "而言", "想", "起来", "是", "找"];
-    is_seen(words) || chars(words) <= 10 && ends.iter().any(|end| words.ends_with(end)) && !is_fault(words)
+    let longest = if words.starts_with('从') { 20 } else { 10 };
+    is_seen(words) || chars(words) <= longest && ends.iter().any(|end| words.ends_with(end)) && !is_fault(words)
 }
 
 /// What names the problem of a unit between `；`: the first clause that finds fault, or all of it where it is short and

@@ -120,7 +120,7 @@ fn is_page_number(text: &str) -> bool {
     if let Some((one, all)) = inner.split_once('/') {
         return digits(one.trim_matches(['第', '页'])) && digits(all.trim_matches(['共', '页']));
     }
-    let plain: String = inner.chars().filter(|c| !"第页共，,、/（）()".contains(*c)).collect();
+    let plain: String = inner.chars().filter(|c| !"第页共，,、/（）()本篇文当前为：".contains(*c)).collect();
     inner.contains('页') && !plain.is_empty() && plain.len() <= 6 && plain.chars().all(|c| c.is_ascii_digit())
 }
 

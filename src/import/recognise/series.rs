@@ -56,7 +56,9 @@ fn numeral(text: &str) -> Option<(usize, u32)> {
     if let Some(tail) = after.strip_prefix('要') {
         return (!lead && !tail.is_empty()).then_some((used + '要'.len_utf8(), value));
     }
-    match comma(after) {
+    // `第一、二学期` counts nothing.
+    let listed = after.strip_prefix('、').is_some_and(|rest| rest.starts_with(|c| "一二三四五六七八九十".contains(c)));
+    match comma(after).filter(|_| !listed) {
         Some(length) if lead => Some((used + length, value)),
         _ => None,
     }

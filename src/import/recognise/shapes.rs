@@ -60,7 +60,7 @@ fn as_series(rows: &mut [Row<'_>], texts: &[usize], told: bool) -> bool {
         if lead.contains("原因") || lead.contains("根源") {
             continue;
         }
-        let faulty = told && !members.is_empty()
+        let faulty = (told || super::problems::announces(lead)) && !members.is_empty()
             || members.iter().any(|member| text.get(member.words..member.end).is_some_and(is_fault));
         if !faulty || any {
             continue;
