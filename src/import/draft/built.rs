@@ -56,6 +56,12 @@ fn table_text(rows: &[Vec<String>]) -> String {
     rows.iter().flatten().map(|cell| plain(cell)).collect()
 }
 
+/// Whether the first row is the table's title: one cell over all columns, above the heads.
+fn is_caption(rows: &[Vec<String>]) -> bool {
+    let filled = |row: usize| rows.get(row).map_or(0, |row| row.iter().filter(|cell| !cell.trim().is_empty()).count());
+    rows.len() > 2 && filled(0) == 1 && filled(1) > 2
+}
+
 /// How the children of a node are numbered and written.
 pub(super) fn style(children: &[Node<'_>]) -> ListStyle {
     let run_in = children.iter().filter(|node| node.heading.is_some_and(|piece| piece.run_in)).count();
@@ -77,8 +83,9 @@ pub(super) fn style(children: &[Node<'_>]) -> ListStyle {
 
 impl Builder<'_> {
     pub(super) fn table(&mut self, rows: &[Vec<String>]) -> Table {
-        let rows = rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-        Table { id: self.ids.next(), rows, ..Table::default() }
+        let mut rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+        let title = if is_caption(&rows) { rows.remove(0).concat() } else { String::new() };
+        Table { id: self.ids.next(), title, rows, ..Table::default() }
     }
 
     /// What stands before the first heading.
