@@ -91,7 +91,8 @@ pub(crate) fn tell(notices: &[Notice]) {
 
 /// Whether a file begins as a draft does.
 fn starts_as_draft(path: &Path) -> bool {
-    let is_file = path.metadata().is_ok_and(|data| data.is_file());
+    // What calls itself empty may keep one waiting.
+    let is_file = path.metadata().is_ok_and(|data| data.is_file() && data.len() > 0);
     let file = is_file.then(|| std::fs::File::open(path).ok()).flatten();
     file.and_then(|file| start_of(file).ok()).is_some_and(|start| is_draft(&start))
 }

@@ -94,6 +94,12 @@ impl<'a> Gauge<'a> {
         if characters > self.limits().characters { Err(self.too_long()) } else { Ok(()) }
     }
 
+    /// What was kept is dropped, and read in another way.
+    pub(super) fn begin_again(&self) {
+        self.characters.set(0);
+        self.paragraphs.set(0);
+    }
+
     /// One paragraph more is kept.
     pub(super) fn paragraph(&self) -> Result<()> {
         let paragraphs = self.paragraphs.get().saturating_add(1);

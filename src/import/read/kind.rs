@@ -69,6 +69,12 @@ const MARKUP: [(&str, Kind); 7] = [
     ("<?xml", Kind::Other("这是 XML 文件，不是 .docx", SAVE_AS)),
 ];
 
+/// What a draft of the program itself is.
+const JSON: Kind = Kind::Other(
+    "这是 JSON 文件，不是文档",
+    "述职自己的草稿不用导入，用 shuzhi store add 收进来；别的请选 .docx、.doc 或 .txt 文件",
+);
+
 /// What a part of a web page is, too.
 const WEB_PAGE: Kind = Kind::Other("这是网页，不是文档", SAVE_AS);
 
@@ -103,6 +109,7 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     let markup = MARKUP.iter().find(|(beginning, _)| start.starts_with(beginning));
     match markup {
         Some((_, kind)) => *kind,
+        None if start.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"')) => JSON,
         None if begins_html(&start) => WEB_PAGE,
         None => Kind::Text,
     }

@@ -13,6 +13,7 @@ pub use open::{read_bytes, read_file};
 
 use super::{Limits, Paragraph, Reading, Source};
 use crate::Result;
+use crate::model::is_blank;
 use gauge::Gauge;
 use kind::Kind;
 
@@ -33,11 +34,17 @@ pub fn read(bytes: &[u8], name: &str, reading: &Reading<'_>) -> Result<Source> {
         Kind::Text => text::read(bytes, &gauge),
         Kind::Other(what, hint) => Err(gauge.refuse(what, hint)),
     }?;
-    let is_blank = |one: &Paragraph| one.label.is_empty() && one.text.trim().is_empty();
-    if source.paragraphs.iter().all(is_blank) {
-        let pictures = source.notices.iter().any(|notice| notice.text.starts_with("图片"));
-        let what = if pictures { "文件里只有图片，没有文字" } else { "文件里没有文字" };
-        return Err(gauge.refuse(what, if pictures { kind::TYPE_OUT } else { "请确认选对了文件" }));
+    let is_empty = |one: &Paragraph| is_blank(&one.label) && is_blank(&one.text);
+    if source.paragraphs.iter().all(is_empty) {
+        let told = |words: &str| source.notices.iter().any(|notice| notice.text.contains(words));
+        let (what, hint) = if told("标为删除") || told("隐藏文字") {
+            ("文件里的文字都隐藏了，或者标为删除", "请用 Word 或 WPS 打开，显示隐藏文字，处理完修订，另存以后再导入")
+        } else if told("图片") {
+            ("文件里只有图片，没有文字", kind::TYPE_OUT)
+        } else {
+            ("文件里没有文字", "请确认选对了文件")
+        };
+        return Err(gauge.refuse(what, hint));
     }
     Ok(source)
 }

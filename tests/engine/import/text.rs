@@ -86,6 +86,7 @@ fn what_is_no_text_is_refused_with_one_line() {
         (b"<!-- saved from url -->\n<!--a--> <Div class=\"a\">", "网页"),
         (b"<!-- a comment without an end", "网页"),
         (b"<p>", "网页"),
+        (b"{ \"schema\": 1 }", "JSON"),
         (b"MIME-Version: 1.0\r\n", "网页"),
         (b"<?xml version=\"1.0\"?><w:wordDocument/>", "XML"),
         (b"Rar!\x1A\x07", "RAR"),

@@ -26,6 +26,17 @@ pub(super) struct Context<'c> {
     pub(super) styles: &'c Styles,
     pub(super) numbering: &'c mut Numbering,
     pub(super) left_out: &'c mut LeftOut,
+    /// Whether fields are passed over, because one of them never ends.
+    pub(super) ignore_fields: bool,
+}
+
+/// The text of a document.
+pub(super) struct Text {
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Which headers and footers its sections name.
+    pub(super) sections: SectionParts,
+    /// A field that never ends has hidden some of the text.
+    pub(super) broken_fields: bool,
 }
 
 /// An open element, as far as its end means something.
@@ -69,18 +80,16 @@ struct Walk<'c, 'g> {
     sections: SectionParts,
 }
 
-/// Reads the paragraphs of the main part `xml`, and which headers and footers its sections name.
-pub(super) fn read<B: BufRead>(
-    mut xml: Xml<'_, B>,
-    context: &mut Context<'_>,
-) -> Result<(Vec<Paragraph>, SectionParts)> {
+/// Reads the text of the main part `xml`.
+pub(super) fn read<B: BufRead>(mut xml: Xml<'_, B>, context: &mut Context<'_>) -> Result<Text> {
+    let fields = Fields::new(context.ignore_fields);
     let mut walk = Walk {
         context,
         frames: Vec::new(),
         open: Vec::new(),
         lists: vec![Vec::new()],
         tables: Tables::default(),
-        fields: Fields::default(),
+        fields,
         joined: None,
         outside: Vec::new(),
         table_count: 0,
@@ -105,7 +114,8 @@ pub(super) fn read<B: BufRead>(
         }
     }
     walk.flush()?;
-    Ok((walk.lists.into_iter().flatten().collect(), walk.sections))
+    let broken_fields = walk.fields.is_broken();
+    Ok(Text { paragraphs: walk.lists.into_iter().flatten().collect(), sections: walk.sections, broken_fields })
 }
 
 impl Walk<'_, '_> {
@@ -114,6 +124,16 @@ impl Walk<'_, '_> {
             Step::Open(frame) => self.frames.push(frame),
             Step::Skip => xml.skip()?,
             Step::Words(kind) => gather(xml, |text| self.context.left_out.words(kind, text))?,
+            Step::Drawn => {
+                let end = xml.depth().saturating_sub(1);
+                while xml.depth() > end {
+                    match xml.next()? {
+                        Token::Text(words) => self.context.left_out.words(Kind::Drawn, &words),
+                        Token::Eof => break,
+                        _ => {}
+                    }
+                }
+            }
             Step::ParagraphProperties => {
                 let properties = ParagraphProperties::read(xml, self.context.theme, &mut self.sections)?;
                 if let Some(open) = self.open.last_mut() {
@@ -184,6 +204,7 @@ impl Walk<'_, '_> {
     fn text(&mut self, text: &str) -> Result<()> {
         let Some(open) = self.open.last_mut() else { return Ok(()) };
         if !self.fields.shows() {
+            self.fields.hide();
             return Ok(());
         }
         let left_out = &mut *self.context.left_out;
@@ -301,7 +322,7 @@ impl Walk<'_, '_> {
         self.lists.push(Vec::new());
         self.outside.push(Outside {
             tables: std::mem::take(&mut self.tables),
-            fields: std::mem::take(&mut self.fields),
+            fields: self.fields.outside(),
             joined: self.joined.take(),
         });
     }
@@ -309,7 +330,8 @@ impl Walk<'_, '_> {
     fn end_text_box(&mut self) -> Result<()> {
         self.flush()?;
         let Some(outside) = self.outside.pop() else { return Ok(()) };
-        (self.tables, self.fields, self.joined) = (outside.tables, outside.fields, outside.joined);
+        self.fields.go_on(outside.fields);
+        (self.tables, self.joined) = (outside.tables, outside.joined);
         let within = self.lists.pop().unwrap_or_default();
         self.beside(within);
         Ok(())

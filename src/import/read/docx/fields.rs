@@ -12,6 +12,10 @@ pub(super) struct Fields {
     open: Vec<Field>,
     /// How many more are open than are told apart.
     beyond: usize,
+    /// A field that did not end hid text.
+    broken: bool,
+    /// Fields are passed over: all text is shown.
+    ignored: bool,
 }
 
 #[derive(Debug, Default)]
@@ -19,11 +23,45 @@ struct Field {
     instruction: String,
     in_result: bool,
     is_contents: bool,
+    /// Text stood where only the instruction should.
+    hid: bool,
 }
 
 impl Fields {
+    /// Fields that count, or are `ignored`.
+    pub(super) fn new(ignored: bool) -> Fields {
+        Fields { ignored, ..Fields::default() }
+    }
+
+    /// The fields outside a text box; those within it begin anew.
+    pub(super) fn outside(&mut self) -> Fields {
+        std::mem::replace(self, Fields::new(self.ignored))
+    }
+
+    /// The text box ends: those `outside` go on.
+    pub(super) fn go_on(&mut self, outside: Fields) {
+        let broken = self.is_broken();
+        *self = outside;
+        self.broken |= broken;
+    }
+
+    /// Text is not shown, being before the result.
+    pub(super) fn hide(&mut self) {
+        if let Some(field) = self.open.iter_mut().rfind(|field| !field.in_result) {
+            field.hid = true;
+        }
+    }
+
+    /// Whether a field that never ends has hidden text.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken || self.open.iter().any(|field| field.is_contents || field.hid)
+    }
+
     /// A field begins.
     pub(super) fn begin(&mut self) {
+        if self.ignored {
+            return;
+        }
         if self.open.len() < MOST {
             self.open.push(Field::default());
         } else {
@@ -58,6 +96,7 @@ impl Fields {
 
     /// A paragraph ends. A field that has no result yet is a broken one: what follows must not get lost in it.
     pub(super) fn end_paragraph(&mut self) {
+        self.broken |= self.beyond > 0 || self.open.iter().any(|field| !field.in_result && field.hid);
         self.open.retain(|field| field.in_result);
         self.beyond = 0;
     }

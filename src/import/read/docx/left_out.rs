@@ -21,10 +21,12 @@ pub(super) enum Kind {
     Symbols,
     Covered,
     Controls,
+    Fields,
+    Drawn,
 }
 
 /// All of them, in the order of the notices.
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 16] = [
     Kind::Deleted,
     Kind::Inserted,
     Kind::Hidden,
@@ -39,6 +41,8 @@ const KINDS: [Kind; 14] = [
     Kind::Symbols,
     Kind::Covered,
     Kind::Controls,
+    Kind::Fields,
+    Kind::Drawn,
 ];
 
 /// How many characters of the words are quoted.
@@ -126,5 +130,7 @@ fn sentence(kind: Kind, amount: &Amount) -> String {
         Kind::Symbols => format!("特殊符号 {times} 个认不出来，没有读入"),
         Kind::Covered => format!("合并的单元格里看不见的文字 {letters} 字没有读入"),
         Kind::Controls => controls_left_out(*times),
+        Kind::Fields => "有的域（自动生成的文字）没有结尾，里面的文字都当作正文".into(),
+        Kind::Drawn => format!("图形里的文字 {letters} 字没有读入"),
     }
 }

@@ -23,7 +23,7 @@ use crate::Result;
 use crate::import::{Format, Source};
 use body::Context;
 use faces::Theme;
-use left_out::LeftOut;
+use left_out::{Kind, LeftOut};
 use numbering::Numbering;
 use package::{Package, Relationship};
 use styles::Styles;
@@ -45,20 +45,27 @@ pub(super) fn read(bytes: &[u8], gauge: &Gauge<'_>) -> Result<Source> {
         None => None,
     };
     let styles = styles.unwrap_or_default();
-    let numbering = match target("numbering") {
-        Some(name) => package.part(name)?.map(Numbering::read).transpose()?,
-        None => None,
-    };
-    let mut numbering = numbering.unwrap_or_default();
-    let mut left_out = LeftOut::default();
-    let (paragraphs, sections) = {
+    let mut read = |ignore_fields: bool| {
+        let numbering = match target("numbering") {
+            Some(name) => package.part(name)?.map(Numbering::read).transpose()?,
+            None => None,
+        };
+        let mut numbering = numbering.unwrap_or_default();
+        let mut left_out = LeftOut::default();
         let Some(xml) = package.part(&main)? else { return Err(gauge.damaged()) };
-        let mut context =
-            Context { gauge, theme: &theme, styles: &styles, numbering: &mut numbering, left_out: &mut left_out };
-        body::read(xml, &mut context)?
+        let (theme, styles, numbering) = (&theme, &styles, &mut numbering);
+        let mut context = Context { gauge, theme, styles, numbering, left_out: &mut left_out, ignore_fields };
+        Ok((body::read(xml, &mut context)?, left_out))
     };
-    aside::read(&mut package, &leads, &sections, &mut left_out)?;
-    Ok(Source { format: Format::Docx, paragraphs, notices: left_out.notices() })
+    let (mut text, mut left_out) = read(false)?;
+    if text.broken_fields {
+        // What is hidden in it is text of the report, for all that is known.
+        gauge.begin_again();
+        (text, left_out) = read(true)?;
+        left_out.count(Kind::Fields);
+    }
+    aside::read(&mut package, &leads, &text.sections, &mut left_out)?;
+    Ok(Source { format: Format::Docx, paragraphs: text.paragraphs, notices: left_out.notices() })
 }
 
 /// The name of the part with the text: what the package leads to, whatever it is called.

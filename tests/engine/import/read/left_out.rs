@@ -1,7 +1,7 @@
 //! What is not text of the report, and the one notice for each kind of it.
 
 use super::run;
-use crate::import::package::{Docx, plain};
+use crate::import::package::{Docx, plain, read_bytes};
 
 /// The notices of a document, with the words left out.
 fn told(file: Docx) -> Vec<(String, String)> {
@@ -130,6 +130,53 @@ fn pictures_objects_and_strange_signs_are_counted() {
     let told = told(file);
     let texts: Vec<&str> = told.iter().map(|(text, _)| text.as_str()).collect();
     assert_eq!(texts, ["图片 1 张没有读入", "嵌入的表格、图表或文件 1 个没有读入", "特殊符号 1 个认不出来，没有读入"]);
+}
+
+#[test]
+fn a_field_that_never_ends_hides_nothing() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let instruct = |words: &str| format!("<w:r><w:instrText>{words}</w:instrText></w:r>");
+    let (begin, separate) = (mark("begin"), mark("separate"));
+    let contents =
+        format!("<w:p>{begin}{}{separate}{}</w:p>{}", instruct("TOC"), run("", "标题"), plain(&["正文", "后文"]));
+    let all_instruction = format!("<w:p>{}{begin}{}{}</w:p>", run("", "前"), instruct("IF"), run("", "后"));
+    let many: String = (0..300).map(|_| format!("<w:p>{begin}{separate}{}</w:p>", run("", "字"))).collect();
+    let deleted = format!(
+        "<w:p>{begin}{}{separate}</w:p><w:p><w:del>{}</w:del>{}</w:p>",
+        instruct("TOC"),
+        mark("end"),
+        run("", "正文")
+    );
+    for (body, text) in [
+        (contents, "标题\n正文\n后文".to_owned()),
+        (all_instruction, "前后".to_owned()),
+        (many, ["字"; 300].join("\n")),
+        (deleted, "\n正文".to_owned()),
+    ] {
+        let source = Docx::new(&body).read();
+        assert_eq!(source.text(), text);
+        let last = source.notices.last().unwrap();
+        assert_eq!(last.text, "有的域（自动生成的文字）没有结尾，里面的文字都当作正文");
+    }
+}
+
+#[test]
+fn text_in_drawings_is_told() {
+    let body = format!(
+        "<w:p>{}<w:r><w:drawing><a:p><a:r><a:t>图中字</a:t></a:r></a:p></w:drawing></w:r></w:p>",
+        run("", "正文")
+    );
+    assert_eq!(told(Docx::new(&body)), one("图形里的文字 3 字没有读入", "图中字"));
+}
+
+#[test]
+fn a_file_that_shows_nothing_says_why() {
+    let hidden = format!("<w:p>{}</w:p>", run("<w:vanish/>", "藏"));
+    let deleted = "<w:p><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>";
+    for (body, said) in [(hidden.as_str(), "隐藏"), (deleted, "隐藏"), (&plain(&["\u{200B}"]), "没有文字")] {
+        let error = read_bytes(&Docx::new(body).bytes()).unwrap_err();
+        assert!(error.message().contains(said), "{}", error.message());
+    }
 }
 
 #[test]

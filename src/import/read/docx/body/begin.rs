@@ -14,6 +14,8 @@ pub(super) enum Step {
     Skip,
     /// Passes over it, and keeps its words as left out.
     Words(Kind),
+    /// The same of the text in a drawing, which has elements of its own.
+    Drawn,
     ParagraphProperties,
     RunProperties,
     RowProperties,
@@ -27,6 +29,10 @@ impl Walk<'_, '_> {
             Vocabulary::Word => self.begin_word(tag),
             Vocabulary::Compatibility => Ok(self.begin_alternative(tag.name())),
             Vocabulary::Math if tag.name() == "t" => Ok(Step::Open(Frame::Text)),
+            Vocabulary::Drawing if tag.name() == "t" => {
+                self.context.left_out.count(Kind::Drawn);
+                Ok(Step::Drawn)
+            }
             Vocabulary::Picture if tag.name() == "pic" => Ok(self.counted(Kind::Pictures)),
             Vocabulary::Vml if tag.name() == "imagedata" => Ok(self.counted(Kind::Pictures)),
             // Old WordArt has its words in an attribute; a title in red is often made so.
