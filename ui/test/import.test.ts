@@ -511,6 +511,19 @@ describe('导入旧稿, several files', () => {
     expect(await violations(page.root)).toEqual([]);
   });
 
+  it('gives all reports the unit as it was typed, however fast', async () => {
+    for (let turns = 0; turns < 24; turns += 1) {
+      const page = await list(years());
+      for (const typed of ['青', '青禾', '青禾县', '青禾县局']) {
+        page.type(page.get('import-units'), typed);
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      }
+      await settle();
+      const last = [1, 2, 3].map((id) => page.shell.named('import_choose').map(({ args }) => args as { id: number; unit?: string }).filter((one) => one.id === id).at(-1)?.unit);
+      expect(last, `after ${turns} turns`).toEqual(['青禾县局', '青禾县局', '青禾县局']);
+    }
+  });
+
   it('makes all reports, the earliest first, and says what came of each', async () => {
     const shell = new FakeShell();
     shell.imports.linked = ['接在上一年之后'];

@@ -31,6 +31,8 @@ export class ImportsScreen implements Screen {
   #made: readonly Made[] = [];
   /** How many reports are to be made, while they are. */
   #making: { readonly all: number; stopped: boolean } | null = null;
+  /** The unit that was typed last, while it is on its way. */
+  #unit: string | null = null;
   #epoch = 0;
   #focus = '';
 
@@ -234,10 +236,21 @@ export class ImportsScreen implements Screen {
     return alike ? this.#entries : this.#entries.filter(({ unit }) => unit === '');
   }
 
+  /** What is typed while an earlier word is on its way counts for the same reports: they are told apart by their units, which change. */
   async #setUnit(unit: string): Promise<void> {
+    const running = this.#unit !== null;
+    this.#unit = unit;
+    if (running) return;
+    const entries = this.#oneUnit();
     await this.app.attempt(async () => {
-      for (const { id } of this.#oneUnit()) await this.app.api.importChoose({ id, unit });
-      await this.#refresh();
+      try {
+        for (let told: string | null = null; told !== this.#unit; await this.#refresh()) {
+          told = this.#unit;
+          for (const { id } of entries) await this.app.api.importChoose({ id, unit: told ?? '' });
+        }
+      } finally {
+        this.#unit = null;
+      }
     });
   }
 
