@@ -53,8 +53,8 @@ const SEEN: [&str; 11] =
     ["看到", "发现", "认识到", "意识到", "感到", "相比", "比较", "要求看", "标准看", "对照", "对标"];
 
 /// What begins a clause that explains the one before.
-const EXPLAINS: [&str; 16] = [
-    "如", "比如", "例如", "有的", "特别是", "尤其是", "导致", "影响", "造成", "致使", "使", "从而", "因此", "所以",
+const EXPLAINS: [&str; 15] = [
+    "比如", "例如", "有的", "特别是", "尤其是", "导致", "影响了", "造成", "致使", "使得", "从而", "因此", "所以",
     "以致", "甚至",
 ];
 
@@ -112,12 +112,10 @@ fn listed_after_lead(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     }
     let others = list.iter().filter(|clause| !is_faulty(of(clause))).count();
     // Where nothing led to it, few of them may be in words that are not known; none where nothing stands before it at all.
-    let most = if led.is_some() {
-        list.len()
-    } else if start > 0 {
-        list.len() / 3
-    } else {
-        0
+    let most = match (led, start) {
+        (Some(_), _) => list.len(),
+        (None, 0) => 0,
+        (None, _) => list.len() / 3,
     };
     if others > most { Vec::new() } else { list }
 }

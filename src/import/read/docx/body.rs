@@ -7,7 +7,7 @@ use std::io::BufRead;
 
 use super::super::gauge::Gauge;
 use super::faces::Theme;
-use super::fields::Fields;
+use super::fields::{Ended, Fields};
 use super::left_out::{Kind, LeftOut};
 use super::numbering::Numbering;
 use super::paragraph::Open;
@@ -229,11 +229,11 @@ impl Walk<'_, '_> {
         match mark {
             "begin" => self.fields.begin(),
             "separate" => self.fields.separate(),
-            "end" => {
-                if let Some(text) = self.fields.end() {
-                    self.text(&text)?;
-                }
-            }
+            "end" => match self.fields.end() {
+                Ended::Text(text) => self.text(&text)?,
+                Ended::Unknown => self.context.left_out.count(Kind::Instructions),
+                Ended::Nothing => {}
+            },
             _ => {}
         }
         Ok(())

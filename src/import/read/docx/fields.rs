@@ -18,6 +18,17 @@ pub(super) struct Fields {
     ignored: bool,
 }
 
+/// What a field leaves behind that has no result.
+#[derive(Debug, PartialEq)]
+pub(super) enum Ended {
+    /// Nothing that is shown.
+    Nothing,
+    /// The text that Word makes of the instruction.
+    Text(String),
+    /// Something is shown that is not known here.
+    Unknown,
+}
+
 #[derive(Debug, Default)]
 struct Field {
     instruction: String,
@@ -85,13 +96,15 @@ impl Fields {
     }
 
     /// It ends; a field that is all instruction may stand for a text.
-    pub(super) fn end(&mut self) -> Option<String> {
+    pub(super) fn end(&mut self) -> Ended {
         if self.beyond > 0 {
             self.beyond -= 1;
-            return None;
+            return Ended::Nothing;
         }
-        let field = self.open.pop()?;
-        if field.in_result { None } else { field.overstruck() }
+        match self.open.pop() {
+            Some(field) if !field.in_result => field.ended(),
+            _ => Ended::Nothing,
+        }
     }
 
     /// A paragraph ends. A field that has no result yet is a broken one: what follows must not get lost in it.
@@ -118,17 +131,51 @@ impl Field {
         self.instruction.split_whitespace().next().unwrap_or_default().to_uppercase()
     }
 
-    /// What 带圈字符 writes: `EQ \o\ac(○,1)` puts signs over one another, and ○ over 1 is ①.
-    fn overstruck(&self) -> Option<String> {
-        let rest = self.instruction.trim().get(2..).filter(|_| self.word() == "EQ")?.trim();
-        let signs = rest.strip_prefix("\\o").or_else(|| rest.strip_prefix("\\O"))?;
-        let signs = signs.split_once('(')?.1.rsplit_once(')')?.0;
-        let (over, under) = signs.split_once([',', ';', '，'])?;
-        let number: Option<u32> = under.trim().parse().ok();
-        match number.filter(|number| "○◯〇".contains(over.trim()) && (1..=20).contains(number)) {
-            Some(number) => Some(super::numerals::numeral(number, "decimalEnclosedCircle")),
-            None => Some(under.trim().to_owned()),
+    /// What Word shows of a field that is all instruction (17.16.5.22, 17.16.5.35).
+    fn ended(&self) -> Ended {
+        let shown = match self.word().as_str() {
+            "EQ" => self.equation(),
+            // The name of a macro, then what is shown.
+            "MACROBUTTON" => self.instruction.split_whitespace().nth(2).and_then(|first| {
+                let at = self.instruction.find(first)?;
+                Some(self.instruction.get(at..)?.trim().to_owned())
+            }),
+            "LISTNUM" | "AUTONUM" | "AUTONUMLGL" | "AUTONUMOUT" | "FORMDROPDOWN" => None,
+            _ => return Ended::Nothing,
+        };
+        shown.map_or(Ended::Unknown, Ended::Text)
+    }
+
+    /// The letters of an equation: 带圈字符 (`\o\ac(○,1)`: ○ over 1 is ①), 拼音指南 (`\o\ad(\s\up 9(yǐn),引)`), 合并字符
+    /// (`\o(\s\up 5(合并),\s\do 2(字符))`), a frame (`\x(重点)`).
+    fn equation(&self) -> Option<String> {
+        let instruction = self.instruction.to_lowercase();
+        let (at, over) = match (instruction.find("\\o"), instruction.find("\\x(")) {
+            (Some(at), _) => (at, true),
+            (None, Some(at)) => (at, false),
+            (None, None) => return None,
+        };
+        let rest = self.instruction.get(at..)?;
+        let signs = rest.split_once('(')?.1.rsplit_once(')')?.0;
+        if !over {
+            return Some(signs.to_owned());
         }
+        let (over, under) = signs.split_once([',', ';', '，'])?;
+        // What stands higher or lower is in brackets of its own.
+        let plain = |words: &str| match words.split_once('(') {
+            Some((_, inner)) => inner.trim_end().trim_end_matches(')').to_owned(),
+            None => words.trim().to_owned(),
+        };
+        let lower = rest.to_lowercase();
+        if lower.starts_with("\\o\\ac") {
+            let number: Option<u32> = under.trim().parse().ok();
+            let ring = number.filter(|number| "○◯〇".contains(over.trim()) && (1..=20).contains(number));
+            return Some(match ring {
+                Some(number) => super::numerals::numeral(number, "decimalEnclosedCircle"),
+                None => plain(under),
+            });
+        }
+        Some(if lower.starts_with("\\o(") { plain(over) + &plain(under) } else { plain(under) })
     }
 }
 
@@ -137,20 +184,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_ring_around_a_number_is_a_letter() {
-        for (instruction, text) in [
-            (r" EQ \o\ac(○,1)", Some("①")),
-            (r"eq \o\ac(○,12)", Some("⑫")),
-            (r"EQ \o\ac(□,是)", Some("是")),
-            (r"EQ \f(1,2)", None),
-            ("EQ", None),
-            ("é", None),
-            ("PAGE", None),
+    fn what_is_all_instruction_may_show_letters() {
+        let text = |text: &str| Ended::Text(text.to_owned());
+        for (instruction, ended) in [
+            (r" EQ \o\ac(○,1)", text("①")),
+            (r"eq \o\ac(○,12)", text("⑫")),
+            (r"EQ \o\ac(□,是)", text("是")),
+            (r#"EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yǐn),引)"#, text("引")),
+            (r"EQ \* jc0 \* hps21 \o(\s\up 9(合并),\s\do 3(字符))", text("合并字符")),
+            (r"EQ \x(重点)", text("重点")),
+            ("MACROBUTTON NoMacro [单击此处 填写]", text("[单击此处 填写]")),
+            (r"EQ \f(1,2)", Ended::Unknown),
+            ("FORMDROPDOWN", Ended::Unknown),
+            ("EQ", Ended::Unknown),
+            ("é", Ended::Nothing),
+            ("PAGE", Ended::Nothing),
         ] {
             let mut fields = Fields::default();
             fields.begin();
             fields.instruct(instruction);
-            assert_eq!(fields.end().as_deref(), text, "{instruction}");
+            assert_eq!(fields.end(), ended, "{instruction}");
         }
     }
 }

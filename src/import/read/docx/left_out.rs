@@ -23,10 +23,11 @@ pub(super) enum Kind {
     Controls,
     Fields,
     Drawn,
+    Instructions,
 }
 
 /// All of them, in the order of the notices.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind::Deleted,
     Kind::Inserted,
     Kind::Hidden,
@@ -43,6 +44,7 @@ const KINDS: [Kind; 16] = [
     Kind::Controls,
     Kind::Fields,
     Kind::Drawn,
+    Kind::Instructions,
 ];
 
 /// How many characters of the words are quoted.
@@ -131,6 +133,7 @@ fn sentence(kind: Kind, amount: &Amount) -> String {
         Kind::Covered => format!("合并的单元格里看不见的文字 {letters} 字没有读入"),
         Kind::Controls => controls_left_out(*times),
         Kind::Fields => "有的域（自动生成的文字）没有结尾，里面的文字都当作正文".into(),
+        Kind::Instructions => format!("公式、自动编号或下拉选项 {times} 处没有读入"),
         Kind::Drawn => format!("图形里的文字 {letters} 字没有读入"),
     }
 }

@@ -1,5 +1,5 @@
 //! The reader of .docx (ECMA-376, also strict). In: the bytes of a package. Out: its paragraphs as Word shows them, with what
-//! was left out. Every part is streamed once; nothing here calls itself.
+//! was left out. Every part is streamed once, the text again where a field never ends; nothing here calls itself.
 //!
 //! `package` → `xml` → (`faces`, `styles`, `numbering`) → `body` with `paragraph`, `table`, `fields`, `left_out`.
 
